@@ -1,0 +1,232 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-text.h"
+
+#include <string.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+/* ICU's transliterators are not safe to share between threads and costly to open: one of each per thread. */
+
+static void
+transliterator_close (gpointer transliterator)
+{
+  utrans_close (transliterator);
+}
+
+static GPrivate latin_to_ascii = G_PRIVATE_INIT (transliterator_close);
+static GPrivate han_to_latin = G_PRIVATE_INIT (transliterator_close);
+
+static UTransliterator *
+get_transliterator (GPrivate   *slot,
+                    const char *id)
+{
+  UTransliterator *transliterator = g_private_get (slot);
+
+  if (transliterator == NULL)
+    {
+      UErrorCode status = U_ZERO_ERROR;
+      UChar name[64];
+
+      u_uastrcpy (name, id);
+      transliterator = utrans_openU (name, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+      if (U_FAILURE (status))
+        g_error ("ICU lacks the transliterator %s: %s", id, u_errorName (status));
+      g_private_set (slot, transliterator);
+    }
+
+  return transliterator;
+}
+
+static GArray *
+to_utf16 (const char *text)
+{
+  GArray *units = g_array_new (TRUE, TRUE, sizeof (UChar));
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t length = 0;
+
+  g_array_set_size (units, strlen (text));
+  u_strFromUTF8WithSub ((UChar *) units->data, units->len, &length, text, -1, 0xfffd, NULL, &status);
+  g_array_set_size (units, length);
+  return units;
+}
+
+static char *
+to_utf8 (const GArray *units)
+{
+  gsize capacity = units->len * 3 + 1;
+  char *text = g_malloc (capacity);
+  UErrorCode status = U_ZERO_ERROR;
+
+  u_strToUTF8WithSub (text, capacity, NULL, (const UChar *) units->data, units->len, 0xfffd, NULL, &status);
+  return text;
+}
+
+/* Pinyin takes at most six letters for a character, Latin-ASCII fewer: eight times the length always suffices. */
+static void
+transliterate (GArray          *units,
+               UTransliterator *transliterator)
+{
+  int32_t length = units->len, limit = units->len;
+  int32_t capacity = units->len * 8 + 16;
+  UErrorCode status = U_ZERO_ERROR;
+
+  g_array_set_size (units, capacity);
+  utrans_transUChars (transliterator, (UChar *) units->data, &length, capacity, 0, &limit, &status);
+  g_assert (U_SUCCESS (status));
+  g_array_set_size (units, length);
+}
+
+static void
+fold_compatibility_and_case (GArray *units)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *normalizer = unorm2_getNFKCCasefoldInstance (&status);
+  g_autoptr (GArray) source = g_array_copy (units);
+  int32_t length;
+
+  length = unorm2_normalize (normalizer, (const UChar *) source->data, source->len,
+                             (UChar *) units->data, units->len, &status);
+  if (status == U_BUFFER_OVERFLOW_ERROR)
+    {
+      status = U_ZERO_ERROR;
+      g_array_set_size (units, length);
+      length = unorm2_normalize (normalizer, (const UChar *) source->data, source->len,
+                                 (UChar *) units->data, units->len, &status);
+    }
+  g_array_set_size (units, U_SUCCESS (status) ? length : 0);
+}
+
+static gboolean
+is_han (gunichar c)
+{
+  return g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
+}
+
+/**
+ * roster_text_fold:
+ * @text: UTF-8
+ *
+ * What makes two spellings the same for searching and matching: compatibility forms, case and the marks of Latin letters
+ * are folded away (Unicode's NFKC_Casefold, then CLDR's Latin-ASCII), so `ＱＵẠＴ` and `quat` are one.
+ *
+ * Returns: (transfer full): the folded text
+ */
+char *
+roster_text_fold (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (g_str_is_ascii (text))
+    return g_ascii_strdown (text, -1);
+
+  g_autoptr (GArray) units = to_utf16 (text);
+
+  fold_compatibility_and_case (units);
+  transliterate (units, get_transliterator (&latin_to_ascii, "Latin-ASCII"));
+  return to_utf8 (units);
+}
+
+/**
+ * roster_text_has_han:
+ *
+ * Returns: whether @text holds a Chinese character
+ */
+gboolean
+roster_text_has_han (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (is_han (g_utf8_get_char (text)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* One syllable per Chinese character, in order. The readings are those of names where they differ (单 is shan). */
+static char **
+pinyin_syllables (const char *text)
+{
+  g_autoptr (GString) han = g_string_new (NULL);
+  g_autoptr (GArray) units = NULL;
+  g_autofree char *latin = NULL;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (is_han (c))
+        {
+          g_string_append_unichar (han, c);
+          g_string_append_c (han, ' ');
+        }
+    }
+
+  units = to_utf16 (han->str);
+  transliterate (units, get_transliterator (&han_to_latin, "Han-Latin/Names; Latin-ASCII; Lower"));
+  latin = to_utf8 (units);
+  return g_strsplit_set (g_strstrip (latin), " ", -1);
+}
+
+/**
+ * roster_text_pinyin:
+ *
+ * Returns: (transfer full): the pinyin of the Chinese characters of @text without tones or spaces; empty where there
+ *   are none
+ */
+char *
+roster_text_pinyin (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_auto (GStrv) syllables = pinyin_syllables (text);
+
+  return g_strjoinv ("", syllables);
+}
+
+/**
+ * roster_text_pinyin_initials:
+ *
+ * Returns: (transfer full): the first letters of the syllables: `zs` for 张三
+ */
+char *
+roster_text_pinyin_initials (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_auto (GStrv) syllables = pinyin_syllables (text);
+  GString *initials = g_string_new (NULL);
+
+  for (guint i = 0; syllables[i] != NULL; i++)
+    if (syllables[i][0] != '\0')
+      g_string_append_c (initials, syllables[i][0]);
+
+  return g_string_free (initials, FALSE);
+}
+
+/**
+ * roster_text_search_key:
+ *
+ * Returns: (transfer full): everything a person may type to find @text, one form a line: the folded text and, where it
+ *   has Chinese characters, their pinyin and initials
+ */
+char *
+roster_text_search_key (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_autofree char *folded = roster_text_fold (text);
+
+  if (!roster_text_has_han (folded))
+    return g_steal_pointer (&folded);
+
+  g_autofree char *pinyin = roster_text_pinyin (folded);
+  g_autofree char *initials = roster_text_pinyin_initials (folded);
+
+  return g_strjoin ("\n", folded, pinyin, initials, NULL);
+}

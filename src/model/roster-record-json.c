@@ -1,0 +1,129 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-record-json.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/**
+ * roster_record_to_json:
+ *
+ * Returns: (transfer full): `id` and the fields that have a value, in the order of the type's table
+ */
+JsonObject *
+roster_record_to_json (RosterRecord *self)
+{
+  const RosterRecordType *type;
+  JsonObject *object;
+
+  g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
+
+  type = roster_record_type (self);
+  object = json_object_new ();
+  json_object_set_string_member (object, "id", roster_record_id (self));
+  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+    {
+      GVariant *value = roster_record_nth_value (self, i);
+
+      if (value != NULL)
+        json_object_set_member (object, roster_record_type_field (type, i)->name,
+                                roster_value_to_json (roster_record_type_field (type, i), value));
+    }
+
+  return object;
+}
+
+/**
+ * roster_record_from_json:
+ * @object: `id` and fields; members that the type does not know are passed over, for a newer office may send some
+ *
+ * Returns: (transfer full) (nullable): the record, or %NULL with %ROSTER_MODEL_ERROR
+ */
+RosterRecord *
+roster_record_from_json (const RosterRecordType  *type,
+                         const char              *account,
+                         JsonObject              *object,
+                         GError                 **error)
+{
+  g_autoptr (RosterRecord) record = NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+  JsonNode *id;
+
+  g_return_val_if_fail (type != NULL, NULL);
+  g_return_val_if_fail (account != NULL, NULL);
+  g_return_val_if_fail (object != NULL, NULL);
+
+  id = json_object_get_member (object, "id");
+  if (id == NULL || json_node_get_value_type (id) != G_TYPE_STRING)
+    {
+      g_set_error (error, ROSTER_MODEL_ERROR, ROSTER_MODEL_ERROR_REQUIRED, _("A %s has no id"), type->name);
+      return NULL;
+    }
+
+  record = roster_record_new (type, json_node_get_string (id), account);
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &name, &node))
+    {
+      int index = roster_record_type_find_field (type, name);
+      g_autoptr (GVariant) value = NULL;
+      g_autoptr (GError) local_error = NULL;
+
+      if (index < 0)
+        continue;
+
+      value = roster_value_from_json (roster_record_type_field (type, index), node, &local_error);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      roster_record_set_nth (record, index, value);
+    }
+
+  return g_steal_pointer (&record);
+}
+
+/**
+ * roster_record_to_json_text:
+ *
+ * Returns: (transfer full): roster_record_to_json() as compact text
+ */
+char *
+roster_record_to_json_text (RosterRecord *self)
+{
+  g_autoptr (JsonObject) object = roster_record_to_json (self);
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  return json_to_string (node, FALSE);
+}
+
+/**
+ * roster_record_from_json_text:
+ *
+ * Returns: (transfer full) (nullable): the record, or %NULL with %ROSTER_MODEL_ERROR or %JSON_PARSER_ERROR
+ */
+RosterRecord *
+roster_record_from_json_text (const RosterRecordType  *type,
+                              const char              *account,
+                              const char              *text,
+                              GError                 **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  node = json_from_string (text, error);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error (error, ROSTER_MODEL_ERROR, ROSTER_MODEL_ERROR_VALUE, _("A %s is not a JSON object"), type->name);
+      return NULL;
+    }
+
+  return roster_record_from_json (type, account, json_node_get_object (node), error);
+}

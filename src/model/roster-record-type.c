@@ -1,0 +1,115 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-record-type.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "roster-record.h"
+
+const RosterField roster_common_fields[ROSTER_N_COMMON_FIELDS] = {
+  { .name = "createdAt", .kind = ROSTER_KIND_INSTANT, .flags = ROSTER_FIELD_SERVER_SET, .label = N_("Created") },
+  { .name = "updatedAt", .kind = ROSTER_KIND_INSTANT, .flags = ROSTER_FIELD_SERVER_SET, .label = N_("Last changed") },
+  { .name = "updatedBy", .kind = ROSTER_KIND_TEXT, .flags = ROSTER_FIELD_SERVER_SET, .label = N_("Last changed by") },
+};
+
+const RosterRecordType *const roster_record_types[ROSTER_N_RECORD_TYPES] = {
+  &roster_base_type,
+  &roster_person_type,
+  &roster_factory_type,
+  &roster_product_type,
+  &roster_checklist_type,
+  &roster_streamer_type,
+  &roster_activity_type,
+  &roster_live_type,
+  &roster_lineup_type,
+  &roster_sale_type,
+  &roster_metric_type,
+  &roster_decision_type,
+  &roster_walkthrough_type,
+  &roster_followup_type,
+};
+
+/**
+ * roster_record_type_find:
+ * @name: `Streamer`, or `streamers` as on the command line
+ *
+ * Returns: (nullable): the type
+ */
+const RosterRecordType *
+roster_record_type_find (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; i < ROSTER_N_RECORD_TYPES; i++)
+    if (strcmp (roster_record_types[i]->name, name) == 0 || strcmp (roster_record_types[i]->plural, name) == 0)
+      return roster_record_types[i];
+
+  return NULL;
+}
+
+/**
+ * roster_record_type_n_fields:
+ *
+ * Returns: how many fields a record of the type has, the common ones included
+ */
+guint
+roster_record_type_n_fields (const RosterRecordType *type)
+{
+  g_return_val_if_fail (type != NULL, 0);
+
+  return ROSTER_N_COMMON_FIELDS + type->n_fields;
+}
+
+/**
+ * roster_record_type_field:
+ * @index: less than roster_record_type_n_fields(); the common fields come first
+ */
+const RosterField *
+roster_record_type_field (const RosterRecordType *type,
+                          guint                   index)
+{
+  g_return_val_if_fail (type != NULL, NULL);
+  g_return_val_if_fail (index < roster_record_type_n_fields (type), NULL);
+
+  if (index < ROSTER_N_COMMON_FIELDS)
+    return &roster_common_fields[index];
+
+  return &type->fields[index - ROSTER_N_COMMON_FIELDS];
+}
+
+/**
+ * roster_record_type_find_field:
+ *
+ * Returns: the index of the field called @name, or -1
+ */
+int
+roster_record_type_find_field (const RosterRecordType *type,
+                               const char             *name)
+{
+  g_return_val_if_fail (type != NULL, -1);
+  g_return_val_if_fail (name != NULL, -1);
+
+  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+    if (strcmp (roster_record_type_field (type, i)->name, name) == 0)
+      return i;
+
+  return -1;
+}
+
+/**
+ * roster_record_type_label:
+ *
+ * Returns: the name of one record, or of many, in the interface's language
+ */
+const char *
+roster_record_type_label (const RosterRecordType *type,
+                          gboolean                plural)
+{
+  g_return_val_if_fail (type != NULL, NULL);
+
+  return g_dgettext (GETTEXT_PACKAGE, plural ? type->label_plural : type->label);
+}

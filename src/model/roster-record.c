@@ -1,0 +1,583 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-record.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "roster-text.h"
+
+typedef struct
+{
+  const RosterRecordType *type;
+  char *id;
+  char *account;
+  GVariant **values;
+} RosterRecordPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RosterRecord, roster_record, G_TYPE_OBJECT)
+
+#define PRIVATE(self) ((RosterRecordPrivate *) roster_record_get_instance_private (self))
+
+enum
+{
+  PROP_ID = 1,
+  PROP_TITLE,
+  PROP_FIELDS,
+};
+
+static void
+roster_record_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  RosterRecord *self = ROSTER_RECORD (object);
+  RosterRecordPrivate *priv = PRIVATE (self);
+  GVariant *held;
+
+  if (prop_id == PROP_ID)
+    {
+      g_value_set_string (value, priv->id);
+      return;
+    }
+  if (prop_id == PROP_TITLE)
+    {
+      g_value_set_string (value, roster_record_title (self));
+      return;
+    }
+
+  held = priv->values[prop_id - PROP_FIELDS];
+  switch (roster_record_type_field (priv->type, prop_id - PROP_FIELDS)->kind)
+    {
+    case ROSTER_KIND_TEXT:
+    case ROSTER_KIND_NOTE:
+    case ROSTER_KIND_DATE:
+    case ROSTER_KIND_CHOICE:
+    case ROSTER_KIND_REFERENCE:
+    case ROSTER_KIND_DOCUMENT:
+      g_value_set_string (value, held != NULL ? g_variant_get_string (held, NULL) : NULL);
+      break;
+    case ROSTER_KIND_INTEGER:
+    case ROSTER_KIND_MONEY:
+    case ROSTER_KIND_RATE:
+    case ROSTER_KIND_INSTANT:
+      g_value_set_int64 (value, held != NULL ? g_variant_get_int64 (held) : 0);
+      break;
+    case ROSTER_KIND_BOOLEAN:
+      g_value_set_boolean (value, held != NULL && g_variant_get_boolean (held));
+      break;
+    case ROSTER_KIND_SET:
+    case ROSTER_KIND_MAP:
+      g_value_set_variant (value, held);
+      break;
+    }
+}
+
+static void
+roster_record_finalize (GObject *object)
+{
+  RosterRecordPrivate *priv = PRIVATE (ROSTER_RECORD (object));
+
+  for (guint i = 0; i < roster_record_type_n_fields (priv->type); i++)
+    g_clear_pointer (&priv->values[i], g_variant_unref);
+  g_free (priv->values);
+  g_free (priv->id);
+  g_free (priv->account);
+
+  G_OBJECT_CLASS (roster_record_parent_class)->finalize (object);
+}
+
+static void
+roster_record_class_init (RosterRecordClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = roster_record_finalize;
+  object_class->get_property = roster_record_get_property;
+
+  g_object_class_install_property (object_class, PROP_ID,
+                                   g_param_spec_string ("id", NULL, NULL, NULL,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_TITLE,
+                                   g_param_spec_string ("title", NULL, NULL, NULL,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
+}
+
+static void
+roster_record_init (RosterRecord *self)
+{
+  RosterRecordPrivate *priv = PRIVATE (self);
+
+  priv->type = ROSTER_RECORD_GET_CLASS (self)->type;
+}
+
+/* One class per record type, made from its field table */
+
+static GParamSpec *
+field_param_spec (const RosterField *field)
+{
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  switch (field->kind)
+    {
+    case ROSTER_KIND_TEXT:
+    case ROSTER_KIND_NOTE:
+    case ROSTER_KIND_DATE:
+    case ROSTER_KIND_CHOICE:
+    case ROSTER_KIND_REFERENCE:
+    case ROSTER_KIND_DOCUMENT:
+      return g_param_spec_string (field->name, NULL, NULL, NULL, flags);
+    case ROSTER_KIND_INTEGER:
+    case ROSTER_KIND_MONEY:
+    case ROSTER_KIND_RATE:
+    case ROSTER_KIND_INSTANT:
+      return g_param_spec_int64 (field->name, NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+    case ROSTER_KIND_BOOLEAN:
+      return g_param_spec_boolean (field->name, NULL, NULL, FALSE, flags);
+    case ROSTER_KIND_SET:
+    case ROSTER_KIND_MAP:
+      return g_param_spec_variant (field->name, NULL, NULL, roster_value_type (field->kind), NULL, flags);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static void
+derived_class_init (gpointer klass,
+                    gpointer class_data)
+{
+  const RosterRecordType *type = class_data;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  ROSTER_RECORD_CLASS (klass)->type = type;
+  object_class->get_property = roster_record_get_property;
+  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+    {
+      const RosterField *field = roster_record_type_field (type, i);
+
+      g_object_class_install_property (object_class, PROP_FIELDS + i, field_param_spec (field));
+    }
+}
+
+static void
+derived_init (GTypeInstance *instance,
+              gpointer       klass)
+{
+  RosterRecordPrivate *priv = PRIVATE (ROSTER_RECORD (instance));
+
+  priv->type = ROSTER_RECORD_CLASS (klass)->type;
+  priv->values = g_new0 (GVariant *, roster_record_type_n_fields (priv->type));
+}
+
+static void
+register_types (void)
+{
+  for (guint i = 0; i < ROSTER_N_RECORD_TYPES; i++)
+    {
+      GTypeInfo info = {
+        .class_size = sizeof (RosterRecordClass),
+        .class_init = derived_class_init,
+        .class_data = roster_record_types[i],
+        .instance_size = sizeof (RosterRecord),
+        .instance_init = derived_init,
+      };
+      g_autofree char *name = g_strconcat ("Roster", roster_record_types[i]->name, "Record", NULL);
+
+      g_type_register_static (ROSTER_TYPE_RECORD, name, &info, G_TYPE_FLAG_FINAL);
+    }
+}
+
+/**
+ * roster_record_type_get_gtype:
+ *
+ * Returns: the class of the records of @type; its properties are the fields
+ */
+GType
+roster_record_type_get_gtype (const RosterRecordType *type)
+{
+  static GType gtypes[ROSTER_N_RECORD_TYPES];
+  static gsize once = 0;
+
+  g_return_val_if_fail (type != NULL, G_TYPE_INVALID);
+
+  if (g_once_init_enter (&once))
+    {
+      register_types ();
+      for (guint i = 0; i < ROSTER_N_RECORD_TYPES; i++)
+        {
+          g_autofree char *name = g_strconcat ("Roster", roster_record_types[i]->name, "Record", NULL);
+
+          gtypes[i] = g_type_from_name (name);
+        }
+      g_once_init_leave (&once, 1);
+    }
+
+  for (guint i = 0; i < ROSTER_N_RECORD_TYPES; i++)
+    if (roster_record_types[i] == type)
+      return gtypes[i];
+
+  g_return_val_if_reached (G_TYPE_INVALID);
+}
+
+/* Public API */
+
+/**
+ * roster_record_new:
+ * @id: where it comes from the store or the wire; a new one from #RosterIdSource
+ * @account: the account that owns it
+ *
+ * Returns: (transfer full): a record with no values
+ */
+RosterRecord *
+roster_record_new (const RosterRecordType *type,
+                   const char             *id,
+                   const char             *account)
+{
+  RosterRecord *self;
+  RosterRecordPrivate *priv;
+
+  g_return_val_if_fail (type != NULL, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+  g_return_val_if_fail (account != NULL, NULL);
+
+  self = g_object_new (roster_record_type_get_gtype (type), NULL);
+  priv = PRIVATE (self);
+  priv->id = g_strdup (id);
+  priv->account = g_strdup (account);
+  return self;
+}
+
+/**
+ * roster_record_copy:
+ *
+ * Returns: (transfer full): a record of its own with the same id, account and values
+ */
+RosterRecord *
+roster_record_copy (RosterRecord *self)
+{
+  g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
+
+  RosterRecordPrivate *priv = PRIVATE (self);
+  RosterRecord *copy = roster_record_new (priv->type, priv->id, priv->account);
+  RosterRecordPrivate *copied = PRIVATE (copy);
+
+  for (guint i = 0; i < roster_record_type_n_fields (priv->type); i++)
+    if (priv->values[i] != NULL)
+      copied->values[i] = g_variant_ref (priv->values[i]);
+
+  return copy;
+}
+
+const RosterRecordType *
+roster_record_type (RosterRecord *self)
+{
+  g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
+
+  return PRIVATE (self)->type;
+}
+
+const char *
+roster_record_id (RosterRecord *self)
+{
+  g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
+
+  return PRIVATE (self)->id;
+}
+
+const char *
+roster_record_account (RosterRecord *self)
+{
+  g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
+
+  return PRIVATE (self)->account;
+}
+
+/**
+ * roster_record_title:
+ *
+ * Returns: what names the record to a person; the id where its title field is empty
+ */
+const char *
+roster_record_title (RosterRecord *self)
+{
+  g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
+
+  RosterRecordPrivate *priv = PRIVATE (self);
+  GVariant *value = priv->type->title != NULL ? roster_record_value (self, priv->type->title) : NULL;
+
+  return value != NULL ? g_variant_get_string (value, NULL) : priv->id;
+}
+
+static guint
+field_index (RosterRecord *self,
+             const char   *name)
+{
+  int index = roster_record_type_find_field (PRIVATE (self)->type, name);
+
+  if (index < 0)
+    g_error ("%s has no field %s", PRIVATE (self)->type->name, name);
+
+  return index;
+}
+
+/**
+ * roster_record_value:
+ * @name: a field that the type has; anything else is a programming error
+ *
+ * Returns: (transfer none) (nullable): the value, see roster-value.h for its variant type
+ */
+GVariant *
+roster_record_value (RosterRecord *self,
+                     const char   *name)
+{
+  g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
+
+  return PRIVATE (self)->values[field_index (self, name)];
+}
+
+/**
+ * roster_record_nth_value:
+ * @index: as in roster_record_type_field()
+ *
+ * Returns: (transfer none) (nullable): the value
+ */
+GVariant *
+roster_record_nth_value (RosterRecord *self,
+                         guint         index)
+{
+  g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
+  g_return_val_if_fail (index < roster_record_type_n_fields (PRIVATE (self)->type), NULL);
+
+  return PRIVATE (self)->values[index];
+}
+
+/**
+ * roster_record_text:
+ *
+ * Returns: (nullable): the value of a field that holds text
+ */
+const char *
+roster_record_text (RosterRecord *self,
+                    const char   *name)
+{
+  GVariant *value = roster_record_value (self, name);
+
+  g_return_val_if_fail (value == NULL || g_variant_is_of_type (value, G_VARIANT_TYPE_STRING), NULL);
+
+  return value != NULL ? g_variant_get_string (value, NULL) : NULL;
+}
+
+/**
+ * roster_record_number:
+ * @otherwise: returned where there is no value
+ *
+ * Returns: the value of a field that holds a number
+ */
+gint64
+roster_record_number (RosterRecord *self,
+                      const char   *name,
+                      gint64        otherwise)
+{
+  GVariant *value = roster_record_value (self, name);
+
+  g_return_val_if_fail (value == NULL || g_variant_is_of_type (value, G_VARIANT_TYPE_INT64), otherwise);
+
+  return value != NULL ? g_variant_get_int64 (value) : otherwise;
+}
+
+gboolean
+roster_record_boolean (RosterRecord *self,
+                       const char   *name)
+{
+  GVariant *value = roster_record_value (self, name);
+
+  g_return_val_if_fail (value == NULL || g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN), FALSE);
+
+  return value != NULL && g_variant_get_boolean (value);
+}
+
+gboolean
+roster_record_has (RosterRecord *self,
+                   const char   *name)
+{
+  return roster_record_value (self, name) != NULL;
+}
+
+/**
+ * roster_record_set_nth:
+ * @value: (nullable): a value of the field's variant type; sunk when floating. An empty text is no value.
+ */
+void
+roster_record_set_nth (RosterRecord *self,
+                       guint         index,
+                       GVariant     *value)
+{
+  g_return_if_fail (ROSTER_IS_RECORD (self));
+
+  RosterRecordPrivate *priv = PRIVATE (self);
+  g_autoptr (GVariant) kept = value != NULL ? g_variant_ref_sink (value) : NULL;
+  const RosterField *field;
+
+  g_return_if_fail (index < roster_record_type_n_fields (priv->type));
+
+  field = roster_record_type_field (priv->type, index);
+  g_return_if_fail (kept == NULL || g_variant_is_of_type (kept, roster_value_type (field->kind)));
+
+  if (kept != NULL && g_variant_is_of_type (kept, G_VARIANT_TYPE_STRING) && *g_variant_get_string (kept, NULL) == '\0')
+    g_clear_pointer (&kept, g_variant_unref);
+
+  g_clear_pointer (&priv->values[index], g_variant_unref);
+  priv->values[index] = g_steal_pointer (&kept);
+}
+
+void
+roster_record_set (RosterRecord *self,
+                   const char   *name,
+                   GVariant     *value)
+{
+  g_return_if_fail (ROSTER_IS_RECORD (self));
+
+  roster_record_set_nth (self, field_index (self, name), value);
+}
+
+void
+roster_record_set_text (RosterRecord *self,
+                        const char   *name,
+                        const char   *value)
+{
+  roster_record_set (self, name, value != NULL ? g_variant_new_string (value) : NULL);
+}
+
+void
+roster_record_set_number (RosterRecord *self,
+                          const char   *name,
+                          gint64        value)
+{
+  roster_record_set (self, name, g_variant_new_int64 (value));
+}
+
+/**
+ * roster_record_apply_defaults:
+ *
+ * Fills the empty fields whose table gives a fallback.
+ */
+void
+roster_record_apply_defaults (RosterRecord *self)
+{
+  g_return_if_fail (ROSTER_IS_RECORD (self));
+
+  RosterRecordPrivate *priv = PRIVATE (self);
+
+  for (guint i = 0; i < roster_record_type_n_fields (priv->type); i++)
+    {
+      const RosterField *field = roster_record_type_field (priv->type, i);
+
+      if (priv->values[i] != NULL || field->fallback == NULL)
+        continue;
+
+      if (field->fallback[0] == '=')
+        {
+          GVariant *other = roster_record_value (self, field->fallback + 1);
+
+          priv->values[i] = other != NULL ? g_variant_ref (other) : NULL;
+        }
+      else
+        priv->values[i] = roster_value_from_text (field, field->fallback, NULL);
+    }
+}
+
+/**
+ * roster_record_equal:
+ *
+ * Returns: whether both have the same type, id and values
+ */
+gboolean
+roster_record_equal (RosterRecord *a,
+                     RosterRecord *b)
+{
+  g_return_val_if_fail (ROSTER_IS_RECORD (a), FALSE);
+  g_return_val_if_fail (ROSTER_IS_RECORD (b), FALSE);
+
+  RosterRecordPrivate *left = PRIVATE (a), *right = PRIVATE (b);
+
+  if (left->type != right->type || strcmp (left->id, right->id) != 0)
+    return FALSE;
+
+  for (guint i = 0; i < roster_record_type_n_fields (left->type); i++)
+    if (!roster_value_equal (left->values[i], right->values[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * roster_record_check:
+ *
+ * Returns: %FALSE with the first thing that is wrong: a value that does not fit its field, or a required one that is missing
+ */
+gboolean
+roster_record_check (RosterRecord  *self,
+                     GError       **error)
+{
+  g_return_val_if_fail (ROSTER_IS_RECORD (self), FALSE);
+
+  RosterRecordPrivate *priv = PRIVATE (self);
+
+  for (guint i = 0; i < roster_record_type_n_fields (priv->type); i++)
+    {
+      const RosterField *field = roster_record_type_field (priv->type, i);
+
+      if (priv->values[i] == NULL && (field->flags & ROSTER_FIELD_REQUIRED) != 0)
+        {
+          g_set_error (error, ROSTER_MODEL_ERROR, ROSTER_MODEL_ERROR_REQUIRED,
+                       _("%s: fill this in"), roster_field_label (field));
+          return FALSE;
+        }
+      if (!roster_value_check (field, priv->values[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * roster_record_search_key:
+ *
+ * Returns: (transfer full): what the search looks through, one form of one field a line; the title's forms come first
+ */
+char *
+roster_record_search_key (RosterRecord *self)
+{
+  g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
+
+  RosterRecordPrivate *priv = PRIVATE (self);
+  GString *key = g_string_new (NULL);
+
+  for (guint i = 0; i < roster_record_type_n_fields (priv->type); i++)
+    {
+      const RosterField *field = roster_record_type_field (priv->type, i);
+      g_autofree char *text = NULL, *forms = NULL;
+
+      if (priv->values[i] == NULL || (field->flags & ROSTER_FIELD_SEARCHABLE) == 0)
+        continue;
+
+      text = roster_value_to_text (field, priv->values[i]);
+      forms = roster_text_search_key (text);
+      if (priv->type->title != NULL && strcmp (field->name, priv->type->title) == 0)
+        {
+          g_string_prepend_c (key, '\n');
+          g_string_prepend (key, forms);
+        }
+      else
+        {
+          g_string_append (key, forms);
+          g_string_append_c (key, '\n');
+        }
+    }
+
+  return g_string_free (key, FALSE);
+}
