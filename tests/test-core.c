@@ -1,0 +1,139 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-clock.h"
+#include "roster-id.h"
+#include "roster-money.h"
+#include "roster-text.h"
+
+static void
+test_ids_rise (void)
+{
+  g_autoptr (RosterClock) clock = roster_manual_clock_new (1772000000000, NULL);
+  g_autoptr (RosterIdSource) ids = roster_id_source_new (clock);
+  g_autofree char *previous = roster_id_source_next (ids);
+
+  g_assert_true (roster_id_is_valid (previous));
+  g_assert_cmpint (previous[14], ==, '7');
+  for (guint i = 0; i < 10000; i++)
+    {
+      g_autofree char *next = roster_id_source_next (ids);
+
+      g_assert_true (roster_id_is_valid (next));
+      g_assert_cmpstr (previous, <, next);
+      g_free (previous);
+      previous = g_steal_pointer (&next);
+    }
+
+  roster_manual_clock_advance (ROSTER_MANUAL_CLOCK (clock), -60000);
+  g_autofree char *after = roster_id_source_next (ids);
+  g_assert_cmpstr (previous, <, after);
+}
+
+static void
+test_ids_refuse_others (void)
+{
+  g_assert_false (roster_id_is_valid (""));
+  g_assert_false (roster_id_is_valid ("0195-"));
+  g_assert_false (roster_id_is_valid ("0195A000-0000-7000-8000-000000000000"));
+  g_assert_false (roster_id_is_valid ("0195a000-0000-7000-8000-0000000000001"));
+  g_assert_true (roster_id_is_valid ("0195a000-0000-7000-8000-000000000000"));
+}
+
+static void
+test_decimals (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint decimals;
+    gint64 scaled;
+    const char *written;
+  } cases[] = {
+    { "15.8", 3, 15800, "15.8" },
+    { "0", 3, 0, "0" },
+    { "-0.001", 3, -1, "-0.001" },
+    { "0.0005", 3, 1, "0.001" },
+    { "0.00049", 3, 0, "0" },
+    { "12", 0, 12, "12" },
+    { "+7.5", 0, 8, "8" },
+    { "9223372036854775.807", 3, G_MAXINT64, "9223372036854775.807" },
+  };
+  gint64 scaled;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *written = NULL;
+
+      g_assert_true (roster_decimal_from_text (cases[i].text, cases[i].decimals, &scaled));
+      g_assert_cmpint (scaled, ==, cases[i].scaled);
+      written = roster_decimal_to_text (scaled, cases[i].decimals);
+      g_assert_cmpstr (written, ==, cases[i].written);
+    }
+
+  for (const char *const *bad = (const char *const[]){ "", "-", ".", "1,000", "1e3", "1.2.3", " 1", "9223372036854775.808", NULL };
+       *bad != NULL; bad++)
+    g_assert_false (roster_decimal_from_text (*bad, 3, &scaled));
+}
+
+static void
+test_multiply_divide (void)
+{
+  gint64 result;
+
+  g_assert_true (roster_multiply_divide (99000, 280, 1000000, &result));
+  g_assert_cmpint (result, ==, 28);
+  g_assert_true (roster_multiply_divide (-5, 1, 2, &result));
+  g_assert_cmpint (result, ==, -3);
+  g_assert_true (roster_multiply_divide (G_MAXINT64, 3, 3, &result));
+  g_assert_cmpint (result, ==, G_MAXINT64);
+  g_assert_false (roster_multiply_divide (G_MAXINT64, 3, 2, &result));
+}
+
+static void
+test_text_forms (void)
+{
+  g_autofree char *folded = roster_text_fold ("ＱＵẠＴ Cầm Tay");
+  g_autofree char *pinyin = roster_text_pinyin ("单张三abc");
+  g_autofree char *initials = roster_text_pinyin_initials ("张三");
+  g_autofree char *key = roster_text_search_key ("张三");
+  g_autofree char *broken = roster_text_fold ("\xff\xfe");
+
+  g_assert_cmpstr (folded, ==, "quat cam tay");
+  g_assert_cmpstr (pinyin, ==, "shanzhangsan");
+  g_assert_cmpstr (initials, ==, "zs");
+  g_assert_cmpstr (key, ==, "张三\nzhangsan\nzs");
+  g_assert_true (g_utf8_validate (broken, -1, NULL));
+}
+
+static void
+test_instants (void)
+{
+  gint64 instant;
+  g_autofree char *text = roster_instant_to_text (1772000000123);
+  g_autofree char *early = roster_instant_to_text (-1);
+
+  g_assert_cmpstr (text, ==, "2026-02-25T06:13:20.123Z");
+  g_assert_true (roster_instant_from_text (text, &instant));
+  g_assert_cmpint (instant, ==, 1772000000123);
+  g_assert_cmpstr (early, ==, "1969-12-31T23:59:59.999Z");
+  g_assert_false (roster_instant_from_text ("yesterday", &instant));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/core/id/rises-even-when-the-clock-goes-back", test_ids_rise);
+  g_test_add_func ("/core/id/refuses-what-is-none", test_ids_refuse_others);
+  g_test_add_func ("/core/money/decimals-are-exact", test_decimals);
+  g_test_add_func ("/core/money/multiplies-without-overflow", test_multiply_divide);
+  g_test_add_func ("/core/text/folds-and-spells", test_text_forms);
+  g_test_add_func ("/core/clock/instants-as-text", test_instants);
+
+  return g_test_run ();
+}
