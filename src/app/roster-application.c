@@ -1,0 +1,290 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-application.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+#include "roster-config.h"
+#include "roster-context.h"
+#include "roster-resources.h"
+#include "roster-window.h"
+
+struct _RosterApplication
+{
+  AdwApplication parent_instance;
+
+  char *cache_path;
+  RosterContext *context;
+  gboolean opening;
+};
+
+G_DEFINE_FINAL_TYPE (RosterApplication, roster_application, ADW_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accelerators[] = {
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z" } },
+};
+
+static char *
+default_cache_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "roster", "cache.db", NULL);
+}
+
+static void
+quit_cb (AdwMessageDialog *dialog,
+         const char       *response,
+         GApplication     *application)
+{
+  g_application_quit (application);
+}
+
+/* Nothing works without the cache: say why in a window of its own and end. */
+static void
+show_failure (RosterApplication *self,
+              const GError      *failure)
+{
+  GtkWidget *dialog = adw_message_dialog_new (NULL, _("The Cache Cannot Be Opened"), failure->message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "quit", _("_Quit"));
+  gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
+  g_signal_connect (dialog, "response", G_CALLBACK (quit_cb), self);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+tell_recovery (RosterApplication *self,
+               RosterRecovery    *recovery)
+{
+  GtkWidget *dialog = adw_message_dialog_new (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                                              _("The Cache Was Damaged"), NULL);
+  g_autofree char *saved =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change that had not been sent was saved.",
+                                  "%u changes that had not been sent were saved.", recovery->n_saved),
+                     recovery->n_saved);
+  g_autofree char *lost =
+    recovery->n_lost > 0
+      ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change could not be read.", "%u changes could not be read.",
+                                      recovery->n_lost),
+                         recovery->n_lost)
+      : NULL;
+  g_autofree char *moved =
+    g_strdup_printf (_("The damaged file was moved to %s. Everything else comes again from the office."),
+                     recovery->moved_to);
+  g_autofree char *body = lost != NULL ? g_strjoin ("\n", moved, saved, lost, NULL) : g_strjoin ("\n", moved, saved, NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (RosterApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterRecovery) recovery = NULL;
+  g_autoptr (RosterStore) store = roster_store_open_finish (result, &recovery, &error);
+  g_autoptr (GSettings) settings = NULL;
+  g_autoptr (RosterIdSource) ids = NULL;
+  RosterClock *clock;
+
+  self->opening = FALSE;
+  g_application_release (G_APPLICATION (self));
+  if (store == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+
+  settings = g_settings_new (APPLICATION_ID);
+  clock = roster_store_clock (store);
+  ids = roster_id_source_new (clock);
+  self->context = roster_context_new (settings, store, clock, ids);
+  g_application_activate (G_APPLICATION (self));
+  if (recovery != NULL)
+    tell_recovery (self, recovery);
+}
+
+static void
+open_store (RosterApplication *self)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr (RosterClock) clock = roster_system_clock_new ();
+  g_autoptr (RosterIdSource) ids = roster_id_source_new (clock);
+
+  if (self->opening)
+    return;
+
+  if (self->cache_path == NULL)
+    self->cache_path = default_cache_path ();
+  folder = g_path_get_dirname (self->cache_path);
+  g_mkdir_with_parents (folder, 0700);
+
+  self->opening = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  roster_store_open_async (self->cache_path, clock, ids, NULL, opened_cb, g_object_ref (self));
+}
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GList *windows;
+
+  while ((windows = gtk_application_get_windows (user_data)) != NULL)
+    {
+      GtkWindow *window = windows->data;
+
+      gtk_window_close (window);
+      if (g_list_find (gtk_application_get_windows (user_data), window) != NULL)
+        return;
+    }
+
+  g_application_quit (user_data);
+}
+
+static const GActionEntry actions[] = {
+  { "quit", quit_action },
+};
+
+static void
+roster_application_activate (GApplication *application)
+{
+  RosterApplication *self = ROSTER_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (self->context == NULL)
+    {
+      open_store (self);
+      return;
+    }
+
+  if (window == NULL)
+    window = GTK_WINDOW (roster_window_new (GTK_APPLICATION (self), self->context));
+  gtk_window_present (window);
+}
+
+static void
+roster_application_startup (GApplication *application)
+{
+  g_resources_register (roster_get_resource ());
+  G_APPLICATION_CLASS (roster_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action, accelerators[i].keys);
+}
+
+static void
+roster_application_shutdown (GApplication *application)
+{
+  RosterApplication *self = ROSTER_APPLICATION (application);
+
+  if (self->context != NULL)
+    roster_store_close (roster_context_store (self->context));
+  g_clear_object (&self->context);
+
+  G_APPLICATION_CLASS (roster_application_parent_class)->shutdown (application);
+}
+
+static int
+roster_application_handle_local_options (GApplication *application,
+                                         GVariantDict *options)
+{
+  RosterApplication *self = ROSTER_APPLICATION (application);
+  g_autofree char *cache = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("roster %s\n", PACKAGE_VERSION);
+      return EXIT_SUCCESS;
+    }
+
+  /* Another cache is another run of the app, not a second window of the one that is there. */
+  if (g_variant_dict_lookup (options, "cache", "^ay", &cache))
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (cache);
+
+      self->cache_path = g_file_get_path (file);
+      g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+    }
+
+  return -1;
+}
+
+static void
+roster_application_finalize (GObject *object)
+{
+  g_free (ROSTER_APPLICATION (object)->cache_path);
+
+  G_OBJECT_CLASS (roster_application_parent_class)->finalize (object);
+}
+
+static void
+roster_application_class_init (RosterApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = roster_application_finalize;
+  application_class->activate = roster_application_activate;
+  application_class->startup = roster_application_startup;
+  application_class->shutdown = roster_application_shutdown;
+  application_class->handle_local_options = roster_application_handle_local_options;
+}
+
+static void
+roster_application_init (RosterApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "cache", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL,
+      N_("Work on this cache instead of the person's own, in a window of its own"), N_("FILE") },
+    { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+RosterApplication *
+roster_application_new (void)
+{
+  return g_object_new (ROSTER_TYPE_APPLICATION,
+                       "application-id", APPLICATION_ID,
+                       "resource-base-path", "/com/weiye/Roster",
+                       NULL);
+}
+
+/**
+ * roster_application_main:
+ *
+ * Returns: the program's exit status
+ */
+int
+roster_application_main (int    argc,
+                         char **argv)
+{
+  g_autoptr (RosterApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  application = roster_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -1,0 +1,100 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-context.h"
+
+struct _RosterContext
+{
+  GObject parent_instance;
+
+  GSettings *settings;
+  RosterStore *store;
+  RosterClock *clock;
+  RosterIdSource *ids;
+};
+
+G_DEFINE_FINAL_TYPE (RosterContext, roster_context, G_TYPE_OBJECT)
+
+static void
+roster_context_dispose (GObject *object)
+{
+  RosterContext *self = ROSTER_CONTEXT (object);
+
+  g_clear_object (&self->ids);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (roster_context_parent_class)->dispose (object);
+}
+
+static void
+roster_context_class_init (RosterContextClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = roster_context_dispose;
+}
+
+static void
+roster_context_init (RosterContext *self)
+{
+}
+
+/**
+ * roster_context_new:
+ *
+ * Returns: (transfer full): the context of one run of the app
+ */
+RosterContext *
+roster_context_new (GSettings      *settings,
+                    RosterStore    *store,
+                    RosterClock    *clock,
+                    RosterIdSource *ids)
+{
+  RosterContext *self;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (ROSTER_IS_STORE (store), NULL);
+  g_return_val_if_fail (ROSTER_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (ROSTER_IS_ID_SOURCE (ids), NULL);
+
+  self = g_object_new (ROSTER_TYPE_CONTEXT, NULL);
+  self->settings = g_object_ref (settings);
+  self->store = g_object_ref (store);
+  self->clock = g_object_ref (clock);
+  self->ids = g_object_ref (ids);
+  return self;
+}
+
+GSettings *
+roster_context_settings (RosterContext *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
+
+  return self->settings;
+}
+
+RosterStore *
+roster_context_store (RosterContext *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
+
+  return self->store;
+}
+
+RosterClock *
+roster_context_clock (RosterContext *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
+
+  return self->clock;
+}
+
+RosterIdSource *
+roster_context_ids (RosterContext *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
+
+  return self->ids;
+}

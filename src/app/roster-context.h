@@ -1,0 +1,30 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "roster-store.h"
+
+G_BEGIN_DECLS
+
+#define ROSTER_TYPE_CONTEXT (roster_context_get_type ())
+G_DECLARE_FINAL_TYPE (RosterContext, roster_context, ROSTER, CONTEXT, GObject)
+
+/*
+ * What the whole app stands on: made once at start-up and handed down to every widget that needs it.
+ */
+RosterContext  *roster_context_new      (GSettings      *settings,
+                                         RosterStore    *store,
+                                         RosterClock    *clock,
+                                         RosterIdSource *ids);
+
+GSettings      *roster_context_settings (RosterContext  *self);
+RosterStore    *roster_context_store    (RosterContext  *self);
+RosterClock    *roster_context_clock    (RosterContext  *self);
+RosterIdSource *roster_context_ids      (RosterContext  *self);
+
+G_END_DECLS

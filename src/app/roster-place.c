@@ -1,0 +1,72 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-place.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "roster-streamer-list.h"
+
+static const RosterPlace places[] = {
+  { "streamers", N_("Streamers"), "system-users-symbolic", "Streamer", roster_streamer_list_get_type, NULL },
+};
+
+guint
+roster_place_count (void)
+{
+  return G_N_ELEMENTS (places);
+}
+
+const RosterPlace *
+roster_place_nth (guint index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (places), NULL);
+
+  return &places[index];
+}
+
+/**
+ * roster_place_find:
+ *
+ * Returns: (nullable): the place called @name
+ */
+const RosterPlace *
+roster_place_find (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (strcmp (places[i].name, name) == 0)
+      return &places[i];
+
+  return NULL;
+}
+
+/**
+ * roster_place_for:
+ * @record_type: a type's name
+ *
+ * Returns: (nullable): where records of the type are shown
+ */
+const RosterPlace *
+roster_place_for (const char *record_type)
+{
+  g_return_val_if_fail (record_type != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_strcmp0 (places[i].record_type, record_type) == 0)
+      return &places[i];
+
+  return NULL;
+}
+
+const char *
+roster_place_label (const RosterPlace *place)
+{
+  g_return_val_if_fail (place != NULL, NULL);
+
+  return g_dgettext (GETTEXT_PACKAGE, place->label);
+}

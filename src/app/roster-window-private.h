@@ -1,0 +1,40 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-freshness.h"
+#include "roster-pane.h"
+#include "roster-place.h"
+#include "roster-window.h"
+
+G_BEGIN_DECLS
+
+struct _RosterWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwLeaflet *outer;
+  AdwLeaflet *inner;
+  GtkWidget *sidebar;
+  GtkListBox *places;
+  GtkWidget *list_side;
+  AdwBin *list_bin;
+  GtkWidget *page_side;
+  GtkWidget *page_separator;
+  AdwBin *page_bin;
+
+  RosterContext *context;
+  RosterFreshness *freshness;
+  GCancellable *cancellable;
+  const RosterPlace *place;
+  GHashTable *panes;
+};
+
+void roster_window_install_actions (GtkWidgetClass *klass);
+void roster_window_go_back         (RosterWindow   *self);
+
+G_END_DECLS
