@@ -64,17 +64,17 @@ roster_value_equal (GVariant *a,
 }
 
 static gboolean
-refuse (GError           **error,
-        const RosterField *field,
-        const char        *reason)
+refuse (GError            **error,
+        const RosterField  *field,
+        const char         *reason)
 {
   g_set_error (error, ROSTER_MODEL_ERROR, ROSTER_MODEL_ERROR_VALUE, "%s: %s", roster_field_label (field), reason);
   return FALSE;
 }
 
 static gboolean
-refuse_range (GError           **error,
-              const RosterField *field)
+refuse_range (GError            **error,
+              const RosterField  *field)
 {
   g_autofree char *low = NULL, *high = NULL;
   g_autofree char *reason = NULL;

@@ -72,7 +72,7 @@ roster_store_set_sqlite_error (GError  **error,
     case SQLITE_IOERR:
       g_set_error (error, ROSTER_STORE_ERROR,
                    code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC ? ROSTER_STORE_ERROR_FULL
-                                                                           : ROSTER_STORE_ERROR_FAILED,
+                                                                            : ROSTER_STORE_ERROR_FAILED,
                    _("The disk could not be read or written (%s). Nothing was changed."), sqlite3_errstr (code));
       break;
     default:
@@ -128,7 +128,7 @@ roster_database_open (const char           *path,
 
   code = sqlite3_open_v2 (path, &self->handle,
                           SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                          (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE),
+                              (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE),
                           NULL);
   if (code != SQLITE_OK)
     {
@@ -196,8 +196,8 @@ read_pragma (RosterDatabase *self,
   g_autoptr (RosterStatement) statement = roster_database_query (self, NULL, sql, "");
 
   return statement != NULL && roster_statement_step (statement, NULL) == ROSTER_STEP_ROW
-           ? roster_statement_int64 (statement, 0)
-           : -1;
+             ? roster_statement_int64 (statement, 0)
+             : -1;
 }
 
 /**
