@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Roster authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Formats the project's .c files in place; with --check it prints what would change and exits 1.
+
+clang-format does indentation, spacing and braces. What it cannot do is done here: each parameter of a function stands
+on a line of its own with the names in one column, `_()` and `N_()` take no space, and tables keep their lines.
+"""
+
+import difflib
+import re
+import subprocess
+import sys
+
+KEPT = re.compile(r'^(?:static )?(?:const )?[\w ]+\*?(?:const )?\w+(?:\[\w*\])+ = \{\n.*?^\};\n|^G_DEFINE_QUARK [^\n]*\n',
+                  re.M | re.S)
+MARKED = re.compile(r'(?<!\w)(N_|C_|_|NC_) \((?=")(.*\n(?: +".*\n)*)')
+DEFINITION = re.compile(r'^(\w+) \(((?:[^(){};]|\((?:[^()]|\([^()]*\))*\))*)\)\n\{\n', re.M)
+PARAMETER = re.compile(r'(.*?)(\**)(\w+(?:\[\w*\])*)$', re.S)
+OFF, ON = '// clang-format off\n', '// clang-format on\n'
+
+
+def align(match):
+  parameters = [' '.join(p.split()) for p in match[2].split(',')]
+  parts = [PARAMETER.fullmatch(p) for p in parameters if p != '...']
+  if len(parameters) < 2 or '(' in match[2] or not all(parts):
+    return match[0]
+  types = [p[1].rstrip() for p in parts]
+  width = max(len(t) for t in types)
+  stars = max(len(p[2]) for p in parts)
+  lines = [t.ljust(width + 1 + stars - len(p[2])) + p[2] + p[3] for t, p in zip(types, parts)]
+  lines += ['...'] if parameters[-1] == '...' else []
+  return f'{match[1]} (' + (',\n' + ' ' * (len(match[1]) + 2)).join(lines) + ')\n{\n'
+
+
+def formatted(text):
+  text = KEPT.sub(lambda m: OFF + m[0] + ON, text)
+  text = subprocess.run(['clang-format', '--style=file', '--assume-filename=x.c'], input=text, text=True, check=True,
+                        stdout=subprocess.PIPE).stdout
+  text = text.replace(OFF, '').replace(ON, '')
+  while MARKED.search(text):
+    text = MARKED.sub(lambda m: m[1] + '(' + m[2].replace('\n  ', '\n '), text)
+  return DEFINITION.sub(align, text)
+
+
+def main(arguments):
+  check = '--check' in arguments
+  wrong = 0
+  for path in (a for a in arguments if a.endswith('.c')):
+    with open(path, encoding='utf-8') as file:
+      before = file.read()
+    after = formatted(before)
+    if before == after:
+      continue
+    wrong += 1
+    if check:
+      sys.stdout.writelines(difflib.unified_diff(before.splitlines(True), after.splitlines(True), path, path, n=1))
+    else:
+      with open(path, 'w', encoding='utf-8') as file:
+        file.write(after)
+      print(path)
+  return 1 if check and wrong else 0
+
+
+if __name__ == '__main__':
+  sys.exit(main(sys.argv[1:]))
