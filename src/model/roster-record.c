@@ -515,6 +515,32 @@ roster_record_equal (RosterRecord *a,
 }
 
 /**
+ * roster_record_same_content:
+ * @a: (nullable): a record
+ * @b: (nullable): another of the same type
+ *
+ * Returns: whether people see the same in both: all values are equal but those that the office sets by itself
+ */
+gboolean
+roster_record_same_content (RosterRecord *a,
+                            RosterRecord *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  RosterRecordPrivate *left = PRIVATE (a), *right = PRIVATE (b);
+
+  g_return_val_if_fail (left->type == right->type, FALSE);
+
+  for (guint i = 0; i < roster_record_type_n_fields (left->type); i++)
+    if ((roster_record_type_field (left->type, i)->flags & ROSTER_FIELD_SERVER_SET) == 0 &&
+        !roster_value_equal (left->values[i], right->values[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
  * roster_record_check:
  *
  * Returns: %FALSE with the first thing that is wrong: a value that does not fit its field, or a required one that is missing

@@ -64,6 +64,8 @@ void                    roster_record_apply_defaults (RosterRecord        *self)
 
 gboolean                roster_record_equal      (RosterRecord            *a,
                                                   RosterRecord            *b);
+gboolean                roster_record_same_content (RosterRecord          *a,
+                                                  RosterRecord            *b);
 gboolean                roster_record_check      (RosterRecord            *self,
                                                   GError                 **error);
 

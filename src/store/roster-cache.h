@@ -57,7 +57,7 @@ gint64          roster_cache_revision    (RosterCache             *self);
 /**
  * RosterRecordKey:
  * @type: the record's type
- * @id: (transfer none): its id
+ * @id: its id; empty for all records of the type
  *
  * Which record; used where the record itself may be gone.
  */
@@ -116,5 +116,7 @@ RosterCache    *roster_cache_open_or_recover (const char          *path,
                                           RosterIdSource          *ids,
                                           RosterRecovery         **recovery,
                                           GError                 **error);
+
+void            roster_cache_report_damage (const char             *path);
 
 G_END_DECLS

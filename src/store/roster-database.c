@@ -5,6 +5,7 @@
 
 #include "roster-database.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -84,6 +85,12 @@ roster_store_set_sqlite_error (GError  **error,
   return FALSE;
 }
 
+static void
+finalize_statement (gpointer stmt)
+{
+  sqlite3_finalize (stmt);
+}
+
 /* Personal data: the file is made for its owner alone before SQLite first opens it. */
 static gboolean
 create_private_file (const char  *path,
@@ -124,7 +131,7 @@ roster_database_open (const char           *path,
 
   self = g_new0 (RosterDatabase, 1);
   self->path = g_strdup (path);
-  self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+  self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
 
   code = sqlite3_open_v2 (path, &self->handle,
                           SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |

@@ -50,6 +50,7 @@ typedef enum
  * @edited_at: when the last was made
  * @error: (nullable): the protocol's error type of a refusal
  * @reason: (nullable): the refusal in words
+ * @attempts: how often it was sent since @base was confirmed; the office may have it when this is not 0
  *
  * One record that differs from what the office has confirmed: the unit of the outbox.
  */
@@ -67,6 +68,7 @@ typedef struct
   gint64 edited_at;
   char *error;
   char *reason;
+  guint attempts;
 } RosterPending;
 
 void           roster_pending_free              (RosterPending           *self);
@@ -119,6 +121,9 @@ gboolean       roster_cache_confirm_pending     (RosterCache             *self,
                                                  const RosterRecordType  *type,
                                                  const char              *id,
                                                  RosterRecord            *confirmed,
+                                                 GError                 **error);
+gboolean       roster_cache_rebase_pending      (RosterCache             *self,
+                                                 RosterRecord            *base,
                                                  GError                 **error);
 gboolean       roster_cache_refuse_pending      (RosterCache             *self,
                                                  const RosterRecordType  *type,

@@ -10,18 +10,23 @@
 G_BEGIN_DECLS
 
 /**
- * RosterSearchHit:
- * @key: the record that was found
+ * RosterSearchResult:
+ * @type: the record's type
+ * @id: its id
  * @title: its title
- * @score: lower is better: the title from its start, from a word's start, anywhere; then other fields
+ * @score: lower is better: the title from its start, from a word's start, anywhere in it; then other fields
+ *
+ * A record that was found.
  */
 typedef struct
 {
   const RosterRecordType *type;
-  const char *id;
-  const char *title;
+  char *id;
+  char *title;
   guint score;
-} RosterSearchHit;
+} RosterSearchResult;
+
+void               roster_search_result_free   (RosterSearchResult      *self);
 
 /*
  * Everything searchable, in memory. A linear scan of folded text answers a key press over 4,000 streamers and 10,000 products
@@ -37,7 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterSearchIndex, roster_search_index_free)
 gboolean           roster_search_index_refresh (RosterSearchIndex       *self,
                                                 RosterCache             *cache,
                                                 GError                 **error);
-GArray            *roster_search_index_find    (RosterSearchIndex       *self,
+GPtrArray         *roster_search_index_find    (RosterSearchIndex       *self,
                                                 const char              *text,
                                                 const RosterRecordType  *type,
                                                 guint                    limit);

@@ -33,7 +33,7 @@ typedef gpointer (*RosterStoreFunc) (RosterCache   *cache,
  * waits for a long write. Signals come on the main thread:
  *
  *   changed (GPtrArray *keys)   records that were written, deleted or merged, here or by another process (RosterRecordKey);
- *                               NULL when so much changed that everything should be read again
+ *                               a key with an empty id stands for all records of its type
  *   outbox-changed ()           what waits, is refused or in conflict
  *   step-recorded (gint64, char *label)   a step of this person's own that Ctrl+Z would undo
  */

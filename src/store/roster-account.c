@@ -1,0 +1,209 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-account.h"
+
+#include <string.h>
+
+#include "roster-cache-private.h"
+
+RosterAccount *
+roster_account_new (const char  *id,
+                    const char  *name,
+                    RosterScope  scope,
+                    gboolean     read_only,
+                    gboolean     primary)
+{
+  RosterAccount *self = g_new0 (RosterAccount, 1);
+
+  self->id = g_strdup (id);
+  self->name = g_strdup (name);
+  self->scope = scope;
+  self->read_only = read_only;
+  self->primary = primary;
+  return self;
+}
+
+void
+roster_account_free (RosterAccount *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self);
+}
+
+/**
+ * roster_cache_list_accounts:
+ *
+ * Returns: (transfer full) (element-type RosterAccount) (nullable): the accounts, the company's first
+ */
+GPtrArray *
+roster_cache_list_accounts (RosterCache  *self,
+                            GError      **error)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
+  g_autoptr (RosterStatement) statement =
+    roster_database_query (self->database, error,
+                           "SELECT id, name, scope, read_only, is_primary FROM account ORDER BY scope, id", "");
+  RosterStep step;
+
+  if (statement == NULL)
+    return NULL;
+
+  while ((step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
+    g_ptr_array_add (accounts, roster_account_new (roster_statement_text (statement, 0),
+                                                   roster_statement_text (statement, 1),
+                                                   roster_statement_int64 (statement, 2),
+                                                   roster_statement_int64 (statement, 3) != 0,
+                                                   roster_statement_int64 (statement, 4) != 0));
+
+  return step == ROSTER_STEP_DONE ? g_steal_pointer (&accounts) : NULL;
+}
+
+/**
+ * roster_cache_account_for:
+ *
+ * Returns: (transfer full) (nullable): the account that new records of @scope go to
+ */
+char *
+roster_cache_account_for (RosterCache *self,
+                          RosterScope  scope)
+{
+  g_autoptr (RosterStatement) statement =
+    roster_database_query (self->database, NULL,
+                           "SELECT id FROM account WHERE scope = ? ORDER BY is_primary DESC, id LIMIT 1",
+                           "i", (gint64) scope);
+
+  if (statement == NULL || roster_statement_step (statement, NULL) != ROSTER_STEP_ROW)
+    return NULL;
+
+  return g_strdup (roster_statement_text (statement, 0));
+}
+
+/* Hands everything in the local account over to the one that took its place. */
+static gboolean
+adopt (RosterCache  *self,
+       const char   *local,
+       const char   *id,
+       GError      **error)
+{
+  static const char *const others[] = { "entry", "pending", "conflict" };
+
+  for (guint i = 0; i < ROSTER_N_RECORD_TYPES; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE \"%s\" SET account = ?1 WHERE account = ?2",
+                                              roster_record_types[i]->name);
+
+      if (!roster_database_run (self->database, error, sql, "ss", id, local))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE %s SET account = ?1 WHERE account = ?2", others[i]);
+
+      if (!roster_database_run (self->database, error, sql, "ss", id, local))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_accounts (RosterCache  *self,
+                GPtrArray    *accounts,
+                GError      **error)
+{
+  if (!roster_database_execute (self->database, "DELETE FROM account", error))
+    return FALSE;
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const RosterAccount *account = accounts->pdata[i];
+
+      if (!roster_database_run (self->database, error,
+                                "INSERT INTO account (id, name, scope, read_only, is_primary) VALUES (?, ?, ?, ?, ?)",
+                                "ssiii", account->id, account->name, (gint64) account->scope,
+                                (gint64) account->read_only, (gint64) account->primary))
+        return FALSE;
+
+      if (account->primary &&
+          !adopt (self, account->scope == ROSTER_SCOPE_COMPANY ? ROSTER_LOCAL_COMPANY_ACCOUNT : ROSTER_LOCAL_BOOK_ACCOUNT,
+                  account->id, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * roster_cache_set_accounts:
+ * @accounts: (element-type RosterAccount): what the office's session lists
+ *
+ * Remembers the accounts. What was imported before the first sign-in moves into the primary accounts. Works inside a
+ * transaction that the caller opened, or in one of its own.
+ */
+gboolean
+roster_cache_set_accounts (RosterCache  *self,
+                           GPtrArray    *accounts,
+                           GError      **error)
+{
+  gboolean nested = roster_database_in_transaction (self->database);
+
+  if (!nested && !roster_cache_begin_internal (self, error))
+    return FALSE;
+
+  if (!write_accounts (self, accounts, error))
+    {
+      if (!nested)
+        roster_database_rollback (self->database);
+      return FALSE;
+    }
+
+  return nested || roster_cache_commit_internal (self, error);
+}
+
+/**
+ * roster_cache_get_state:
+ *
+ * Returns: (transfer full) (nullable): the state up to which the type was read
+ */
+char *
+roster_cache_get_state (RosterCache            *self,
+                        const char             *account,
+                        const RosterRecordType *type)
+{
+  g_autoptr (RosterStatement) statement =
+    roster_database_query (self->database, NULL, "SELECT state FROM sync_state WHERE account = ? AND type = ?",
+                           "ss", account, type->name);
+
+  if (statement == NULL || roster_statement_step (statement, NULL) != ROSTER_STEP_ROW)
+    return NULL;
+
+  return g_strdup (roster_statement_text (statement, 0));
+}
+
+/**
+ * roster_cache_set_state:
+ * @state: (nullable): the new state; %NULL to read everything again
+ */
+gboolean
+roster_cache_set_state (RosterCache             *self,
+                        const char              *account,
+                        const RosterRecordType  *type,
+                        const char              *state,
+                        GError                 **error)
+{
+  if (state == NULL)
+    return roster_database_run (self->database, error, "DELETE FROM sync_state WHERE account = ? AND type = ?",
+                                "ss", account, type->name);
+
+  return roster_database_run (self->database, error,
+                              "INSERT OR REPLACE INTO sync_state (account, type, state) VALUES (?, ?, ?)",
+                              "sss", account, type->name, state);
+}

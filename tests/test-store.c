@@ -1,0 +1,914 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "roster-account.h"
+#include "roster-cache.h"
+#include "roster-conflict.h"
+#include "roster-journal.h"
+#include "roster-outbox.h"
+#include "roster-remote.h"
+#include "roster-search-index.h"
+
+#define START G_GINT64_CONSTANT (1772000000000)
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  RosterClock *clock;
+  RosterIdSource *ids;
+  RosterCache *cache;
+} Fixture;
+
+static void
+open_cache (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->cache = roster_cache_open (fixture->path, fixture->clock, fixture->ids, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->folder = g_dir_make_tmp ("roster-store-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "cache.db", NULL);
+  fixture->clock = roster_manual_clock_new (START, NULL);
+  fixture->ids = roster_id_source_new_seeded (fixture->clock, 1);
+  open_cache (fixture);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_clear_pointer (&fixture->cache, roster_cache_close);
+  remove_folder (fixture->folder);
+  g_clear_object (&fixture->ids);
+  g_clear_object (&fixture->clock);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+/* Helpers that say what a person does */
+
+static RosterRecord *
+new_streamer (Fixture    *fixture,
+              const char *name,
+              const char *kuaishou_id)
+{
+  g_autofree char *id = roster_cache_new_id (fixture->cache);
+  RosterRecord *record = roster_record_new (&roster_streamer_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
+
+  roster_record_set_text (record, "name", name);
+  roster_record_set_text (record, "kuaishouId", kuaishou_id);
+  roster_record_apply_defaults (record);
+  return record;
+}
+
+static gint64
+apply (Fixture    *fixture,
+       RosterEdit *edit)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 step = -1;
+
+  roster_cache_apply (fixture->cache, edit, &step, &error);
+  g_assert_no_error (error);
+  return step;
+}
+
+static gint64
+create (Fixture      *fixture,
+        RosterRecord *record)
+{
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "create");
+
+  roster_edit_create (edit, record);
+  return apply (fixture, edit);
+}
+
+static gint64
+set_text (Fixture      *fixture,
+          RosterRecord *record,
+          const char   *field,
+          const char   *value)
+{
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, field);
+  g_autoptr (RosterRecord) after = roster_record_copy (record);
+
+  roster_record_set_text (after, field, value);
+  roster_edit_update (edit, record, after);
+  return apply (fixture, edit);
+}
+
+static gint64
+delete (Fixture      *fixture,
+        RosterRecord *record)
+{
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "delete");
+
+  roster_edit_delete (edit, record);
+  return apply (fixture, edit);
+}
+
+static RosterRecord *
+get (Fixture      *fixture,
+     RosterRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+  RosterRecord *found = roster_cache_get (fixture->cache, roster_record_type (record), roster_record_id (record), &error);
+
+  g_assert_no_error (error);
+  return found;
+}
+
+static void
+assert_text (Fixture      *fixture,
+             RosterRecord *record,
+             const char   *field,
+             const char   *value)
+{
+  g_autoptr (RosterRecord) found = get (fixture, record);
+
+  g_assert_nonnull (found);
+  g_assert_cmpstr (roster_record_text (found, field), ==, value);
+}
+
+static void
+confirm (Fixture      *fixture,
+         RosterRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterRecord) current = get (fixture, record);
+
+  roster_cache_begin (fixture->cache, &error);
+  roster_cache_confirm_pending (fixture->cache, roster_record_type (record), roster_record_id (record), current, &error);
+  roster_cache_commit (fixture->cache, &error);
+  g_assert_no_error (error);
+}
+
+static RosterPending *
+pending (Fixture      *fixture,
+         RosterRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+  RosterPending *found = roster_cache_get_pending (fixture->cache, roster_record_type (record), roster_record_id (record),
+                                                   &error);
+
+  g_assert_no_error (error);
+  return found;
+}
+
+static RosterReversalReport *
+undo (Fixture *fixture,
+      gint64   step)
+{
+  g_autoptr (GError) error = NULL;
+  RosterReversalReport *report = roster_cache_undo (fixture->cache, step, &error);
+
+  g_assert_no_error (error);
+  return report;
+}
+
+/* Schema */
+
+static void
+test_schema_matches_tables (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
+    {
+      const RosterRecordType *type = roster_record_types[t];
+      g_autofree char *sql = g_strdup_printf ("SELECT name FROM pragma_table_info('%s')", type->name);
+      g_autoptr (RosterStatement) statement = roster_database_query (roster_cache_database (fixture->cache), NULL, sql, "");
+      g_autoptr (GHashTable) columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+      while (roster_statement_step (statement, NULL) == ROSTER_STEP_ROW)
+        g_hash_table_add (columns, g_strdup (roster_statement_text (statement, 0)));
+
+      g_assert_cmpuint (g_hash_table_size (columns), ==, roster_record_type_n_fields (type) + 2);
+      for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+        g_assert_true (g_hash_table_contains (columns, roster_record_type_field (type, i)->name));
+    }
+}
+
+static void
+test_newer_is_refused (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+  gsize before_length, after_length;
+
+  roster_database_execute (roster_cache_database (fixture->cache), "PRAGMA user_version = 9999", &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&fixture->cache, roster_cache_close);
+  g_file_get_contents (fixture->path, &before, &before_length, &error);
+  g_assert_no_error (error);
+
+  g_assert_null (roster_cache_open_or_recover (fixture->path, fixture->clock, fixture->ids, NULL, &error));
+  g_assert_error (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_NEWER);
+  g_file_get_contents (fixture->path, &after, &after_length, NULL);
+  g_assert_cmpmem (before, before_length, after, after_length);
+}
+
+static void
+test_file_is_private (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  struct stat info;
+
+  g_assert_cmpint (stat (fixture->path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+}
+
+/* Edits */
+
+static void
+test_rows_survive_reopening (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) found = NULL;
+  static const char *const tags[] = { "重点", "新", NULL };
+
+  roster_record_set_number (streamer, "followers", 124000);
+  roster_record_set (streamer, "tags", roster_value_new_set (tags));
+  create (fixture, streamer);
+  g_clear_pointer (&fixture->cache, roster_cache_close);
+  open_cache (fixture);
+
+  found = get (fixture, streamer);
+  g_assert_true (roster_record_same_content (found, streamer));
+  g_assert_cmpint (roster_record_number (found, "createdAt", 0), ==, START);
+}
+
+static void
+test_edit_writes_only_what_changed (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+
+  create (fixture, streamer);
+  set_text (fixture, streamer, "city", "杭州");
+  /* The same stale snapshot again: the city stays. */
+  set_text (fixture, streamer, "phone", "13800001234");
+
+  assert_text (fixture, streamer, "city", "杭州");
+  assert_text (fixture, streamer, "phone", "13800001234");
+}
+
+static void
+test_edit_is_whole_or_nothing (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (RosterRecord) good = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) bad = new_streamer (fixture, "李四", "ks2");
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_BULK, "two");
+  g_autoptr (GError) error = NULL;
+
+  roster_record_set_number (bad, "followers", -1);
+  roster_edit_create (edit, good);
+  roster_edit_create (edit, bad);
+  g_assert_false (roster_cache_apply (fixture->cache, edit, NULL, &error));
+  g_assert_error (error, ROSTER_MODEL_ERROR, ROSTER_MODEL_ERROR_VALUE);
+  g_assert_cmpint (roster_cache_count (fixture->cache, &roster_streamer_type, NULL), ==, 0);
+  g_assert_cmpint (roster_cache_next_undo (fixture->cache), ==, 0);
+}
+
+static void
+test_nothing_changed_records_nothing (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  gint64 step = create (fixture, streamer);
+
+  g_assert_cmpint (set_text (fixture, streamer, "name", "张三"), ==, 0);
+  g_assert_cmpint (roster_cache_next_undo (fixture->cache), ==, step);
+}
+
+static void
+test_delete_takes_what_belongs (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autofree char *id = roster_cache_new_id (fixture->cache);
+  g_autoptr (RosterRecord) note = roster_record_new (&roster_activity_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
+  g_autoptr (RosterReversalReport) report = NULL;
+
+  create (fixture, streamer);
+  roster_record_set_text (note, "streamer", roster_record_id (streamer));
+  roster_record_set_text (note, "text", "寄样品");
+  roster_record_set_number (note, "at", START);
+  roster_record_apply_defaults (note);
+  create (fixture, note);
+
+  delete (fixture, streamer);
+  g_assert_cmpint (roster_cache_count (fixture->cache, &roster_activity_type, NULL), ==, 0);
+
+  report = undo (fixture, 0);
+  g_assert_cmpuint (report->n_reversed, ==, 2);
+  g_assert_cmpint (roster_cache_count (fixture->cache, &roster_activity_type, NULL), ==, 1);
+}
+
+static void
+test_read_only_account (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
+  g_autofree char *id = roster_cache_new_id (fixture->cache);
+  g_autoptr (RosterRecord) product = roster_record_new (&roster_product_type, id, "company");
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "product");
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (accounts, roster_account_new ("company", "公司", ROSTER_SCOPE_COMPANY, TRUE, TRUE));
+  g_ptr_array_add (accounts, roster_account_new ("book-1", "王芳", ROSTER_SCOPE_BOOK, FALSE, TRUE));
+  roster_cache_set_accounts (fixture->cache, accounts, &error);
+  g_assert_no_error (error);
+
+  roster_record_set_text (product, "name", "毛巾");
+  roster_record_set_text (product, "sku", "1");
+  roster_edit_create (edit, product);
+  g_assert_false (roster_cache_apply (fixture->cache, edit, NULL, &error));
+  g_assert_error (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_ACCESS);
+}
+
+static void
+test_sign_in_adopts_local_records (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) found = NULL;
+  g_autoptr (RosterPending) waiting = NULL;
+  g_autofree char *account = NULL;
+
+  create (fixture, streamer);
+  g_ptr_array_add (accounts, roster_account_new ("company", "公司", ROSTER_SCOPE_COMPANY, TRUE, TRUE));
+  g_ptr_array_add (accounts, roster_account_new ("book-1", "王芳", ROSTER_SCOPE_BOOK, FALSE, TRUE));
+  g_assert_true (roster_cache_set_accounts (fixture->cache, accounts, NULL));
+
+  found = get (fixture, streamer);
+  g_assert_cmpstr (roster_record_account (found), ==, "book-1");
+  waiting = pending (fixture, streamer);
+  g_assert_cmpstr (waiting->account, ==, "book-1");
+  account = roster_cache_account_for (fixture->cache, ROSTER_SCOPE_BOOK);
+  g_assert_cmpstr (account, ==, "book-1");
+}
+
+/* Undo */
+
+static void
+test_undo_and_redo_walk (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (GError) error = NULL;
+
+  create (fixture, streamer);
+  set_text (fixture, streamer, "city", "杭州");
+  set_text (fixture, streamer, "phone", "1");
+
+  roster_reversal_report_free (undo (fixture, 0));
+  assert_text (fixture, streamer, "phone", NULL);
+  roster_reversal_report_free (undo (fixture, 0));
+  assert_text (fixture, streamer, "city", NULL);
+  roster_reversal_report_free (undo (fixture, 0));
+  g_assert_null (get (fixture, streamer));
+  g_assert_null (roster_cache_undo (fixture->cache, 0, &error));
+  g_assert_error (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_NOT_FOUND);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (RosterReversalReport) report = roster_cache_redo (fixture->cache, 0, NULL);
+
+      g_assert_nonnull (report);
+      g_assert_cmpuint (report->n_reversed, ==, 1);
+    }
+  assert_text (fixture, streamer, "city", "杭州");
+  assert_text (fixture, streamer, "phone", "1");
+  g_assert_cmpint (roster_cache_next_redo (fixture->cache), ==, 0);
+}
+
+static void
+test_new_edit_ends_redo (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+
+  create (fixture, streamer);
+  set_text (fixture, streamer, "city", "杭州");
+  roster_reversal_report_free (undo (fixture, 0));
+  g_assert_cmpint (roster_cache_next_redo (fixture->cache), !=, 0);
+  set_text (fixture, streamer, "city", "上海");
+  g_assert_cmpint (roster_cache_next_redo (fixture->cache), ==, 0);
+}
+
+static void
+test_undo_import_keeps_later_edits (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  g_autoptr (RosterRecord) one = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) two = new_streamer (fixture, "李四", "ks2");
+  g_autoptr (RosterRecord) three = new_streamer (fixture, "王五", "ks3");
+  g_autoptr (RosterRecord) three_after = NULL;
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_IMPORT, "import");
+  g_autoptr (RosterReversalReport) report = NULL;
+  gint64 step;
+
+  create (fixture, three);
+  three_after = roster_record_copy (three);
+  roster_record_set_number (three_after, "followers", 9);
+  roster_edit_create (edit, one);
+  roster_edit_create (edit, two);
+  roster_edit_update (edit, three, three_after);
+  step = apply (fixture, edit);
+
+  set_text (fixture, two, "city", "杭州");
+  delete (fixture, three);
+
+  report = undo (fixture, step);
+  g_assert_cmpuint (report->n_reversed, ==, 1);
+  g_assert_cmpuint (report->n_kept, ==, 1);
+  g_assert_cmpuint (report->n_failed, ==, 1);
+  g_assert_null (get (fixture, one));
+  assert_text (fixture, two, "city", "杭州");
+}
+
+static void
+test_undo_of_a_pull (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) theirs = roster_record_copy (streamer);
+  g_autoptr (RosterPending) waiting = NULL;
+  gint64 step;
+
+  create (fixture, streamer);
+  confirm (fixture, streamer);
+  g_assert_null (pending (fixture, streamer));
+
+  roster_record_set_text (theirs, "city", "北京");
+  g_assert_true (roster_cache_begin (fixture->cache, NULL));
+  step = roster_cache_begin_step (fixture->cache, ROSTER_CAUSE_PULL, "pull", NULL);
+  g_assert_true (roster_cache_put_remote (fixture->cache, step, theirs, NULL));
+  g_assert_true (roster_cache_commit (fixture->cache, NULL));
+  assert_text (fixture, streamer, "city", "北京");
+  g_assert_null (pending (fixture, streamer));
+
+  roster_reversal_report_free (undo (fixture, step));
+  assert_text (fixture, streamer, "city", NULL);
+  waiting = pending (fixture, streamer);
+  g_assert_cmpint (waiting->operation, ==, ROSTER_OPERATION_UPDATE);
+  g_assert_cmpstr (roster_record_text (waiting->base, "city"), ==, "北京");
+}
+
+/* Outbox */
+
+static void
+test_outbox_coalesces (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterPending) waiting = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+
+  create (fixture, streamer);
+  set_text (fixture, streamer, "city", "杭州");
+  set_text (fixture, streamer, "phone", "1");
+  waiting = pending (fixture, streamer);
+  g_assert_cmpint (waiting->operation, ==, ROSTER_OPERATION_CREATE);
+  g_assert_null (waiting->base);
+  all = roster_cache_list_pending (fixture->cache, NULL);
+  g_assert_cmpuint (all->len, ==, 1);
+}
+
+static void
+test_edit_and_back_leaves_nothing (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+
+  create (fixture, streamer);
+  confirm (fixture, streamer);
+  set_text (fixture, streamer, "city", "杭州");
+  g_autoptr (RosterPending) waiting = pending (fixture, streamer);
+  g_assert_cmpint (waiting->operation, ==, ROSTER_OPERATION_UPDATE);
+  roster_reversal_report_free (undo (fixture, 0));
+  g_assert_null (pending (fixture, streamer));
+}
+
+static void
+test_unsent_create_and_delete_leaves_nothing (Fixture       *fixture,
+                                              gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+
+  create (fixture, streamer);
+  delete (fixture, streamer);
+  g_assert_null (pending (fixture, streamer));
+}
+
+static void
+test_edit_while_sending_waits (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) sent = NULL;
+  g_autoptr (GPtrArray) sendable = NULL;
+  g_autoptr (RosterPending) waiting = NULL;
+
+  create (fixture, streamer);
+  sendable = roster_cache_take_sendable (fixture->cache, ROSTER_LOCAL_BOOK_ACCOUNT, 10, NULL);
+  g_assert_cmpuint (sendable->len, ==, 1);
+  g_assert_true (roster_cache_mark_sending (fixture->cache, sendable->pdata[0], NULL));
+  sent = get (fixture, streamer);
+
+  set_text (fixture, streamer, "city", "杭州");
+  g_assert_true (roster_cache_confirm_pending (fixture->cache, &roster_streamer_type, roster_record_id (streamer), sent,
+                                               NULL));
+  waiting = pending (fixture, streamer);
+  g_assert_cmpint (waiting->state, ==, ROSTER_PENDING_WAITING);
+  g_assert_cmpint (waiting->operation, ==, ROSTER_OPERATION_UPDATE);
+  g_assert_null (roster_record_text (waiting->base, "city"));
+}
+
+static void
+test_delete_after_sending_is_sent (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (GPtrArray) sendable = NULL;
+  g_autoptr (RosterPending) waiting = NULL;
+
+  create (fixture, streamer);
+  sendable = roster_cache_take_sendable (fixture->cache, ROSTER_LOCAL_BOOK_ACCOUNT, 10, NULL);
+  g_assert_true (roster_cache_mark_sending (fixture->cache, sendable->pdata[0], NULL));
+  g_assert_true (roster_cache_unmark_sending (fixture->cache, NULL));
+
+  delete (fixture, streamer);
+  waiting = pending (fixture, streamer);
+  g_assert_nonnull (waiting);
+  g_assert_cmpint (waiting->operation, ==, ROSTER_OPERATION_DESTROY);
+}
+
+static void
+test_refusal_stays_until_a_person_acts (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterPending) refused = NULL, again = NULL;
+  g_autoptr (GPtrArray) sendable = NULL;
+
+  create (fixture, streamer);
+  g_assert_true (roster_cache_refuse_pending (fixture->cache, &roster_streamer_type, roster_record_id (streamer),
+                                              "forbidden", "不可写", NULL));
+  refused = pending (fixture, streamer);
+  g_assert_cmpint (refused->state, ==, ROSTER_PENDING_REFUSED);
+  g_assert_cmpstr (refused->reason, ==, "不可写");
+  sendable = roster_cache_take_sendable (fixture->cache, ROSTER_LOCAL_BOOK_ACCOUNT, 10, NULL);
+  g_assert_cmpuint (sendable->len, ==, 0);
+
+  g_assert_true (roster_cache_retry_pending (fixture->cache, &roster_streamer_type, roster_record_id (streamer), NULL));
+  again = pending (fixture, streamer);
+  g_assert_cmpint (again->state, ==, ROSTER_PENDING_WAITING);
+}
+
+static void
+test_drop_goes_back_and_can_be_undone (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterPending) waiting = NULL;
+
+  create (fixture, streamer);
+  confirm (fixture, streamer);
+  set_text (fixture, streamer, "city", "杭州");
+  g_assert_true (roster_cache_drop_pending (fixture->cache, &roster_streamer_type, roster_record_id (streamer), NULL));
+  assert_text (fixture, streamer, "city", NULL);
+  g_assert_null (pending (fixture, streamer));
+
+  roster_reversal_report_free (undo (fixture, 0));
+  assert_text (fixture, streamer, "city", "杭州");
+  waiting = pending (fixture, streamer);
+  g_assert_nonnull (waiting);
+}
+
+/* Conflicts */
+
+static void
+add_conflict (Fixture            *fixture,
+              RosterRecord       *record,
+              RosterConflictKind  kind,
+              const char         *field,
+              const char         *mine,
+              const char         *theirs)
+{
+  RosterConflict *conflict = g_new0 (RosterConflict, 1);
+  g_autoptr (GError) error = NULL;
+
+  conflict->key = roster_record_key_new (roster_record_type (record), roster_record_id (record));
+  conflict->account = g_strdup (roster_record_account (record));
+  conflict->title = g_strdup (roster_record_title (record));
+  conflict->kind = kind;
+  conflict->field = g_strdup (field);
+  conflict->mine = g_strdup (mine);
+  conflict->theirs = g_strdup (theirs);
+  roster_cache_add_conflict (fixture->cache, conflict, &error);
+  g_assert_no_error (error);
+  roster_conflict_free (conflict);
+}
+
+static gint64
+first_conflict (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) conflicts = roster_cache_list_conflicts (fixture->cache, NULL);
+
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  return ((RosterConflict *) conflicts->pdata[0])->number;
+}
+
+static void
+test_conflict_mine_waits_for_sync (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterPending) waiting = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+
+  create (fixture, streamer);
+  confirm (fixture, streamer);
+  add_conflict (fixture, streamer, ROSTER_CONFLICT_FIELD, "city", "\"杭州\"", "\"北京\"");
+  g_assert_true (roster_cache_resolve_conflict (fixture->cache, first_conflict (fixture), ROSTER_SIDE_MINE, NULL));
+  assert_text (fixture, streamer, "city", "杭州");
+  waiting = pending (fixture, streamer);
+  g_assert_cmpint (waiting->state, ==, ROSTER_PENDING_WAITING);
+  left = roster_cache_list_conflicts (fixture->cache, NULL);
+  g_assert_cmpuint (left->len, ==, 0);
+}
+
+static void
+test_conflict_is_answered_by_an_edit (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (GPtrArray) left = NULL;
+
+  create (fixture, streamer);
+  add_conflict (fixture, streamer, ROSTER_CONFLICT_FIELD, "city", "\"杭州\"", "\"北京\"");
+  set_text (fixture, streamer, "city", "上海");
+  left = roster_cache_list_conflicts (fixture->cache, NULL);
+  g_assert_cmpuint (left->len, ==, 0);
+}
+
+static void
+test_conflict_over_a_deletion (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterPending) again = NULL;
+
+  create (fixture, streamer);
+  confirm (fixture, streamer);
+  set_text (fixture, streamer, "city", "杭州");
+  g_assert_true (roster_cache_set_pending_state (fixture->cache, &roster_streamer_type, roster_record_id (streamer),
+                                                 ROSTER_PENDING_CONFLICT, NULL));
+  add_conflict (fixture, streamer, ROSTER_CONFLICT_DELETED_THERE, NULL, "{}", NULL);
+  g_assert_true (roster_cache_resolve_conflict (fixture->cache, first_conflict (fixture), ROSTER_SIDE_MINE, NULL));
+  again = pending (fixture, streamer);
+  g_assert_cmpint (again->operation, ==, ROSTER_OPERATION_CREATE);
+  g_assert_cmpint (again->state, ==, ROSTER_PENDING_WAITING);
+
+  add_conflict (fixture, streamer, ROSTER_CONFLICT_DELETED_THERE, NULL, "{}", NULL);
+  g_assert_true (roster_cache_resolve_conflict (fixture->cache, first_conflict (fixture), ROSTER_SIDE_THEIRS, NULL));
+  g_assert_null (get (fixture, streamer));
+  g_assert_null (pending (fixture, streamer));
+}
+
+/* Search */
+
+static void
+assert_finds (RosterSearchIndex *index,
+              const char        *text,
+              const char        *first,
+              guint              n)
+{
+  g_autoptr (GPtrArray) found = roster_search_index_find (index, text, NULL, 100);
+
+  g_test_message ("search %s", text);
+  g_assert_cmpuint (found->len, ==, n);
+  if (n > 0)
+    g_assert_cmpstr (((RosterSearchResult *) found->pdata[0])->title, ==, first);
+}
+
+static void
+test_search (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (RosterRecord) one = new_streamer (fixture, "张三", "ks_alpha9");
+  g_autoptr (RosterRecord) two = new_streamer (fixture, "小张的美妆店", "beta");
+  g_autoptr (RosterSearchIndex) index = roster_search_index_new ();
+
+  roster_record_set_text (one, "phone", "13800001234");
+  create (fixture, one);
+  create (fixture, two);
+  g_assert_true (roster_search_index_refresh (index, fixture->cache, NULL));
+
+  assert_finds (index, "张", "张三", 2);
+  assert_finds (index, "三", "张三", 1);
+  assert_finds (index, "zs", "张三", 1);
+  assert_finds (index, "zhangsan", "张三", 1);
+  assert_finds (index, "1234", "张三", 1);
+  assert_finds (index, "ALPHA", "张三", 1);
+  assert_finds (index, "美妆", "小张的美妆店", 1);
+  assert_finds (index, "张 beta", "小张的美妆店", 1);
+  assert_finds (index, "李", NULL, 0);
+  assert_finds (index, "  ", NULL, 0);
+
+  set_text (fixture, one, "name", "李四");
+  delete (fixture, two);
+  g_assert_true (roster_search_index_refresh (index, fixture->cache, NULL));
+  assert_finds (index, "张", NULL, 0);
+  assert_finds (index, "ls", "李四", 1);
+}
+
+/* Faults */
+
+static void
+test_full_disk_changes_nothing (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_IMPORT, "many");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *limit = NULL;
+  gint64 pages;
+
+  create (fixture, streamer);
+  {
+    g_autoptr (RosterStatement) count = roster_database_query (roster_cache_database (fixture->cache), NULL,
+                                                               "PRAGMA page_count", "");
+    roster_statement_step (count, NULL);
+    pages = roster_statement_int64 (count, 0);
+  }
+  limit = g_strdup_printf ("PRAGMA max_page_count = %" G_GINT64_FORMAT, pages + 2);
+  g_assert_true (roster_database_execute (roster_cache_database (fixture->cache), limit, NULL));
+
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autofree char *kuaishou_id = g_strdup_printf ("full%u", i);
+      g_autoptr (RosterRecord) record = new_streamer (fixture, "很长的名字很长的名字很长的名字", kuaishou_id);
+
+      roster_edit_create (edit, record);
+    }
+
+  g_assert_false (roster_cache_apply (fixture->cache, edit, NULL, &error));
+  g_assert_error (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_FULL);
+  g_assert_cmpint (roster_cache_count (fixture->cache, &roster_streamer_type, NULL), ==, 1);
+  g_assert_true (roster_cache_check (fixture->cache, NULL));
+
+  /* Room again: the same edit goes through. */
+  g_assert_true (roster_database_execute (roster_cache_database (fixture->cache), "PRAGMA max_page_count = 1000000", NULL));
+  apply (fixture, edit);
+  g_assert_cmpint (roster_cache_count (fixture->cache, &roster_streamer_type, NULL), ==, 501);
+}
+
+static void
+test_damaged_cache_saves_the_outbox (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  g_autoptr (RosterRecord) waiting = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecovery) recovery = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterPending) saved = NULL;
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  create (fixture, waiting);
+  roster_cache_set_fact (fixture->cache, "login", "wangfang", NULL);
+  g_assert_true (roster_database_execute (roster_cache_database (fixture->cache), "PRAGMA wal_checkpoint(TRUNCATE)", NULL));
+  {
+    /* Break the index of another type, so that the file is damaged but the outbox can be read. */
+    g_autoptr (RosterStatement) root = roster_database_query (roster_cache_database (fixture->cache), NULL,
+                                                              "SELECT rootpage FROM sqlite_schema WHERE name = 'Metric'", "");
+    gint64 page;
+
+    roster_statement_step (root, NULL);
+    page = roster_statement_int64 (root, 0);
+    g_clear_pointer (&root, roster_statement_free);
+    g_clear_pointer (&fixture->cache, roster_cache_close);
+    g_assert_true (g_file_get_contents (fixture->path, &bytes, &length, NULL));
+    memset (bytes + (page - 1) * 4096, 0xa5, 4096);
+    g_assert_true (g_file_set_contents (fixture->path, bytes, length, NULL));
+  }
+
+  roster_cache_report_damage (fixture->path);
+  fixture->cache = roster_cache_open_or_recover (fixture->path, fixture->clock, fixture->ids, &recovery, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (recovery);
+  g_assert_cmpuint (recovery->n_saved, ==, 1);
+  g_assert_cmpuint (recovery->n_lost, ==, 0);
+  g_assert_true (g_file_test (recovery->moved_to, G_FILE_TEST_EXISTS));
+  assert_text (fixture, waiting, "name", "张三");
+  saved = pending (fixture, waiting);
+  g_assert_cmpint (saved->operation, ==, ROSTER_OPERATION_CREATE);
+  g_autofree char *login = roster_cache_get_fact (fixture->cache, "login");
+  g_assert_cmpstr (login, ==, "wangfang");
+}
+
+static void
+test_rubbish_is_moved_aside (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (RosterRecovery) recovery = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *rubbish = g_strnfill (10000, 'x');
+
+  g_clear_pointer (&fixture->cache, roster_cache_close);
+  g_assert_true (g_file_set_contents (fixture->path, rubbish, -1, NULL));
+  fixture->cache = roster_cache_open_or_recover (fixture->path, fixture->clock, fixture->ids, &recovery, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (recovery);
+  g_assert_true (roster_cache_check (fixture->cache, &error));
+}
+
+static void
+test_changes_are_told (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  gint64 revision = roster_cache_revision (fixture->cache);
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (GPtrArray) keys = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  create (fixture, streamer);
+  keys = roster_cache_changed_since (fixture->cache, revision, NULL);
+  g_assert_cmpuint (keys->len, ==, 1);
+  g_assert_cmpstr (((RosterRecordKey *) keys->pdata[0])->id, ==, roster_record_id (streamer));
+  none = roster_cache_changed_since (fixture->cache, roster_cache_revision (fixture->cache), NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/store/schema/matches-the-field-tables", test_schema_matches_tables);
+  ADD ("/store/open/newer-is-refused-untouched", test_newer_is_refused);
+  ADD ("/store/open/file-is-private", test_file_is_private);
+  ADD ("/store/edit/rows-survive-reopening", test_rows_survive_reopening);
+  ADD ("/store/edit/writes-only-what-changed", test_edit_writes_only_what_changed);
+  ADD ("/store/edit/whole-or-nothing", test_edit_is_whole_or_nothing);
+  ADD ("/store/edit/nothing-changed-records-nothing", test_nothing_changed_records_nothing);
+  ADD ("/store/edit/delete-takes-what-belongs", test_delete_takes_what_belongs);
+  ADD ("/store/account/read-only-is-refused", test_read_only_account);
+  ADD ("/store/account/sign-in-adopts-local-records", test_sign_in_adopts_local_records);
+  ADD ("/store/undo/walks-back-and-forth", test_undo_and_redo_walk);
+  ADD ("/store/undo/new-edit-ends-redo", test_new_edit_ends_redo);
+  ADD ("/store/undo/import-keeps-later-edits", test_undo_import_keeps_later_edits);
+  ADD ("/store/undo/pull-becomes-a-waiting-change", test_undo_of_a_pull);
+  ADD ("/store/outbox/coalesces", test_outbox_coalesces);
+  ADD ("/store/outbox/edit-and-back-leaves-nothing", test_edit_and_back_leaves_nothing);
+  ADD ("/store/outbox/unsent-create-and-delete-leaves-nothing", test_unsent_create_and_delete_leaves_nothing);
+  ADD ("/store/outbox/edit-while-sending-waits", test_edit_while_sending_waits);
+  ADD ("/store/outbox/delete-after-sending-is-sent", test_delete_after_sending_is_sent);
+  ADD ("/store/outbox/refusal-stays-until-a-person-acts", test_refusal_stays_until_a_person_acts);
+  ADD ("/store/outbox/drop-goes-back-and-can-be-undone", test_drop_goes_back_and_can_be_undone);
+  ADD ("/store/conflict/mine-waits-for-the-sync", test_conflict_mine_waits_for_sync);
+  ADD ("/store/conflict/answered-by-an-edit", test_conflict_is_answered_by_an_edit);
+  ADD ("/store/conflict/over-a-deletion", test_conflict_over_a_deletion);
+  ADD ("/store/search/chinese-pinyin-initials-tails", test_search);
+  ADD ("/store/fault/full-disk-changes-nothing", test_full_disk_changes_nothing);
+  ADD ("/store/fault/damaged-cache-saves-the-outbox", test_damaged_cache_saves_the_outbox);
+  ADD ("/store/fault/rubbish-is-moved-aside", test_rubbish_is_moved_aside);
+  ADD ("/store/changed/tells-what-was-written", test_changes_are_told);
+
+  return g_test_run ();
+}
