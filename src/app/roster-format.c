@@ -25,7 +25,7 @@ roster_format_notation (void)
   const char *language = g_get_language_names ()[0];
 
   return g_str_has_prefix (language, "zh") || g_str_has_prefix (language, "ja") ? ROSTER_NOTATION_MYRIADS
-                                                                                 : ROSTER_NOTATION_THOUSANDS;
+                                                                                : ROSTER_NOTATION_THOUSANDS;
 }
 
 /* Three significant digits at most, half rounded up: 12.4 of 124,049 in units of 10,000, and 1,240 of 12,400,000. */
@@ -219,7 +219,7 @@ roster_format_date (const char *date,
     return g_strdup (date);
 
   g_autoptr (GDateTime) time =
-    g_date_time_new_utc (g_date_get_year (&day), g_date_get_month (&day), g_date_get_day (&day), 0, 0, 0);
+      g_date_time_new_utc (g_date_get_year (&day), g_date_get_month (&day), g_date_get_day (&day), 0, 0, 0);
 
   /* Translators: dates for g_date_time_format(), in this year and in another. */
   return g_date_time_format (time, strncmp (date, today, 4) == 0 ? _("%-d %b") : _("%-d %b %Y"));
@@ -253,7 +253,7 @@ roster_format_day (const char *date,
   if (ahead > 1 && ahead < 7)
     {
       g_autoptr (GDateTime) time =
-        g_date_time_new_utc (g_date_get_year (&day), g_date_get_month (&day), g_date_get_day (&day), 0, 0, 0);
+          g_date_time_new_utc (g_date_get_year (&day), g_date_get_month (&day), g_date_get_day (&day), 0, 0, 0);
 
       return g_date_time_format (time, "%A");
     }
@@ -312,4 +312,31 @@ roster_format_instant_relative (RosterClock *clock,
   g_autofree char *day = time != NULL ? g_date_time_format (time, "%Y-%m-%d") : NULL;
 
   return day != NULL ? roster_format_day (day, today) : g_strdup ("");
+}
+
+/**
+ * roster_format_moment:
+ *
+ * Returns: (transfer full): the time of an instant today; of any other the day as well
+ */
+char *
+roster_format_moment (RosterClock *clock,
+                      gint64       instant)
+{
+  g_return_val_if_fail (ROSTER_IS_CLOCK (clock), NULL);
+
+  g_autoptr (GDateTime) time = local_time (clock, instant);
+  g_autofree char *today = roster_clock_today (clock);
+  g_autofree char *day = time != NULL ? g_date_time_format (time, "%Y-%m-%d") : NULL;
+  g_autofree char *hour = time != NULL ? g_date_time_format (time, "%H:%M") : NULL;
+  g_autofree char *date = NULL;
+
+  if (time == NULL)
+    return g_strdup ("");
+  if (strcmp (day, today) == 0)
+    return g_steal_pointer (&hour);
+
+  date = roster_format_date (day, today);
+  /* Translators: a day and a time of that day. */
+  return g_strdup_printf (_("%s, %s"), date, hour);
 }

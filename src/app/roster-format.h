@@ -40,6 +40,8 @@ char          *roster_format_instant          (RosterClock    *clock,
                                                gint64          instant);
 char          *roster_format_instant_relative (RosterClock    *clock,
                                                gint64          instant);
+char          *roster_format_moment           (RosterClock    *clock,
+                                               gint64          instant);
 
 int            roster_format_days_between     (const char     *from,
                                                const char     *to);

@@ -8,10 +8,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-changes-page.h"
 #include "roster-streamer-list.h"
 
 static const RosterPlace places[] = {
   { "streamers", N_("Streamers"), "system-users-symbolic", "Streamer", roster_streamer_list_get_type, NULL },
+  { "changes", N_("Changes"), "emblem-synchronizing-symbolic", NULL, roster_changes_page_get_type, NULL },
 };
 
 guint

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-config.h"
+#include "roster-reversal-dialog.h"
 #include "roster-toast.h"
 
 static void
@@ -37,29 +38,6 @@ back_action (GtkWidget  *widget,
   roster_window_go_back (ROSTER_WINDOW (widget));
 }
 
-/* What became of a step's records when it was taken back or done again, in one sentence. */
-static char *
-describe_reversal (RosterReversalReport *report,
-                   gboolean              redone)
-{
-  g_autofree char *what = NULL;
-
-  if (report->n_kept == 0 && report->n_failed == 0)
-    return g_strdup_printf (redone ? _("Done again: %s") : _("Undone: %s"), report->label);
-
-  if (redone)
-    what = g_strdup_printf (_("Done again: %s. %u as before, %u kept because you edited them since, %u failed"),
-                            report->label, report->n_reversed, report->n_kept, report->n_failed);
-  else if (report->n_failed == 0)
-    what = g_strdup_printf (_("Undone: %s. %u reversed, %u kept because you edited them since"), report->label,
-                            report->n_reversed, report->n_kept);
-  else
-    what = g_strdup_printf (_("Undone: %s. %u reversed, %u kept because you edited them since, %u failed"),
-                            report->label, report->n_reversed, report->n_kept, report->n_failed);
-
-  return g_steal_pointer (&what);
-}
-
 static void
 finish_reversal (RosterStore  *store,
                  GAsyncResult *result,
@@ -70,8 +48,10 @@ finish_reversal (RosterStore  *store,
   g_autoptr (RosterReversalReport) report = roster_store_undo_finish (store, result, &error);
   g_autofree char *text = NULL;
 
-  if (report != NULL)
-    text = describe_reversal (report, redone);
+  if (report != NULL && (report->n_kept > 0 || report->n_failed > 0))
+    gtk_window_present (GTK_WINDOW (roster_reversal_dialog_new (GTK_WINDOW (self), report, redone)));
+  else if (report != NULL)
+    text = g_strdup_printf (redone ? _("Done again: %s") : _("Undone: %s"), report->label);
   else if (g_error_matches (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_NOT_FOUND))
     text = g_strdup (redone ? _("Nothing to do again") : _("Nothing to undo"));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -116,15 +96,17 @@ roster_window_undo (RosterWindow *self,
 
 /**
  * roster_window_redo:
+ * @step: a step that was undone, or 0 for the last one
  *
- * Does the step that was undone last again.
+ * Does an undone step again and says what became of it.
  */
 void
-roster_window_redo (RosterWindow *self)
+roster_window_redo (RosterWindow *self,
+                    gint64        step)
 {
   g_return_if_fail (ROSTER_IS_WINDOW (self));
 
-  roster_store_redo_async (roster_context_store (self->context), 0, self->cancellable, redone_cb, g_object_ref (self));
+  roster_store_redo_async (roster_context_store (self->context), step, self->cancellable, redone_cb, g_object_ref (self));
 }
 
 static void
@@ -148,7 +130,15 @@ redo_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  roster_window_redo (ROSTER_WINDOW (widget));
+  roster_window_redo (ROSTER_WINDOW (widget), 0);
+}
+
+static void
+redo_step_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  roster_window_redo (ROSTER_WINDOW (widget), g_variant_get_int64 (parameter));
 }
 
 static void
@@ -158,13 +148,13 @@ about_action (GtkWidget  *widget,
 {
   adw_show_about_window (GTK_WINDOW (widget),
                          "application-name", _("Roster"),
-                         "application-icon", APPLICATION_ID,
-                         "version", PACKAGE_VERSION,
-                         "developer-name", _("The Roster authors"),
-                         "copyright", "© 2026 The Roster authors",
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("Looks after the streamers in a salesperson's book, with or without a network."),
-                         "translator-credits", _("translator-credits"),
+                        "application-icon", APPLICATION_ID,
+                        "version", PACKAGE_VERSION,
+                        "developer-name", _("The Roster authors"),
+                       "copyright", "© 2026 The Roster authors",
+                       "license-type", GTK_LICENSE_GPL_3_0,
+                       "comments", _("Looks after the streamers in a salesperson's book, with or without a network."),
+                      "translator-credits", _("translator-credits"),
                          NULL);
 }
 
@@ -178,5 +168,6 @@ roster_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "win.undo-step", "x", undo_step_action);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (klass, "win.redo-step", "x", redo_step_action);
   gtk_widget_class_install_action (klass, "win.about", NULL, about_action);
 }

@@ -23,6 +23,7 @@ void          roster_window_open       (RosterWindow   *self,
                                         const char     *id);
 void          roster_window_undo       (RosterWindow   *self,
                                         gint64          step);
-void          roster_window_redo       (RosterWindow   *self);
+void          roster_window_redo       (RosterWindow   *self,
+                                        gint64          step);
 
 G_END_DECLS

@@ -1,0 +1,372 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-changes-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-change-group.h"
+#include "roster-change-row.h"
+#include "roster-changes-reading.h"
+#include "roster-clash-row.h"
+#include "roster-history-row.h"
+#include "roster-toast.h"
+
+/* How many entries of each kind are shown at first, and how many more each time. */
+#define SHOWN_AT_ONCE 100
+
+struct _RosterChangesPage
+{
+  RosterPane parent_instance;
+
+  AdwViewStack *stack;
+  AdwViewStackPage *outbox_page;
+  GtkWidget *empty;
+  RosterChangeGroup *clashes;
+  RosterChangeGroup *refused;
+  RosterChangeGroup *sending;
+  RosterChangeGroup *waiting;
+  GtkWidget *no_history;
+  RosterChangeGroup *history;
+
+  GCancellable *cancellable;
+  guint limit;
+  gboolean reading;
+  gboolean stale;
+};
+
+G_DEFINE_FINAL_TYPE (RosterChangesPage, roster_changes_page, ROSTER_TYPE_PANE)
+
+static void read_changes (RosterChangesPage *self);
+
+static RosterStore *
+store (RosterChangesPage *self)
+{
+  return roster_context_store (roster_pane_context (ROSTER_PANE (self)));
+}
+
+static void
+show_reading (RosterChangesPage    *self,
+              RosterChangesReading *reading)
+{
+  const RosterOutboxCounts *counts = &reading->counts;
+  guint attention = counts->conflict + counts->refused;
+
+  roster_change_group_show (self->clashes, reading->clashes, reading->clashes->len >= self->limit);
+  roster_change_group_show (self->refused, reading->refused, counts->refused > reading->refused->len);
+  roster_change_group_show (self->sending, reading->sending, counts->sending > reading->sending->len);
+  roster_change_group_show (self->waiting, reading->waiting, counts->waiting > reading->waiting->len);
+  roster_change_group_show (self->history, reading->steps, reading->n_steps >= self->limit);
+
+  gtk_widget_set_visible (self->empty, attention + counts->waiting + counts->sending == 0);
+  gtk_widget_set_visible (self->no_history, reading->steps->len == 0);
+  adw_view_stack_page_set_badge_number (self->outbox_page, attention);
+  adw_view_stack_page_set_needs_attention (self->outbox_page, attention > 0);
+}
+
+static gpointer
+read_in_thread (RosterCache   *cache,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return roster_changes_reading_new (cache, GPOINTER_TO_UINT (data), error);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (RosterChangesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterChangesReading) reading = roster_store_finish (ROSTER_STORE (source), result, &error);
+
+  self->reading = FALSE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (reading != NULL)
+    show_reading (self, reading);
+  else
+    roster_toast_message (GTK_WIDGET (self), error->message);
+
+  if (self->stale)
+    read_changes (self);
+}
+
+/* One reading at a time; what changes meanwhile is read after it. */
+static void
+read_changes (RosterChangesPage *self)
+{
+  self->stale = self->reading;
+  if (self->reading)
+    return;
+
+  self->reading = TRUE;
+  roster_store_read_async (store (self), read_in_thread, GUINT_TO_POINTER (self->limit), NULL,
+                           (GDestroyNotify) roster_changes_reading_free, self->cancellable, read_cb,
+                           g_object_ref (self));
+}
+
+/* What a person does with an entry: one write, answered by a toast that takes it back. */
+
+typedef struct
+{
+  const RosterRecordType *type;
+  char *id;
+  gint64 number;
+  RosterSide side;
+} Deed;
+
+static void
+deed_free (gpointer data)
+{
+  Deed *deed = data;
+
+  g_free (deed->id);
+  g_free (deed);
+}
+
+static Deed *
+deed_for_record (GVariant *parameter)
+{
+  Deed *deed = g_new0 (Deed, 1);
+  const char *type;
+
+  g_variant_get (parameter, "(&ss)", &type, &deed->id);
+  deed->type = roster_record_type_find (type);
+  return deed;
+}
+
+static gint64 *
+last_step (RosterCache *cache)
+{
+  gint64 step = roster_cache_next_undo (cache);
+
+  return g_memdup2 (&step, sizeof step);
+}
+
+static gpointer
+drop_in_thread (RosterCache   *cache,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  Deed *deed = data;
+
+  return roster_cache_drop_pending (cache, deed->type, deed->id, error) ? last_step (cache) : NULL;
+}
+
+static gpointer
+retry_in_thread (RosterCache   *cache,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  Deed *deed = data;
+
+  return roster_cache_retry_pending (cache, deed->type, deed->id, error) ? last_step (cache) : NULL;
+}
+
+static gpointer
+resolve_in_thread (RosterCache   *cache,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  Deed *deed = data;
+
+  return roster_cache_resolve_conflict (cache, deed->number, deed->side, error) ? last_step (cache) : NULL;
+}
+
+static void
+finish_deed (RosterChangesPage *self,
+             GObject           *source,
+             GAsyncResult      *result,
+             const char        *done)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *step = roster_store_finish (ROSTER_STORE (source), result, &error);
+
+  if (step != NULL && *step > 0)
+    roster_toast_undoable (GTK_WIDGET (self), done, *step);
+  else if (step == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    roster_toast_message (GTK_WIDGET (self), error->message);
+}
+
+static void
+dropped_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (RosterChangesPage) self = user_data;
+
+  finish_deed (self, source, result, _("Change dropped"));
+}
+
+static void
+resolved_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (RosterChangesPage) self = user_data;
+
+  finish_deed (self, source, result, _("Conflict settled"));
+}
+
+static void
+retried_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (RosterChangesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *step = roster_store_finish (ROSTER_STORE (source), result, &error);
+
+  if (step != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.sync", NULL);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    roster_toast_message (GTK_WIDGET (self), error->message);
+}
+
+static void
+drop_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RosterChangesPage *self = ROSTER_CHANGES_PAGE (widget);
+
+  roster_store_write_async (store (self), drop_in_thread, deed_for_record (parameter), deed_free, g_free,
+                            self->cancellable, dropped_cb, g_object_ref (self));
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  RosterChangesPage *self = ROSTER_CHANGES_PAGE (widget);
+
+  roster_store_write_async (store (self), retry_in_thread, deed_for_record (parameter), deed_free, g_free,
+                            self->cancellable, retried_cb, g_object_ref (self));
+}
+
+static void
+take_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RosterChangesPage *self = ROSTER_CHANGES_PAGE (widget);
+  Deed *deed = g_new0 (Deed, 1);
+  gboolean mine;
+
+  g_variant_get (parameter, "(xb)", &deed->number, &mine);
+  deed->side = mine ? ROSTER_SIDE_MINE : ROSTER_SIDE_THEIRS;
+  roster_store_write_async (store (self), resolve_in_thread, deed, deed_free, g_free, self->cancellable, resolved_cb,
+                            g_object_ref (self));
+}
+
+static void
+show_more_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  RosterChangesPage *self = ROSTER_CHANGES_PAGE (widget);
+
+  self->limit += SHOWN_AT_ONCE;
+  read_changes (self);
+}
+
+static void
+roster_changes_page_constructed (GObject *object)
+{
+  RosterChangesPage *self = ROSTER_CHANGES_PAGE (object);
+  RosterClock *clock = roster_context_clock (roster_pane_context (ROSTER_PANE (self)));
+
+  G_OBJECT_CLASS (roster_changes_page_parent_class)->constructed (object);
+
+  roster_change_group_set_up (self->clashes, (RosterChangeRowFunc) roster_clash_row_new,
+                              (GEqualFunc) roster_clash_equal, clock);
+  roster_change_group_set_up (self->refused, (RosterChangeRowFunc) roster_change_row_new,
+                              (GEqualFunc) roster_change_equal, clock);
+  roster_change_group_set_up (self->sending, (RosterChangeRowFunc) roster_change_row_new,
+                              (GEqualFunc) roster_change_equal, clock);
+  roster_change_group_set_up (self->waiting, (RosterChangeRowFunc) roster_change_row_new,
+                              (GEqualFunc) roster_change_equal, clock);
+  roster_change_group_set_up (self->history, (RosterChangeRowFunc) roster_history_row_new,
+                              (GEqualFunc) roster_history_item_equal, clock);
+
+  g_signal_connect_object (store (self), "outbox-changed", G_CALLBACK (read_changes), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store (self), "step-recorded", G_CALLBACK (read_changes), self, G_CONNECT_SWAPPED);
+  read_changes (self);
+}
+
+static void
+roster_changes_page_dispose (GObject *object)
+{
+  RosterChangesPage *self = ROSTER_CHANGES_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+
+  G_OBJECT_CLASS (roster_changes_page_parent_class)->dispose (object);
+}
+
+static void
+roster_changes_page_finalize (GObject *object)
+{
+  g_clear_object (&ROSTER_CHANGES_PAGE (object)->cancellable);
+
+  G_OBJECT_CLASS (roster_changes_page_parent_class)->finalize (object);
+}
+
+static void
+roster_changes_page_class_init (RosterChangesPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = roster_changes_page_constructed;
+  object_class->dispose = roster_changes_page_dispose;
+  object_class->finalize = roster_changes_page_finalize;
+
+  g_type_ensure (ROSTER_TYPE_CHANGE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-changes-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, outbox_page);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, clashes);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, refused);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, sending);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, no_history);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, history);
+
+  gtk_widget_class_install_action (widget_class, "changes.drop", "(ss)", drop_action);
+  gtk_widget_class_install_action (widget_class, "changes.retry", "(ss)", retry_action);
+  gtk_widget_class_install_action (widget_class, "changes.take", "(xb)", take_action);
+  gtk_widget_class_install_action (widget_class, "changes.show-more", NULL, show_more_action);
+}
+
+static void
+roster_changes_page_init (RosterChangesPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->limit = SHOWN_AT_ONCE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * roster_changes_page_show_history:
+ *
+ * Turns to the steps of the journal.
+ */
+void
+roster_changes_page_show_history (RosterChangesPage *self)
+{
+  g_return_if_fail (ROSTER_IS_CHANGES_PAGE (self));
+
+  adw_view_stack_set_visible_child_name (self->stack, "history");
+}
