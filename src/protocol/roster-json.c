@@ -37,7 +37,7 @@ fail (Parser     *parser,
       const char *what)
 {
   if (parser->error != NULL && *parser->error == NULL)
-    g_set_error (parser->error, ROSTER_JSON_ERROR, ROSTER_JSON_ERROR_SYNTAX, _("Not JSON at byte %" G_GSIZE_FORMAT ": %s"),
+    g_set_error (parser->error, ROSTER_JSON_ERROR, ROSTER_JSON_ERROR_SYNTAX, _("Not JSON at byte %zu: %s"),
                  (gsize) (parser->at - parser->start), what);
   return FALSE;
 }
