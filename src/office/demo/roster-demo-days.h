@@ -1,0 +1,20 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-demo-world.h"
+
+G_BEGIN_DECLS
+
+void     roster_demo_plan_days    (RosterDemoWorld     *world);
+gboolean roster_demo_give_sales   (RosterDemoWorld     *world,
+                                   RosterDemoStreamer  *streamer,
+                                   GError             **error);
+gboolean roster_demo_give_metrics (RosterDemoWorld     *world,
+                                   RosterDemoStreamer  *streamer,
+                                   GError             **error);
+
+G_END_DECLS
