@@ -168,7 +168,7 @@ plan_assortment (RosterDemoWorld    *world,
   static const gint64 weights[ROSTER_DEMO_N_QUANTILES] = { 2, 6, 10, 16, 25, 40, 60, 100, 250 };
   guint wanted = roster_demo_range (world->rand, tiers[streamer->tier].products[0], tiers[streamer->tier].products[1]);
 
-  for (guint tries = 0; streamer->assortment->len < wanted && tries < 40 * wanted || streamer->assortment->len == 0; tries++)
+  for (guint tries = 0; (streamer->assortment->len < wanted && tries < 40 * wanted) || streamer->assortment->len == 0; tries++)
     {
       GArray *shelf = world->products_by_category[pick_shelf_category (world, streamer)];
       RosterDemoShelf item = { 0 };
