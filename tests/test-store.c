@@ -543,7 +543,7 @@ test_edit_while_sending_waits (Fixture       *fixture,
   g_autoptr (RosterPending) waiting = NULL;
 
   create (fixture, streamer);
-  sendable = roster_cache_take_sendable (fixture->cache, ROSTER_LOCAL_BOOK_ACCOUNT, 10, NULL);
+  sendable = roster_cache_take_sendable (fixture->cache, ROSTER_LOCAL_BOOK_ACCOUNT, &roster_streamer_type, 10, NULL);
   g_assert_cmpuint (sendable->len, ==, 1);
   g_assert_true (roster_cache_mark_sending (fixture->cache, sendable->pdata[0], NULL));
   sent = get (fixture, streamer);
@@ -566,7 +566,7 @@ test_delete_after_sending_is_sent (Fixture       *fixture,
   g_autoptr (RosterPending) waiting = NULL;
 
   create (fixture, streamer);
-  sendable = roster_cache_take_sendable (fixture->cache, ROSTER_LOCAL_BOOK_ACCOUNT, 10, NULL);
+  sendable = roster_cache_take_sendable (fixture->cache, ROSTER_LOCAL_BOOK_ACCOUNT, &roster_streamer_type, 10, NULL);
   g_assert_true (roster_cache_mark_sending (fixture->cache, sendable->pdata[0], NULL));
   g_assert_true (roster_cache_unmark_sending (fixture->cache, NULL));
 
@@ -590,7 +590,7 @@ test_refusal_stays_until_a_person_acts (Fixture       *fixture,
   refused = pending (fixture, streamer);
   g_assert_cmpint (refused->state, ==, ROSTER_PENDING_REFUSED);
   g_assert_cmpstr (refused->reason, ==, "不可写");
-  sendable = roster_cache_take_sendable (fixture->cache, ROSTER_LOCAL_BOOK_ACCOUNT, 10, NULL);
+  sendable = roster_cache_take_sendable (fixture->cache, ROSTER_LOCAL_BOOK_ACCOUNT, &roster_streamer_type, 10, NULL);
   g_assert_cmpuint (sendable->len, ==, 0);
 
   g_assert_true (roster_cache_retry_pending (fixture->cache, &roster_streamer_type, roster_record_id (streamer), NULL));

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "roster-cache-private.h"
+#include "roster-remote.h"
 
 RosterAccount *
 roster_account_new (const char  *id,
@@ -166,6 +167,46 @@ roster_cache_set_accounts (RosterCache  *self,
     }
 
   return nested || roster_cache_commit_internal (self, error);
+}
+
+static gboolean
+forget_records (RosterCache             *self,
+                const char              *id,
+                const RosterRecordType  *type,
+                GError                 **error)
+{
+  g_autofree char *condition = g_strdup_printf ("account = ?1 AND NOT EXISTS (SELECT 1 FROM pending WHERE pending.type = '%s'"
+                                                " AND pending.id = \"%s\".id)", type->name, type->name);
+  g_autofree char *search = g_strdup_printf ("DELETE FROM search WHERE type = '%s' AND id IN"
+                                             " (SELECT id FROM \"%s\" WHERE %s)", type->name, type->name, condition);
+  g_autofree char *records = g_strdup_printf ("DELETE FROM \"%s\" WHERE %s", type->name, condition);
+
+  return roster_database_run (self->database, error, search, "s", id) &&
+         roster_database_run (self->database, error, records, "s", id) &&
+         roster_cache_mark_reset (self, type, error);
+}
+
+/**
+ * roster_cache_forget_account:
+ * @id: an account that this person may no longer see
+ *
+ * Takes the account's records out of the cache, and the history of those records. What waits for the office stays, for it is
+ * nowhere else. Works inside a transaction that the caller opened.
+ */
+gboolean
+roster_cache_forget_account (RosterCache  *self,
+                             const char   *id,
+                             GError      **error)
+{
+  g_return_val_if_fail (roster_database_in_transaction (self->database), FALSE);
+
+  for (guint i = 0; i < ROSTER_N_RECORD_TYPES; i++)
+    if (!forget_records (self, id, roster_record_types[i], error))
+      return FALSE;
+
+  return roster_database_run (self->database, error, "DELETE FROM entry WHERE account = ?1 AND NOT EXISTS (SELECT 1 FROM"
+                              " pending WHERE pending.type = entry.type AND pending.id = entry.id)", "s", id) &&
+         roster_database_run (self->database, error, "DELETE FROM sync_state WHERE account = ?", "s", id);
 }
 
 /**

@@ -43,6 +43,9 @@ GPtrArray     *roster_cache_list_accounts    (RosterCache             *self,
 gboolean       roster_cache_set_accounts     (RosterCache             *self,
                                               GPtrArray               *accounts,
                                               GError                 **error);
+gboolean       roster_cache_forget_account    (RosterCache             *self,
+                                              const char              *id,
+                                              GError                 **error);
 char          *roster_cache_account_for      (RosterCache             *self,
                                               RosterScope              scope);
 

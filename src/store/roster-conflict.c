@@ -118,6 +118,22 @@ roster_cache_add_conflict (RosterCache           *self,
                               conflict->theirs_by);
 }
 
+/**
+ * roster_cache_withdraw_conflict:
+ *
+ * Forgets a conflict that has settled itself, because both sides came to agree.
+ */
+gboolean
+roster_cache_withdraw_conflict (RosterCache             *self,
+                                const RosterRecordType  *type,
+                                const char              *id,
+                                RosterConflictKind       kind,
+                                GError                 **error)
+{
+  return roster_database_run (self->database, error, "DELETE FROM conflict WHERE type = ? AND id = ? AND kind = ?",
+                              "ssi", type->name, id, (gint64) kind);
+}
+
 /* Settling */
 
 static GVariant *

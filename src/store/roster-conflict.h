@@ -81,5 +81,10 @@ gboolean        roster_cache_resolve_conflict (RosterCache             *self,
 gboolean        roster_cache_add_conflict     (RosterCache             *self,
                                                const RosterConflict    *conflict,
                                                GError                 **error);
+gboolean        roster_cache_withdraw_conflict (RosterCache            *self,
+                                               const RosterRecordType  *type,
+                                               const char              *id,
+                                               RosterConflictKind       kind,
+                                               GError                 **error);
 
 G_END_DECLS

@@ -333,19 +333,20 @@ roster_cache_drop_pending (RosterCache             *self,
  * roster_cache_take_sendable:
  * @limit: at most so many
  *
- * Returns: (transfer full) (element-type RosterPending) (nullable): what is to be sent for @account; the oldest first. What was
- *   sent without an answer is among it: sending again is safe.
+ * Returns: (transfer full) (element-type RosterPending) (nullable): what is to be sent of one type of @account; the oldest first.
+ *   What was sent without an answer is among it: sending again is safe.
  */
 GPtrArray *
-roster_cache_take_sendable (RosterCache  *self,
-                            const char   *account,
-                            guint         limit,
-                            GError      **error)
+roster_cache_take_sendable (RosterCache             *self,
+                            const char              *account,
+                            const RosterRecordType  *type,
+                            guint                    limit,
+                            GError                 **error)
 {
   g_autoptr (RosterStatement) statement =
     roster_database_query (self->database, error,
-                           "SELECT " COLUMNS " FROM pending WHERE account = ? AND state IN (0, 1)"
-                           " ORDER BY since, type, id LIMIT ?", "si", account, (gint64) limit);
+                           "SELECT " COLUMNS " FROM pending WHERE type = ? AND account = ? AND state IN (0, 1)"
+                           " ORDER BY since, id LIMIT ?", "ssi", type->name, account, (gint64) limit);
 
   return statement != NULL ? read_all (self, statement, error) : NULL;
 }
@@ -353,14 +354,17 @@ roster_cache_take_sendable (RosterCache  *self,
 /**
  * roster_cache_mark_sending:
  *
- * Remembers the record as it is now as the version that is sent, before it is sent.
+ * Remembers the record as it is now as the version that is sent, before it is sent. Where an earlier attempt got no answer, the
+ * version of that attempt is sent again, so that there is only ever one that the office may have: what came later follows once
+ * the first is settled.
  */
 gboolean
 roster_cache_mark_sending (RosterCache    *self,
                            RosterPending  *pending,
                            GError        **error)
 {
-  g_set_object (&pending->sent, pending->current);
+  if (pending->attempts == 0)
+    g_set_object (&pending->sent, pending->current);
   pending->state = ROSTER_PENDING_SENDING;
   pending->attempts++;
   return write_pending (self, pending, error);
@@ -406,6 +410,11 @@ roster_cache_confirm_pending (RosterCache             *self,
   if (roster_record_same_content (pending->current, confirmed))
     return forget_pending (self, type, id, error);
 
+  if (confirmed != NULL)
+    {
+      g_free (pending->account);
+      pending->account = g_strdup (roster_record_account (confirmed));
+    }
   g_set_object (&pending->base, confirmed);
   g_clear_object (&pending->sent);
   pending->attempts = 0;
@@ -435,7 +444,8 @@ roster_cache_refuse_pending (RosterCache             *self,
                              GError                 **error)
 {
   return roster_database_run (self->database, error,
-                              "UPDATE pending SET state = 3, error = ?, reason = ? WHERE type = ? AND id = ?",
+                              "UPDATE pending SET state = 3, sent = NULL, attempts = 0, error = ?, reason = ?"
+                              " WHERE type = ? AND id = ?",
                               "ssss", error_type, reason, type->name, id);
 }
 

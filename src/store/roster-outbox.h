@@ -43,7 +43,7 @@ typedef enum
  * @operation: what the office is to do
  * @state: how far it is
  * @base: (nullable): the version that the office confirmed last, %NULL for a record that it has never seen
- * @sent: (nullable): what was sent last, while the answer is out
+ * @sent: (nullable): what was sent, as long as the office may have it and has not said so; %NULL for a deletion
  * @current: (nullable): the record as it is now; %NULL where it was deleted
  * @title: the record's title, for a person
  * @since: when the first of the waiting edits was made, milliseconds UTC
@@ -110,6 +110,7 @@ gboolean       roster_cache_drop_pending        (RosterCache             *self,
 /* What the sync does; inside a transaction that the sync opens. */
 GPtrArray     *roster_cache_take_sendable       (RosterCache             *self,
                                                  const char              *account,
+                                                 const RosterRecordType  *type,
                                                  guint                    limit,
                                                  GError                 **error);
 gboolean       roster_cache_mark_sending        (RosterCache             *self,
