@@ -181,7 +181,7 @@ roster_application_activate (GApplication *application)
 static void
 roster_application_startup (GApplication *application)
 {
-  g_resources_register (roster_get_resource ());
+  roster_register_resource ();
   G_APPLICATION_CLASS (roster_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APPLICATION_ID);

@@ -1,0 +1,294 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-tour-cache.h"
+
+#include <string.h>
+
+#include "roster-account.h"
+#include "roster-conflict.h"
+#include "roster-demo.h"
+#include "roster-outbox.h"
+#include "roster-record-json.h"
+#include "roster-remote.h"
+
+#define SEED 7
+#define MINUTES(n) ((gint64) (n) *60 * 1000)
+
+/* Everything here is prepared by the program itself: what fails is the program's fault. */
+#define MUST(call)                                                          \
+  G_STMT_START                                                              \
+  {                                                                         \
+    g_autoptr (GError) error = NULL;                                        \
+    if (!(call))                                                            \
+      g_error ("%s: %s", #call, error != NULL ? error->message : "failed"); \
+  }                                                                         \
+  G_STMT_END
+
+RosterTourCache *
+roster_tour_cache_new (void)
+{
+  RosterTourCache *self = g_new0 (RosterTourCache, 1);
+  gint64 now;
+
+  roster_instant_from_text (ROSTER_TOUR_NOW, &now);
+  self->clock = roster_manual_clock_new (now, ROSTER_TOUR_ZONE);
+  self->ids = roster_id_source_new_seeded (self->clock, SEED);
+  return self;
+}
+
+void
+roster_tour_cache_free (RosterTourCache *self)
+{
+  g_clear_object (&self->ids);
+  g_clear_object (&self->clock);
+  g_free (self->streamer);
+  g_free (self->product);
+  g_free (self);
+}
+
+typedef struct
+{
+  GPtrArray *records;
+  char *book;
+  char *name;
+} Company;
+
+static gboolean
+take_record_cb (RosterRecord  *record,
+                gpointer       data,
+                GError       **error)
+{
+  g_ptr_array_add (((Company *) data)->records, g_object_ref (record));
+  return TRUE;
+}
+
+static gboolean
+take_login_cb (const RosterDemoLogin  *login,
+               gpointer                data,
+               GError                **error)
+{
+  Company *company = data;
+
+  if (company->book == NULL && strcmp (login->role, "salesperson") == 0)
+    {
+      company->book = g_strconcat ("book-", login->person_id, NULL);
+      company->name = g_strdup (login->name);
+    }
+
+  return TRUE;
+}
+
+static void
+set_accounts (RosterCache *cache,
+              Company     *company)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
+
+  g_ptr_array_add (accounts, roster_account_new ("company", "唯业", ROSTER_SCOPE_COMPANY, FALSE, TRUE));
+  g_ptr_array_add (accounts, roster_account_new (company->book, company->name, ROSTER_SCOPE_BOOK, FALSE, TRUE));
+  MUST (roster_cache_set_accounts (cache, accounts, &error));
+}
+
+static RosterCache *
+open_cache (RosterTourCache *self,
+            const char      *path)
+{
+  g_autoptr (GError) error = NULL;
+  RosterCache *cache = roster_cache_open (path, self->clock, self->ids, &error);
+
+  if (cache == NULL)
+    g_error ("%s", error->message);
+
+  return cache;
+}
+
+/**
+ * roster_tour_cache_fill:
+ * @path: a file that is not there yet
+ *
+ * Makes the cache of one salesperson of the small demo company, as it is after a sync.
+ */
+void
+roster_tour_cache_fill (RosterTourCache *self,
+                        const char      *path)
+{
+  static const RosterDemoSink sink = { take_record_cb, take_login_cb };
+  g_autoptr (RosterCache) cache = open_cache (self, path);
+  Company company = { .records = g_ptr_array_new_with_free_func (g_object_unref) };
+
+  MUST (roster_demo_generate (ROSTER_DEMO_SCALE_SMALL, SEED, ROSTER_TOUR_TODAY, &sink, &company, &error));
+  g_assert (company.book != NULL);
+
+  set_accounts (cache, &company);
+  MUST (roster_cache_begin (cache, &error));
+  for (guint i = 0; i < company.records->len; i++)
+    {
+      RosterRecord *record = g_ptr_array_index (company.records, i);
+      const char *account = roster_record_account (record);
+
+      if (strcmp (account, "company") == 0 || strcmp (account, company.book) == 0)
+        MUST (roster_cache_load_remote (cache, record, &error));
+      if (self->streamer == NULL && roster_record_type (record) == &roster_streamer_type &&
+          strcmp (account, company.book) == 0)
+        self->streamer = g_strdup (roster_record_id (record));
+      if (self->product == NULL && roster_record_type (record) == &roster_product_type)
+        self->product = g_strdup (roster_record_id (record));
+    }
+  MUST (roster_cache_commit (cache, &error));
+
+  g_ptr_array_unref (company.records);
+  g_free (company.book);
+  g_free (company.name);
+}
+
+/* Changes in every state */
+
+static RosterRecord *
+nth_of (RosterCache            *cache,
+        const RosterRecordType *type,
+        guint                   position)
+{
+  g_autoptr (GPtrArray) records = roster_cache_list (cache, type, NULL);
+
+  g_assert (records != NULL && records->len > position);
+  return g_object_ref (g_ptr_array_index (records, position));
+}
+
+static void
+apply (RosterTourCache *self,
+       RosterCache     *cache,
+       RosterEdit      *edit,
+       gint64           later)
+{
+  MUST (roster_cache_apply (cache, edit, NULL, &error));
+  roster_manual_clock_advance (ROSTER_MANUAL_CLOCK (self->clock), later);
+}
+
+static void
+change (RosterTourCache *self,
+        RosterCache     *cache,
+        RosterRecord    *record,
+        const char      *label,
+        const char      *first_field,
+        const char      *first_value,
+        const char      *second_field,
+        const char      *second_value)
+{
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
+  g_autoptr (RosterRecord) after = roster_record_copy (record);
+
+  roster_record_set_text (after, first_field, first_value);
+  if (second_field != NULL)
+    roster_record_set_text (after, second_field, second_value);
+  roster_edit_update (edit, record, after);
+  apply (self, cache, edit, MINUTES (7));
+}
+
+static void
+add_waiting (RosterTourCache *self,
+             RosterCache     *cache)
+{
+  g_autoptr (RosterRecord) first = nth_of (cache, &roster_streamer_type, 0);
+  g_autoptr (RosterRecord) long_name = nth_of (cache, &roster_streamer_type, 1);
+  g_autofree char *account = roster_cache_account_for (cache, ROSTER_SCOPE_BOOK);
+  g_autofree char *id = roster_cache_new_id (cache);
+  g_autoptr (RosterEdit) note = roster_edit_new (ROSTER_CAUSE_EDIT, "记录电话");
+  g_autoptr (RosterRecord) activity = roster_record_new (&roster_activity_type, id, account);
+
+  change (self, cache, first, "修改下一步", "nextStep", "周四寄样品,两款洗发水各三瓶", "nextStepDue", "2026-05-21");
+  change (self, cache, long_name, "修改名称", "name", "东北老铁王大姐家的山货铺子(每晚七点半准时开播,周末加一场)", NULL, NULL);
+
+  roster_record_set_text (activity, "streamer", roster_record_id (first));
+  roster_record_set_text (activity, "kind", "call");
+  roster_record_set_text (activity, "text", "想先看样品,担心退货率;约周四下午再打。");
+  roster_record_set_number (activity, "at", roster_clock_now (self->clock));
+  roster_edit_create (note, activity);
+  apply (self, cache, note, MINUTES (3));
+}
+
+static void
+add_refused (RosterTourCache *self,
+             RosterCache     *cache)
+{
+  g_autoptr (RosterRecord) product = nth_of (cache, &roster_product_type, 0);
+  g_autoptr (RosterRecord) streamer = nth_of (cache, &roster_streamer_type, 2);
+
+  change (self, cache, product, "修改售价", "sellingPoints", "买二送一,临期三个月内", NULL, NULL);
+  MUST (roster_cache_refuse_pending (cache, &roster_product_type, roster_record_id (product), "forbidden",
+                                     "只有总部可以修改商品", &error));
+
+  change (self, cache, streamer, "修改快手号", "kuaishouId", "laotie-666", NULL, NULL);
+  MUST (roster_cache_refuse_pending (cache, &roster_streamer_type, roster_record_id (streamer), "invalidProperties",
+                                     "快手号 laotie-666 已经属于另一个名册", &error));
+}
+
+static void
+add_conflict (RosterTourCache    *self,
+              RosterCache        *cache,
+              RosterRecord       *record,
+              RosterConflictKind  kind,
+              const char         *field,
+              const char         *mine,
+              const char         *theirs)
+{
+  RosterConflict conflict = {
+    .key = roster_record_key_new (roster_record_type (record), roster_record_id (record)),
+    .account = (char *) roster_record_account (record),
+    .title = (char *) roster_record_title (record),
+    .kind = kind,
+    .field = (char *) field,
+    .mine = (char *) mine,
+    .theirs = (char *) theirs,
+    .mine_at = roster_clock_now (self->clock) - MINUTES (60),
+    .theirs_at = roster_clock_now (self->clock) - MINUTES (26 * 60),
+    .theirs_by = (char *) "office",
+  };
+
+  MUST (roster_cache_begin (cache, &error));
+  MUST (roster_cache_add_conflict (cache, &conflict, &error));
+  MUST (roster_cache_set_pending_state (cache, conflict.key->type, conflict.key->id, ROSTER_PENDING_CONFLICT, &error));
+  MUST (roster_cache_commit (cache, &error));
+  roster_record_key_free (conflict.key);
+}
+
+static void
+add_conflicts (RosterTourCache *self,
+               RosterCache     *cache)
+{
+  g_autoptr (RosterRecord) edited = nth_of (cache, &roster_streamer_type, 3);
+  g_autoptr (RosterRecord) deleted = nth_of (cache, &roster_streamer_type, 4);
+  g_autofree char *whole = NULL;
+  g_autoptr (RosterRecord) current = NULL;
+
+  change (self, cache, edited, "修改电话", "phone", "13800005678", NULL, NULL);
+  add_conflict (self, cache, edited, ROSTER_CONFLICT_FIELD, "phone", "\"13800005678\"", "\"13900001234\"");
+
+  change (self, cache, deleted, "修改城市", "city", "临沂", "notes", "换了新手机,微信不变。");
+  current = roster_cache_get (cache, &roster_streamer_type, roster_record_id (deleted), NULL);
+  whole = roster_record_to_json_text (current);
+  add_conflict (self, cache, deleted, ROSTER_CONFLICT_DELETED_THERE, NULL, whole, NULL);
+}
+
+/**
+ * roster_tour_cache_disturb:
+ * @path: a cache that roster_tour_cache_fill() made
+ *
+ * Puts changes that wait, that the office refused and that clash into the cache.
+ */
+void
+roster_tour_cache_disturb (RosterTourCache *self,
+                           const char      *path)
+{
+  g_autoptr (RosterCache) cache = open_cache (self, path);
+  gint64 now;
+
+  roster_instant_from_text (ROSTER_TOUR_NOW, &now);
+  roster_manual_clock_set (ROSTER_MANUAL_CLOCK (self->clock), now - MINUTES (75));
+  add_waiting (self, cache);
+  add_refused (self, cache);
+  add_conflicts (self, cache);
+  roster_manual_clock_set (ROSTER_MANUAL_CLOCK (self->clock), now);
+}

@@ -1,0 +1,42 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-cache.h"
+
+G_BEGIN_DECLS
+
+/** The day and the moment of the tour: a Thursday morning. */
+#define ROSTER_TOUR_TODAY "2026-05-14"
+#define ROSTER_TOUR_NOW "2026-05-14T02:24:00Z"
+#define ROSTER_TOUR_ZONE "Asia/Shanghai"
+
+/**
+ * RosterTourCache:
+ * @clock: what the tour takes for the time
+ * @ids: where new ids come from, the same in every run
+ * @streamer: the id of a streamer that a page can show
+ * @product: the id of a product
+ *
+ * A salesperson's cache of the small demo company, with changes in every state of the outbox.
+ */
+typedef struct
+{
+  RosterClock *clock;
+  RosterIdSource *ids;
+  char *streamer;
+  char *product;
+} RosterTourCache;
+
+RosterTourCache *roster_tour_cache_new     (void);
+void             roster_tour_cache_free    (RosterTourCache  *self);
+
+void             roster_tour_cache_fill    (RosterTourCache  *self,
+                                            const char       *path);
+void             roster_tour_cache_disturb (RosterTourCache  *self,
+                                            const char       *path);
+
+G_END_DECLS

@@ -1,0 +1,237 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#include "roster-camera.h"
+#include "roster-config.h"
+#include "roster-resources.h"
+#include "roster-tour-cache.h"
+#include "roster-window.h"
+
+/*
+ * Takes a picture of every page and state of the app, over a prepared cache and under a clock that stands still, in the language
+ * of the environment:
+ *
+ *   roster-tour [--scheme=light|dark] [--width=wide|narrow] FOLDER
+ */
+
+static const struct
+{
+  const char *name;
+  int width;
+  int height;
+} sizes[] = {
+  { "wide", 1240, 800 },
+  { "narrow", 360, 720 },
+};
+
+typedef struct
+{
+  char *out;
+  char *scheme;
+  char *size;
+
+  char *scratch;
+  RosterTourCache *cache;
+  AdwApplication *application;
+  RosterContext *context;
+  RosterWindow *window;
+} Tour;
+
+static void
+take (Tour       *tour,
+      GtkWindow  *window,
+      const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".png", NULL);
+  g_autofree char *path = g_build_filename (tour->out, file, NULL);
+
+  roster_camera_settle (roster_context_store (tour->context));
+  roster_camera_take (window, path);
+  g_print ("%s\n", path);
+}
+
+static void
+take_window (Tour       *tour,
+             const char *name)
+{
+  take (tour, GTK_WINDOW (tour->window), name);
+}
+
+static void
+resize (Tour      *tour,
+        GtkWindow *window)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    if (g_str_equal (sizes[i].name, tour->size))
+      gtk_window_set_default_size (window, sizes[i].width, sizes[i].height);
+}
+
+/* Opens the app over one of the prepared caches. */
+static void
+open_window (Tour       *tour,
+             const char *cache)
+{
+  g_autofree char *path = g_build_filename (tour->scratch, cache, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+  g_autoptr (RosterStore) store = roster_store_open (path, tour->cache->clock, tour->cache->ids, NULL, &error);
+
+  if (store == NULL)
+    g_error ("%s", error->message);
+
+  tour->context = roster_context_new (settings, store, tour->cache->clock, tour->cache->ids);
+  tour->window = roster_window_new (GTK_APPLICATION (tour->application), tour->context);
+  resize (tour, GTK_WINDOW (tour->window));
+  gtk_window_present (GTK_WINDOW (tour->window));
+}
+
+static void
+close_window (Tour *tour)
+{
+  roster_camera_settle (roster_context_store (tour->context));
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&tour->window)));
+  roster_store_close (roster_context_store (tour->context));
+  g_clear_object (&tour->context);
+}
+
+static void
+visit_changes (Tour *tour)
+{
+  roster_window_show_place (tour->window, "changes");
+  take_window (tour, "changes");
+}
+
+static void
+visit_quiet_changes (Tour *tour)
+{
+  roster_window_show_place (tour->window, "changes");
+  take_window (tour, "changes-empty");
+}
+
+static void
+visit_streamers (Tour *tour)
+{
+  roster_window_show_place (tour->window, "streamers");
+  take_window (tour, "streamers");
+  roster_window_open (tour->window, "Streamer", tour->cache->streamer);
+  take_window (tour, "streamer");
+}
+
+/* Which cache each stop is seen on: a book as it comes from the office, one with work to do, and an empty one. */
+static const struct
+{
+  const char *cache;
+  void (*visit) (Tour *tour);
+} stops[] = {
+  { "quiet.db", visit_streamers },
+  { "quiet.db", visit_quiet_changes },
+  { "busy.db", visit_changes },
+};
+
+static void
+prepare (Tour *tour)
+{
+  g_autofree char *quiet = g_build_filename (tour->scratch, "quiet.db", NULL);
+  g_autofree char *busy = g_build_filename (tour->scratch, "busy.db", NULL);
+
+  tour->cache = roster_tour_cache_new ();
+  roster_tour_cache_fill (tour->cache, quiet);
+  roster_tour_cache_fill (tour->cache, busy);
+  roster_tour_cache_disturb (tour->cache, busy);
+}
+
+static void
+activate_cb (GApplication *application,
+             Tour         *tour)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  adw_style_manager_set_color_scheme (style, g_str_equal (tour->scheme, "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                                                : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
+    {
+      if (i == 0 || !g_str_equal (stops[i].cache, stops[i - 1].cache))
+        {
+          if (tour->window != NULL)
+            close_window (tour);
+          open_window (tour, stops[i].cache);
+        }
+      stops[i].visit (tour);
+    }
+  close_window (tour);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (path);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  Tour tour = { .scheme = g_strdup ("light"), .size = g_strdup ("wide") };
+  const GOptionEntry options[] = {
+    { "scheme", 0, 0, G_OPTION_ARG_STRING, &tour.scheme, "light or dark", "SCHEME" },
+    { "width", 0, 0, G_OPTION_ARG_STRING, &tour.size, "wide or narrow", "WIDTH" },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) parser = g_option_context_new ("FOLDER");
+  g_autoptr (GError) error = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  g_option_context_add_main_entries (parser, options, NULL);
+  if (!g_option_context_parse (parser, &argc, &argv, &error) || argc != 2)
+    {
+      g_printerr ("%s\n", error != NULL ? error->message : "roster-tour needs a folder to write to");
+      return 2;
+    }
+
+  tour.out = g_strdup (argv[1]);
+  g_mkdir_with_parents (tour.out, 0755);
+  tour.scratch = g_dir_make_tmp ("roster-tour-XXXXXX", &error);
+  if (tour.scratch == NULL)
+    g_error ("%s", error->message);
+
+  prepare (&tour);
+  roster_register_resource ();
+  tour.application = ADW_APPLICATION (g_object_new (ADW_TYPE_APPLICATION,
+                                                    "application-id", APPLICATION_ID ".Tour",
+                                                    "resource-base-path", "/com/weiye/Roster",
+                                                    "flags", G_APPLICATION_NON_UNIQUE,
+                                                    NULL));
+  g_signal_connect (tour.application, "activate", G_CALLBACK (activate_cb), &tour);
+  g_application_run (G_APPLICATION (tour.application), 1, argv);
+
+  g_object_unref (tour.application);
+  roster_tour_cache_free (tour.cache);
+  remove_folder (tour.scratch);
+  g_free (tour.scratch);
+  g_free (tour.out);
+  g_free (tour.scheme);
+  g_free (tour.size);
+  return 0;
+}
