@@ -5,97 +5,226 @@
 
 #include "roster-streamer-list.h"
 
-#include "roster-record-list.h"
+#include <glib/gi18n-lib.h>
+
+#include "roster-last-contacts.h"
+#include "roster-rules.h"
 #include "roster-streamer-row.h"
 
 struct _RosterStreamerList
 {
-  RosterPane parent_instance;
+  RosterRecordBrowser parent_instance;
 
-  GtkListView *view;
-
-  RosterRecordList *streamers;
-  GtkSingleSelection *selection;
+  RosterLastContacts *contacts;
 };
 
-G_DEFINE_FINAL_TYPE (RosterStreamerList, roster_streamer_list, ROSTER_TYPE_PANE)
+G_DEFINE_FINAL_TYPE (RosterStreamerList, roster_streamer_list, ROSTER_TYPE_RECORD_BROWSER)
 
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item)
+/* Orders. What is unknown comes last, but a streamer who was never called is the first to call. */
+
+static int
+compare_numbers (gint64 a,
+                 gint64 b)
 {
-  gtk_list_item_set_child (item, roster_streamer_row_new ());
+  return (a > b) - (a < b);
+}
+
+static int
+compare_effective_fans (RosterRecordBrowser *browser,
+                        RosterRecord        *a,
+                        RosterRecord        *b)
+{
+  return compare_numbers (roster_streamer_effective_fans (b), roster_streamer_effective_fans (a));
+}
+
+static int
+compare_orders (RosterRecordBrowser *browser,
+                RosterRecord        *a,
+                RosterRecord        *b)
+{
+  return compare_numbers (roster_record_number (b, "ordersPerDay", -1), roster_record_number (a, "ordersPerDay", -1));
+}
+
+static int
+compare_contacts (RosterRecordBrowser *browser,
+                  RosterRecord        *a,
+                  RosterRecord        *b)
+{
+  RosterLastContacts *contacts = ROSTER_STREAMER_LIST (browser)->contacts;
+
+  return compare_numbers (roster_last_contacts_lookup (contacts, roster_record_id (a)),
+                          roster_last_contacts_lookup (contacts, roster_record_id (b)));
+}
+
+static int
+compare_due (RosterRecordBrowser *browser,
+             RosterRecord        *a,
+             RosterRecord        *b)
+{
+  const char *left = roster_record_text (a, "nextStepDue"), *right = roster_record_text (b, "nextStepDue");
+
+  return g_strcmp0 (left != NULL ? left : "9999", right != NULL ? right : "9999");
+}
+
+static const RosterBrowserOrder orders[] = {
+  { "name", N_("Name"), roster_record_browser_compare_titles },
+  { "effective-fans", N_("Effective fans"), compare_effective_fans },
+  { "orders", N_("Orders a day"), compare_orders },
+  { "last-contact", N_("Last contact"), compare_contacts },
+  { "next-step", N_("Next step due"), compare_due },
+  { NULL },
+};
+
+static const char *const filters[] = { "tier", "vertical", "state", NULL };
+static const char *const bulk_fields[] = { "tier", "vertical", "state", "nextStep", "nextStepDue", "tags", NULL };
+static const char *const new_fields[] = { "name", "kuaishouId", "tier", "vertical", "phone", "wechat", NULL };
+
+static RosterClock *
+clock_of (RosterRecordBrowser *browser)
+{
+  return roster_context_clock (roster_pane_context (ROSTER_PANE (browser)));
+}
+
+static GtkWidget *
+create_row (RosterRecordBrowser *browser)
+{
+  return roster_streamer_row_new ();
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item)
+bind_row (RosterRecordBrowser *browser,
+          GtkWidget           *row,
+          RosterRecord        *streamer)
 {
-  roster_streamer_row_bind (ROSTER_STREAMER_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  RosterStreamerList *self = ROSTER_STREAMER_LIST (browser);
+
+  roster_streamer_row_show (ROSTER_STREAMER_ROW (row), streamer,
+                            roster_last_contacts_lookup (self->contacts, roster_record_id (streamer)),
+                            clock_of (browser));
 }
 
-static void
-selected_cb (RosterStreamerList *self)
+static guint
+count_due (GListModel *streamers,
+           const char *today)
 {
-  RosterRecord *streamer = gtk_single_selection_get_selected_item (self->selection);
+  guint due = 0;
 
-  roster_pane_set_record_id (ROSTER_PANE (self), streamer != NULL ? roster_record_id (streamer) : NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (streamers); i++)
+    {
+      g_autoptr (RosterRecord) streamer = g_list_model_get_item (streamers, i);
+      const char *date = roster_record_text (streamer, "nextStepDue");
+
+      due += date != NULL && strcmp (date, today) <= 0;
+    }
+
+  return due;
 }
 
-static void
-activate_cb (RosterStreamerList *self,
-             guint               position)
+static char *
+describe (RosterRecordBrowser *browser,
+          GListModel          *shown,
+          GListModel          *all)
 {
-  g_autoptr (RosterRecord) streamer = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  guint n_shown = g_list_model_get_n_items (shown), n_all = g_list_model_get_n_items (all);
+  g_autofree char *today = roster_clock_today (clock_of (browser));
+  guint due = count_due (shown, today);
+  g_autofree char *count = NULL, *steps = NULL;
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "(ss)", roster_streamer_type.name,
-                              roster_record_id (streamer));
+  if (n_shown == n_all)
+    count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u streamer", "%u streamers", n_all), n_all);
+  else
+    count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u streamer", "%u of %u streamers", n_all), n_shown,
+                             n_all);
+  if (due == 0)
+    return g_steal_pointer (&count);
+
+  steps = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u due", "%u due", due), due);
+  /* Translators: how many streamers, and how many of them have a next step that is due. */
+  return g_strdup_printf (_("%s, %s"), count, steps);
+}
+
+/* The norm is per book; a base manager sees several. */
+static char *
+warn (RosterRecordBrowser *browser,
+      GListModel          *all)
+{
+  g_autoptr (GHashTable) books = g_hash_table_new (g_str_hash, g_str_equal);
+  guint above = 0, largest = 0;
+  GHashTableIter iter;
+  gpointer count;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (RosterRecord) streamer = g_list_model_get_item (all, i);
+      gpointer book = (gpointer) roster_record_account (streamer);
+
+      if (g_strcmp0 (roster_record_text (streamer, "state"), "left") != 0)
+        g_hash_table_insert (books, book, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (books, book)) + 1));
+    }
+
+  g_hash_table_iter_init (&iter, books);
+  while (g_hash_table_iter_next (&iter, NULL, &count))
+    {
+      largest = MAX (largest, GPOINTER_TO_UINT (count));
+      above += GPOINTER_TO_UINT (count) > ROSTER_BOOK_NORM;
+    }
+
+  if (above == 0)
+    return NULL;
+  if (g_hash_table_size (books) == 1)
+    return g_strdup_printf (_("The book has %u streamers; the norm is %u."), largest, (guint) ROSTER_BOOK_NORM);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u book has more than the norm of %u streamers.",
+                                       "%u books have more than the norm of %u streamers.", above),
+                          above, (guint) ROSTER_BOOK_NORM);
 }
 
 static void
 roster_streamer_list_constructed (GObject *object)
 {
   RosterStreamerList *self = ROSTER_STREAMER_LIST (object);
-  RosterStore *store = roster_context_store (roster_pane_context (ROSTER_PANE (self)));
+
+  self->contacts = roster_last_contacts_new (roster_context_store (roster_pane_context (ROSTER_PANE (self))));
+  g_signal_connect_object (self->contacts, "changed", G_CALLBACK (roster_record_browser_refresh), self,
+                           G_CONNECT_SWAPPED);
 
   G_OBJECT_CLASS (roster_streamer_list_parent_class)->constructed (object);
-
-  self->streamers = roster_record_list_new (store, &roster_streamer_type);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->streamers)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 }
 
 static void
-roster_streamer_list_dispose (GObject *object)
+roster_streamer_list_finalize (GObject *object)
 {
-  RosterStreamerList *self = ROSTER_STREAMER_LIST (object);
+  g_object_unref (ROSTER_STREAMER_LIST (object)->contacts);
 
-  g_clear_object (&self->selection);
-  g_clear_object (&self->streamers);
-
-  G_OBJECT_CLASS (roster_streamer_list_parent_class)->dispose (object);
+  G_OBJECT_CLASS (roster_streamer_list_parent_class)->finalize (object);
 }
 
 static void
 roster_streamer_list_class_init (RosterStreamerListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  RosterRecordBrowserClass *browser_class = ROSTER_RECORD_BROWSER_CLASS (klass);
 
   object_class->constructed = roster_streamer_list_constructed;
-  object_class->dispose = roster_streamer_list_dispose;
+  object_class->finalize = roster_streamer_list_finalize;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-streamer-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, RosterStreamerList, view);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  browser_class->type = &roster_streamer_type;
+  browser_class->icon_name = "system-users-symbolic";
+  browser_class->order_key = "streamers-order";
+  browser_class->orders = orders;
+  browser_class->filters = filters;
+  browser_class->bulk_fields = bulk_fields;
+  browser_class->new_fields = new_fields;
+  browser_class->empty_title = N_("No Streamers Yet");
+  browser_class->empty_description = N_("Import a list, or write down the first one.");
+  browser_class->search_hint = N_("Name, pinyin, id or phone");
+  browser_class->create_row = create_row;
+  browser_class->bind_row = bind_row;
+  browser_class->describe = describe;
+  browser_class->warn = warn;
 }
 
 static void
 roster_streamer_list_init (RosterStreamerList *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -5,11 +5,11 @@
 
 #pragma once
 
-#include "roster-pane.h"
+#include "roster-record-browser.h"
 
 G_BEGIN_DECLS
 
 #define ROSTER_TYPE_STREAMER_LIST (roster_streamer_list_get_type ())
-G_DECLARE_FINAL_TYPE (RosterStreamerList, roster_streamer_list, ROSTER, STREAMER_LIST, RosterPane)
+G_DECLARE_FINAL_TYPE (RosterStreamerList, roster_streamer_list, ROSTER, STREAMER_LIST, RosterRecordBrowser)
 
 G_END_DECLS

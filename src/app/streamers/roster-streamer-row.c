@@ -6,6 +6,11 @@
 #include "roster-streamer-row.h"
 
 #include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "roster-format.h"
+#include "roster-pill.h"
+#include "roster-rules.h"
 
 struct _RosterStreamerRow
 {
@@ -13,10 +18,30 @@ struct _RosterStreamerRow
 
   AdwAvatar *avatar;
   GtkLabel *name;
+  RosterPill *tier;
   GtkLabel *detail;
+  GtkLabel *fans;
+  GtkLabel *contact;
 };
 
 G_DEFINE_FINAL_TYPE (RosterStreamerRow, roster_streamer_row, GTK_TYPE_WIDGET)
+
+static char *
+detail_of (RosterRecord *streamer,
+           const char   *today)
+{
+  const char *vertical = roster_record_text (streamer, "vertical");
+  const char *city = roster_record_text (streamer, "city");
+  const char *due = roster_record_text (streamer, "nextStepDue");
+  const char *step = roster_record_text (streamer, "nextStep");
+
+  if (due != NULL && step != NULL && strcmp (due, today) <= 0)
+    return g_strdup_printf (_("Due: %s"), step);
+  if (vertical != NULL && city != NULL)
+    return g_strdup_printf ("%s · %s", vertical, city);
+
+  return g_strdup (vertical != NULL ? vertical : city != NULL ? city : "");
+}
 
 static void
 roster_streamer_row_dispose (GObject *object)
@@ -36,11 +61,15 @@ roster_streamer_row_class_init (RosterStreamerRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = roster_streamer_row_dispose;
 
+  g_type_ensure (ROSTER_TYPE_PILL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-streamer-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerRow, name);
+  gtk_widget_class_bind_template_child (widget_class, RosterStreamerRow, tier);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerRow, detail);
+  gtk_widget_class_bind_template_child (widget_class, RosterStreamerRow, fans);
+  gtk_widget_class_bind_template_child (widget_class, RosterStreamerRow, contact);
 }
 
 static void
@@ -55,22 +84,32 @@ roster_streamer_row_new (void)
   return g_object_new (ROSTER_TYPE_STREAMER_ROW, NULL);
 }
 
+/**
+ * roster_streamer_row_show:
+ * @last_contact: milliseconds UTC, or %G_MININT64 for never
+ */
 void
-roster_streamer_row_bind (RosterStreamerRow *self,
-                          RosterRecord      *streamer)
+roster_streamer_row_show (RosterStreamerRow *self,
+                          RosterRecord      *streamer,
+                          gint64             last_contact,
+                          RosterClock       *clock)
 {
   g_return_if_fail (ROSTER_IS_STREAMER_ROW (self));
   g_return_if_fail (ROSTER_IS_RECORD (streamer));
+  g_return_if_fail (ROSTER_IS_CLOCK (clock));
 
-  const char *vertical = roster_record_text (streamer, "vertical");
+  gint64 effective = roster_streamer_effective_fans (streamer);
+  g_autofree char *today = roster_clock_today (clock);
+  g_autofree char *detail = detail_of (streamer, today);
+  g_autofree char *fans = effective >= 0 ? roster_format_count (effective) : NULL;
+  g_autofree char *contact = last_contact != G_MININT64 ? roster_format_instant_relative (clock, last_contact) : NULL;
+  g_autofree char *exact = last_contact != G_MININT64 ? roster_format_instant (clock, last_contact) : NULL;
 
   adw_avatar_set_text (self->avatar, roster_record_title (streamer));
   gtk_label_set_label (self->name, roster_record_title (streamer));
-  gtk_label_set_label (self->detail, vertical != NULL ? vertical : "");
-}
-
-void
-roster_streamer_row_unbind (RosterStreamerRow *self)
-{
-  g_return_if_fail (ROSTER_IS_STREAMER_ROW (self));
+  roster_pill_show_choice (self->tier, streamer, "tier");
+  gtk_label_set_label (self->detail, detail);
+  gtk_label_set_label (self->fans, fans != NULL ? fans : "");
+  gtk_label_set_label (self->contact, contact != NULL ? contact : _("never"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->contact), exact);
 }
