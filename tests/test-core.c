@@ -98,12 +98,16 @@ test_text_forms (void)
   g_autofree char *folded = roster_text_fold ("ＱＵẠＴ Cầm Tay");
   g_autofree char *pinyin = roster_text_pinyin ("单张三abc");
   g_autofree char *initials = roster_text_pinyin_initials ("张三");
+  g_autofree char *unread = roster_text_pinyin_initials ("张䬠");
   g_autofree char *key = roster_text_search_key ("张三");
+  g_autofree char *capital = roster_text_fold ("ɪ");
   g_autofree char *broken = roster_text_fold ("\xff\xfe");
 
   g_assert_cmpstr (folded, ==, "quat cam tay");
+  g_assert_cmpstr (capital, ==, "i");
   g_assert_cmpstr (pinyin, ==, "shanzhangsan");
   g_assert_cmpstr (initials, ==, "zs");
+  g_assert_cmpstr (unread, ==, "z䬠");
   g_assert_cmpstr (key, ==, "张三\nzhangsan\nzs");
   g_assert_true (g_utf8_validate (broken, -1, NULL));
 }

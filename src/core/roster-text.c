@@ -127,7 +127,7 @@ roster_text_fold (const char *text)
   g_autoptr (GArray) units = to_utf16 (text);
 
   fold_compatibility_and_case (units);
-  transliterate (units, get_transliterator (&latin_to_ascii, "Latin-ASCII"));
+  transliterate (units, get_transliterator (&latin_to_ascii, "Latin-ASCII; Lower"));
   return to_utf8 (units);
 }
 
@@ -192,7 +192,8 @@ roster_text_pinyin (const char *text)
 /**
  * roster_text_pinyin_initials:
  *
- * Returns: (transfer full): the first letters of the syllables: `zs` for 张三
+ * Returns: (transfer full): the first letters of the syllables: `zs` for 张三; a character whose reading is not known
+ *   stands for itself
  */
 char *
 roster_text_pinyin_initials (const char *text)
@@ -204,7 +205,7 @@ roster_text_pinyin_initials (const char *text)
 
   for (guint i = 0; syllables[i] != NULL; i++)
     if (syllables[i][0] != '\0')
-      g_string_append_c (initials, syllables[i][0]);
+      g_string_append_unichar (initials, g_utf8_get_char (syllables[i]));
 
   return g_string_free (initials, FALSE);
 }
