@@ -46,7 +46,7 @@ static void
 test_json_takes_what_is_json (void)
 {
   static const char *const texts[] = {
-    "{}", "[]", "null", "true", "false", "0", "-1", "9007199254740991", "1.5", "1e+20", "-0.25e-1", "\"\"",
+    "{}", "[]", "null", "true", "false", "0", "-1", "9007199254740991", "1.5", "1e+20", "-0.25e-1", "-0e3", "\"\"",
     "\"a\\\"b\\\\c\\n\\u4e2d\\ud83d\\ude00\"", "{\"a\":[1,{\"b\":null}],\"c\":\"中\"}", " [ 1 , 2 ] ", "\"\\/\\b\\f\\r\\t\"",
   };
 
@@ -63,6 +63,7 @@ test_json_takes_what_is_json (void)
       roster_json_append_node (written, ours);
       again = json_from_string (written->str, NULL);
       g_assert_true (json_node_equal (ours, again));
+      g_assert_cmpstr (written->str, !=, "-0");
     }
 }
 

@@ -552,7 +552,9 @@ roster_json_append_node (GString  *out,
   else
     {
       char digits[G_ASCII_DTOSTR_BUF_SIZE];
+      double number = json_node_get_double (node);
 
-      g_string_append (out, g_ascii_dtostr (digits, sizeof digits, json_node_get_double (node)));
+      /* Nothing below zero is nothing: the sign would not survive another reading. */
+      g_string_append (out, g_ascii_dtostr (digits, sizeof digits, number == 0 ? 0 : number));
     }
 }
