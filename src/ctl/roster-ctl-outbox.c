@@ -1,0 +1,303 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-outbox.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "roster-conflict.h"
+#include "roster-ctl-output.h"
+#include "roster-ctl.h"
+
+static const char *
+operation_nick (RosterOperation operation)
+{
+  switch (operation)
+    {
+    case ROSTER_OPERATION_CREATE:
+      return "create";
+    case ROSTER_OPERATION_UPDATE:
+      return "update";
+    case ROSTER_OPERATION_DESTROY:
+      return "destroy";
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static const char *
+state_nick (RosterPendingState state)
+{
+  switch (state)
+    {
+    case ROSTER_PENDING_WAITING:
+      return "waiting";
+    case ROSTER_PENDING_SENDING:
+      return "sending";
+    case ROSTER_PENDING_CONFLICT:
+      return "conflict";
+    case ROSTER_PENDING_REFUSED:
+      return "refused";
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/* Why a change is still here. */
+static const char *
+why (const RosterPending *pending)
+{
+  switch (pending->state)
+    {
+    case ROSTER_PENDING_WAITING:
+      return _("goes to the office with the next sync");
+    case ROSTER_PENDING_SENDING:
+      return _("was sent; the office has not answered yet, the next sync asks again");
+    case ROSTER_PENDING_CONFLICT:
+      return _("was changed at the office too; see conflicts, then resolve");
+    case ROSTER_PENDING_REFUSED:
+      return pending->reason != NULL ? pending->reason : _("the office refused it; correct it with set, or undo it");
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/* The fields that differ from what the office has. */
+static JsonArray *
+changed_fields (const RosterPending *pending)
+{
+  JsonArray *fields = json_array_new ();
+
+  if (pending->base == NULL || pending->current == NULL)
+    return fields;
+
+  for (guint i = ROSTER_N_COMMON_FIELDS; i < roster_record_type_n_fields (pending->key->type); i++)
+    if (!roster_value_equal (roster_record_nth_value (pending->base, i), roster_record_nth_value (pending->current, i)))
+      json_array_add_string_element (fields, roster_record_type_field (pending->key->type, i)->name);
+
+  return fields;
+}
+
+static JsonObject *
+pending_json (const RosterPending *pending)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "type", pending->key->type->name);
+  json_object_set_string_member (object, "id", pending->key->id);
+  json_object_set_string_member (object, "title", pending->title);
+  json_object_set_string_member (object, "operation", operation_nick (pending->operation));
+  json_object_set_array_member (object, "fields", changed_fields (pending));
+  json_object_set_string_member (object, "state", state_nick (pending->state));
+  json_object_set_string_member (object, "reason", why (pending));
+  if (pending->error != NULL)
+    json_object_set_string_member (object, "error", pending->error);
+  json_object_set_int_member (object, "since", pending->since);
+  json_object_set_int_member (object, "editedAt", pending->edited_at);
+  return object;
+}
+
+static gboolean
+run_changes (RosterCtl  *self,
+             char      **arguments,
+             GError    **error)
+{
+  g_autoptr (RosterCache) cache = roster_ctl_open_cache (self, error);
+  g_autoptr (GPtrArray) changes = cache != NULL ? roster_cache_list_pending (cache, error) : NULL;
+  g_autoptr (RosterCtlTable) table = NULL;
+  g_autoptr (RosterCtlArray) array = NULL;
+
+  if (changes == NULL)
+    return FALSE;
+
+  array = roster_ctl_array_new ();
+  table = roster_ctl_table_new (_("Id"), _("Type"), _("Title"), _("Change"), _("State"), _("Why"), NULL);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const RosterPending *pending = changes->pdata[i];
+      g_autoptr (JsonObject) object = pending_json (pending);
+
+      roster_ctl_array_add (array, object);
+      roster_ctl_table_add (table, pending->key->id, roster_record_type_label (pending->key->type, FALSE), pending->title,
+                            operation_nick (pending->operation), state_nick (pending->state), why (pending), NULL);
+    }
+
+  if (self->json)
+    roster_ctl_array_print (array);
+  else if (changes->len > 0)
+    roster_ctl_table_print (table);
+  else
+    roster_ctl_print ("%s\n", _("Nothing waits for the office"));
+  return TRUE;
+}
+
+static const char *
+conflict_nick (RosterConflictKind kind)
+{
+  switch (kind)
+    {
+    case ROSTER_CONFLICT_FIELD:
+      return "field";
+    case ROSTER_CONFLICT_DELETED_THERE:
+      return "deleted-there";
+    case ROSTER_CONFLICT_DELETED_HERE:
+      return "deleted-here";
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static void
+set_value (JsonObject *object,
+           const char *name,
+           const char *json)
+{
+  JsonNode *node = json != NULL ? json_from_string (json, NULL) : NULL;
+
+  json_object_set_member (object, name, node != NULL ? node : json_node_new (JSON_NODE_NULL));
+}
+
+static JsonObject *
+conflict_json (const RosterConflict *conflict)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "number", conflict->number);
+  json_object_set_string_member (object, "type", conflict->key->type->name);
+  json_object_set_string_member (object, "id", conflict->key->id);
+  json_object_set_string_member (object, "title", conflict->title);
+  json_object_set_string_member (object, "kind", conflict_nick (conflict->kind));
+  if (conflict->field != NULL)
+    json_object_set_string_member (object, "field", conflict->field);
+  if (conflict->map_key != NULL)
+    json_object_set_string_member (object, "key", conflict->map_key);
+  set_value (object, "mine", conflict->mine);
+  set_value (object, "theirs", conflict->theirs);
+  json_object_set_int_member (object, "mineAt", conflict->mine_at);
+  json_object_set_int_member (object, "theirsAt", conflict->theirs_at);
+  if (conflict->theirs_by != NULL)
+    json_object_set_string_member (object, "theirsBy", conflict->theirs_by);
+  return object;
+}
+
+/* A side of a clash as a person reads it; of a deletion only that there is a record or none. */
+static char *
+side_text (const RosterConflict *conflict,
+           const char           *json)
+{
+  g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
+  g_autoptr (GVariant) value = NULL;
+  int index;
+
+  if (conflict->field == NULL)
+    return g_strdup (node != NULL && !JSON_NODE_HOLDS_NULL (node) ? _("changed") : _("deleted"));
+
+  index = roster_record_type_find_field (conflict->key->type, conflict->field);
+  if (conflict->map_key != NULL || index < 0 || node == NULL)
+    return g_strdup (json != NULL ? json : "");
+
+  value = roster_value_from_json (roster_record_type_field (conflict->key->type, index), node, NULL);
+  return roster_value_to_text (roster_record_type_field (conflict->key->type, index), value);
+}
+
+static gboolean
+run_conflicts (RosterCtl  *self,
+               char      **arguments,
+               GError    **error)
+{
+  g_autoptr (RosterCache) cache = roster_ctl_open_cache (self, error);
+  g_autoptr (GPtrArray) conflicts = cache != NULL ? roster_cache_list_conflicts (cache, error) : NULL;
+  g_autoptr (RosterCtlTable) table = NULL;
+  g_autoptr (RosterCtlArray) array = NULL;
+
+  if (conflicts == NULL)
+    return FALSE;
+
+  array = roster_ctl_array_new ();
+  table = roster_ctl_table_new (_("Number"), _("Type"), _("Title"), _("Field"), _("Mine"), _("Theirs"), _("By"), NULL);
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const RosterConflict *conflict = conflicts->pdata[i];
+      g_autoptr (JsonObject) object = conflict_json (conflict);
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, conflict->number);
+      g_autofree char *mine = side_text (conflict, conflict->mine);
+      g_autofree char *theirs = side_text (conflict, conflict->theirs);
+
+      roster_ctl_array_add (array, object);
+      roster_ctl_table_add (table, number, roster_record_type_label (conflict->key->type, FALSE), conflict->title,
+                            conflict->field != NULL ? conflict->field : "", mine, theirs,
+                            conflict->theirs_by != NULL ? conflict->theirs_by : "", NULL);
+    }
+
+  if (self->json)
+    roster_ctl_array_print (array);
+  else if (conflicts->len > 0)
+    roster_ctl_table_print (table);
+  else
+    roster_ctl_print ("%s\n", _("There are no conflicts"));
+  return TRUE;
+}
+
+/* By the conflict's number, or by the record's id for all of the record's conflicts. */
+static gboolean
+is_meant (const RosterConflict *conflict,
+          const char           *text)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, conflict->number);
+
+  return strcmp (number, text) == 0 || strcmp (conflict->key->id, text) == 0;
+}
+
+static gboolean
+run_resolve (RosterCtl  *self,
+             char      **arguments,
+             GError    **error)
+{
+  g_autoptr (RosterCache) cache = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+  RosterSide side = ROSTER_SIDE_MINE;
+  guint n_resolved = 0;
+
+  if (strcmp (arguments[1], "theirs") == 0)
+    side = ROSTER_SIDE_THEIRS;
+  else if (strcmp (arguments[1], "mine") != 0)
+    {
+      g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE, _("“%s” is neither “mine” nor “theirs”"), arguments[1]);
+      return FALSE;
+    }
+
+  cache = roster_ctl_open_cache (self, error);
+  conflicts = cache != NULL ? roster_cache_list_conflicts (cache, error) : NULL;
+  if (conflicts == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const RosterConflict *conflict = conflicts->pdata[i];
+
+      if (!is_meant (conflict, arguments[0]))
+        continue;
+      if (!roster_cache_resolve_conflict (cache, conflict->number, side, error))
+        return FALSE;
+      n_resolved++;
+    }
+
+  if (n_resolved == 0)
+    {
+      g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_REFUSED,
+                   _("There is no conflict “%s”; “conflicts” lists them"), arguments[0]);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+const RosterCtlCommand roster_ctl_outbox_commands[] = {
+  { "changes", NULL, N_("List what the office does not have yet, and why"), ROSTER_CTL_OPTION_JSON, 0, 0, run_changes },
+  { "conflicts", NULL, N_("List what was changed here and at the office"), ROSTER_CTL_OPTION_JSON, 0, 0, run_conflicts },
+  { "resolve", "ID mine|theirs", N_("Settle a conflict, by its number or by the record’s id"), 0, 2, 2, run_resolve },
+  { NULL },
+};
