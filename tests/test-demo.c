@@ -371,7 +371,8 @@ assert_prices_and_margins (Company *company)
       g_assert_cmpint (margin, >=, 100);
       g_assert_cmpint (margin, <, 1000);
       g_assert_cmpint (roster_record_number (product, "cost", 0) + commission + margin, ==, price);
-      g_assert_true (g_str_has_prefix (roster_record_text (product, "category"), roster_record_text (product, "vertical")));
+      g_assert_true (g_str_has_prefix (roster_record_text (product, "category"),
+                                       roster_record_text (product, "vertical")));
       if (g_str_equal (roster_record_text (product, "safetyCheck"), "passed") &&
           g_str_equal (roster_record_text (product, "legalityCheck"), "passed"))
         sellable++;

@@ -78,8 +78,8 @@ run_log (RosterCtl  *self,
       g_autofree char *when = local_time (self, step->at);
 
       roster_ctl_array_add (array, object);
-      roster_ctl_table_add (table, number, when, step->actor != NULL ? step->actor : "", roster_cause_to_nick (step->cause),
-                            state_nick (step->state), changes, step->label, NULL);
+      roster_ctl_table_add (table, number, when, step->actor != NULL ? step->actor : "",
+                            roster_cause_to_nick (step->cause), state_nick (step->state), changes, step->label, NULL);
     }
 
   if (self->json)
@@ -205,6 +205,7 @@ run_redo (RosterCtl  *self,
 const RosterCtlCommand roster_ctl_journal_commands[] = {
   { "log", NULL, N_("List what was done, newest first"), ROSTER_CTL_OPTION_JSON, 0, 0, run_log },
   { "undo", "[STEP]", N_("Undo the last step, or the step with this number"), ROSTER_CTL_OPTION_JSON, 0, 1, run_undo },
-  { "redo", "[STEP]", N_("Do again what was undone last, or the step with this number"), ROSTER_CTL_OPTION_JSON, 0, 1, run_redo },
+  { "redo", "[STEP]", N_("Do again what was undone last, or the step with this number"), ROSTER_CTL_OPTION_JSON,
+    0, 1, run_redo },
   { NULL },
 };

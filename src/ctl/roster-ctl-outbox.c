@@ -118,10 +118,11 @@ run_changes (RosterCtl  *self,
   for (guint i = 0; i < changes->len; i++)
     {
       const RosterPending *pending = changes->pdata[i];
+      const char *type = roster_record_type_label (pending->key->type, FALSE);
       g_autoptr (JsonObject) object = pending_json (pending);
 
       roster_ctl_array_add (array, object);
-      roster_ctl_table_add (table, pending->key->id, roster_record_type_label (pending->key->type, FALSE), pending->title,
+      roster_ctl_table_add (table, pending->key->id, type, pending->title,
                             operation_nick (pending->operation), state_nick (pending->state), why (pending), NULL);
     }
 
@@ -265,7 +266,8 @@ run_resolve (RosterCtl  *self,
     side = ROSTER_SIDE_THEIRS;
   else if (strcmp (arguments[1], "mine") != 0)
     {
-      g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE, _("“%s” is neither “mine” nor “theirs”"), arguments[1]);
+      g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE,
+                   _("“%s” is neither “mine” nor “theirs”"), arguments[1]);
       return FALSE;
     }
 
@@ -297,7 +299,8 @@ run_resolve (RosterCtl  *self,
 
 const RosterCtlCommand roster_ctl_outbox_commands[] = {
   { "changes", NULL, N_("List what the office does not have yet, and why"), ROSTER_CTL_OPTION_JSON, 0, 0, run_changes },
-  { "conflicts", NULL, N_("List what was changed here and at the office"), ROSTER_CTL_OPTION_JSON, 0, 0, run_conflicts },
+  { "conflicts", NULL, N_("List what was changed both here and at the office"), ROSTER_CTL_OPTION_JSON,
+    0, 0, run_conflicts },
   { "resolve", "ID mine|theirs", N_("Settle a conflict, by its number or by the record’s id"), 0, 2, 2, run_resolve },
   { NULL },
 };

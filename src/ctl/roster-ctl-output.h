@@ -10,8 +10,8 @@
 G_BEGIN_DECLS
 
 /*
- * What goes to standard output. It is UTF-8 whatever the locale says, so that scripts read the same everywhere, and what comes from
- * records cannot steer a terminal: control characters are left out.
+ * What goes to standard output. It is UTF-8 whatever the locale says, so that scripts read the same everywhere, and
+ * what comes from records cannot steer a terminal: tables leave control characters out.
  */
 void roster_ctl_print      (const char *format,
                             ...) G_GNUC_PRINTF (1, 2);

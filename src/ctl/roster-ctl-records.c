@@ -103,10 +103,10 @@ print_list (RosterCache            *cache,
   g_ptr_array_add (headings, (gpointer) _("Id"));
   if (type->title != NULL)
     g_ptr_array_add (headings, (gpointer) roster_field_label (roster_record_type_field (
-                                 type, roster_record_type_find_field (type, type->title))));
+                                   type, roster_record_type_find_field (type, type->title))));
   for (guint f = 0; f < fields->len; f++)
     g_ptr_array_add (headings, (gpointer) roster_field_label (roster_record_type_field (
-                                 type, g_array_index (fields, guint, f))));
+                                   type, g_array_index (fields, guint, f))));
   table = roster_ctl_table_new_v (headings);
 
   for (guint i = 0; i < records->len; i++)
@@ -211,7 +211,8 @@ assign (RosterRecord  *record,
 
   if (equals == NULL || equals == assignment)
     {
-      g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE, _("“%s” is not of the form field=value"), assignment);
+      g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE,
+                   _("“%s” is not of the form field=value"), assignment);
       return FALSE;
     }
 
@@ -227,7 +228,8 @@ assign (RosterRecord  *record,
   field = roster_record_type_field (roster_record_type (record), index);
   if ((field->flags & (ROSTER_FIELD_SERVER_SET | ROSTER_FIELD_IMMUTABLE)) != 0)
     {
-      g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_REFUSED, _("%s: cannot be changed"), roster_field_label (field));
+      g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_REFUSED,
+                   _("%s: cannot be changed"), roster_field_label (field));
       return FALSE;
     }
 
@@ -336,8 +338,10 @@ run_search (RosterCtl  *self,
 const RosterCtlCommand roster_ctl_record_commands[] = {
   { "list", "TYPE", N_("List the records of a type"), ROSTER_CTL_OPTION_JSON, 1, 1, run_list },
   { "show", "ID", N_("Show one record"), ROSTER_CTL_OPTION_JSON, 1, 1, run_show },
-  { "set", "ID FIELD=VALUE…", N_("Change fields of a record; an empty value clears the field"), 0, 2, G_MAXUINT, run_set },
+  { "set", "ID FIELD=VALUE…", N_("Change fields of a record; an empty value clears the field"), 0,
+    2, G_MAXUINT, run_set },
   { "delete", "ID", N_("Delete a record"), 0, 1, 1, run_delete },
-  { "search", "TEXT", N_("Find records by name, pinyin, initials, number or phone"), ROSTER_CTL_OPTION_JSON, 1, 1, run_search },
+  { "search", "TEXT", N_("Find records by name, pinyin, initials, number or phone"), ROSTER_CTL_OPTION_JSON,
+    1, 1, run_search },
   { NULL },
 };

@@ -46,8 +46,8 @@ roster_ctl_refuse (GError     **error,
 /**
  * roster_ctl_open_cache:
  *
- * Opens the cache that the command line names. A damaged one is moved aside first, and what waited in it for the office is kept; the
- * command then stops, because what it would show is no longer there.
+ * Opens the cache that the command line names. A damaged one is moved aside first, and what waited in it for the office
+ * is kept; the command then stops, because what it would show is no longer there.
  *
  * Returns: (transfer full) (nullable): the cache
  */
@@ -70,7 +70,8 @@ roster_ctl_open_cache (RosterCtl  *self,
     {
       /* Translators: three numbers and a file name. */
       g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_REFUSED,
-                   _("The cache was damaged and is now %s; waiting changes kept: %u, lost: %u. Run sync to read the rest again."),
+                   _("The cache was damaged and is now %s; waiting changes kept: %u, lost: %u. "
+                     "Run sync to read the rest again."),
                    recovery->moved_to, recovery->n_saved, recovery->n_lost);
       return NULL;
     }
@@ -207,7 +208,8 @@ new_context (RosterCtl              *self,
     usage = g_strconcat (command->name, command->arguments != NULL ? " " : NULL, command->arguments, NULL);
   context = g_option_context_new (usage);
 
-  add_entry (entries, (GOptionEntry){ "cache", 'c', 0, G_OPTION_ARG_FILENAME, &self->path, _("The cache’s file"), _("FILE") });
+  add_entry (entries, (GOptionEntry){ "cache", 'c', 0, G_OPTION_ARG_FILENAME, &self->path,
+                                      _("The cache’s file"), _("FILE") });
   if (command == NULL)
     add_entry (entries, (GOptionEntry){ "version", 0, 0, G_OPTION_ARG_NONE, version, _("Show the version"), NULL });
   if ((options & ROSTER_CTL_OPTION_JSON) != 0)
@@ -282,7 +284,8 @@ parse_before_command (RosterCtl   *self,
   char *name;
 
   g_option_context_set_strict_posix (context, TRUE);
-  g_option_context_set_summary (context, _("Roster’s cache without a window, for scripts and for bases without a desktop."));
+  g_option_context_set_summary (context,
+                                _("Roster’s cache without a window, for scripts and for bases without a desktop."));
   describe_commands (context);
   if (!g_option_context_parse_strv (context, argv, error) || *version)
     return NULL;
@@ -354,8 +357,8 @@ report (const GError *error)
   gboolean usage = error->domain == G_OPTION_ERROR ||
                    g_error_matches (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE);
   g_autofree char *line = g_strdup (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                                      ? _("Interrupted; what was not finished was not done")
-                                      : error->message);
+                                        ? _("Interrupted; what was not finished was not done")
+                                        : error->message);
 
   fprintf (stderr, "rosterctl: %s\n", g_strdelimit (line, "\n", ' '));
   return usage ? EXIT_USAGE : EXIT_REFUSED;

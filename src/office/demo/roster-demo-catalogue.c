@@ -33,7 +33,7 @@ static const struct
 };
 
 static const char brand_firsts[] =
-  "洁|暖|禾|小满|好|优|美|乐|沐|悦|佳|康|福|瑞|鑫|盛|宏|恒|润|青|南|北|云|山|谷|晨|星|月|朵|木|丰|源|百|千|万|益|诚|信|亿|金";
+    "洁|暖|禾|小满|好|优|美|乐|沐|悦|佳|康|福|瑞|鑫|盛|宏|恒|润|青|南|北|云|山|谷|晨|星|月|朵|木|丰|源|百|千|万|益|诚|信|亿|金";
 static const char brand_seconds[] = "可悠|小屋|田|家|达|然|诺|合|来|丰|源|泰|信|宜|雅|姿|莱|多|邦|朵|润|野|集|坊|里|味|颜|适|诗|语";
 
 static RosterDemoProduct *
@@ -231,7 +231,7 @@ add_product (RosterDemoWorld *world,
   product.unit_margin = pick_margin (world, product.price);
   product.commission_rate = 10000 * roster_demo_range (world->rand, 8, 25);
   product.return_rate =
-    1000 * roster_demo_range (world->rand, 4, 16) * roster_demo_verticals[product.vertical].return_percent;
+      1000 * roster_demo_range (world->rand, 4, 16) * roster_demo_verticals[product.vertical].return_percent;
   product.may_be_sold = roster_demo_chance (world->rand, 93);
   product.draws_traffic = product.price < 16 * ROSTER_LI_PER_YUAN ? roster_demo_chance (world->rand, 60)
                                                                   : roster_demo_chance (world->rand, 8);

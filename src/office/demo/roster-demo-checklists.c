@@ -54,11 +54,14 @@ static const Checklist checklists[] = {
   { "Content health", "内容健康", {
       { "pictures", "Pictures and covers", "画面与封面", {
           { "bright", "yes-no", FALSE, 2, "Pictures are bright, no long black screen", "画面明亮，无长时间黑屏" },
-          { "covers", "scale", FALSE, 2, "Covers show the persona or the featured item and keep one tone", "封面突出人设或主推品，风格统一" },
+          { "covers", "scale", FALSE, 2, "Covers show the persona or the featured item and keep one tone",
+            "封面突出人设或主推品，风格统一" },
         } },
       { "videos", "Videos", "短视频", {
-          { "length", "number", FALSE, 2, "Usual length of a video in seconds (10 to 30, ideally 11.7)", "视频常用时长（10–30 秒，理想 11.7 秒）" },
-          { "completion", "number", FALSE, 2, "Completion rate in percent (60 and more is excellent)", "完播率（60% 及以上为优秀）" },
+          { "length", "number", FALSE, 2, "Usual length of a video in seconds (10 to 30, ideally 11.7)",
+            "视频常用时长（10–30 秒，理想 11.7 秒）" },
+          { "completion", "number", FALSE, 2, "Completion rate in percent (60 and more is excellent)",
+            "完播率（60% 及以上为优秀）" },
           { "original", "yes-no", TRUE, 3, "No reposts; published on Kuaishou first", "无搬运，首发快手" },
           { "direct", "yes-no", FALSE, 1, "Sells directly, no product placement in stories", "直接卖货，不在剧情里植入" },
         } } } },
@@ -86,7 +89,8 @@ static const Checklist checklists[] = {
         } } } },
   { "Live cadence", "开播节奏", {
       { "hours", "Hours", "时长", {
-          { "week-hours", "number", TRUE, 3, "Hours live this week (at least 6 in the first 90 days)", "本周直播小时数（前 90 天每周不少于 6 小时）" },
+          { "week-hours", "number", TRUE, 3, "Hours live this week (at least 6 in the first 90 days)",
+            "本周直播小时数（前 90 天每周不少于 6 小时）" },
           { "sessions", "number", FALSE, 2, "Sessions this week (about 3 of 2 hours)", "本周场次（约 3 场，每场 2 小时）" },
         } },
       { "rhythm", "Rhythm", "规律", {
@@ -174,7 +178,7 @@ roster_demo_give_checklists (RosterDemoWorld  *world,
       g_autofree char *id = roster_id_source_next (world->ids);
       g_autofree char *sections = sections_document (&checklists[i]);
       g_autoptr (RosterRecord) record =
-        roster_record_new (&roster_checklist_type, id, ROSTER_DEMO_COMPANY_ACCOUNT);
+          roster_record_new (&roster_checklist_type, id, ROSTER_DEMO_COMPANY_ACCOUNT);
 
       roster_record_set_text (record, "name", checklists[i].name);
       roster_record_set_text (record, "nameChinese", checklists[i].chinese);

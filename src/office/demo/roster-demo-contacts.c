@@ -30,10 +30,18 @@ static const struct
 static const char missed_calls[] = "没接|关机，晚上再打|在忙，约了明天|无人接听，发了微信";
 
 static const char follow_ups[] =
-  "三天内改好主页简介|换一张清晰的头像|补够本周六小时直播|试播{product}一场|把视频封面统一|核对上月退货|补拍两条{category}短视频|约培训师陪播一场|删掉带水印的旧视频|"
-  "给出下周引流款";
+    "三天内改好主页简介|换一张清晰的头像|补够本周六小时直播|试播{product}一场|把视频封面统一|核对上月退货|补拍两条{category}短视频|约培训师陪播一场|删掉带水印的旧视频|"
+    "给出下周引流款";
 
 static const char refusals[] = "粉丝里年轻人少|上次播过，转化低|等换季再说|样品还没收到|包装太普通|同类已经有一款";
+
+/* Some time of a working day. */
+static gint64
+random_instant (RosterDemoWorld *world,
+                int              day)
+{
+  return roster_demo_world_instant (world, day, roster_demo_range (world->rand, 9 * 60, 20 * 60 + 30));
+}
 
 static char *
 fill (RosterDemoWorld    *world,
@@ -44,8 +52,8 @@ fill (RosterDemoWorld    *world,
   GString *text = g_string_new (pattern);
   guint shelf = roster_demo_range (world->rand, 0, streamer->assortment->len - 1);
   RosterDemoProduct *product =
-    &g_array_index (world->products, RosterDemoProduct,
-                    g_array_index (streamer->assortment, RosterDemoShelf, shelf).product);
+      &g_array_index (world->products, RosterDemoProduct,
+                      g_array_index (streamer->assortment, RosterDemoShelf, shelf).product);
   g_auto (GStrv) words = g_strsplit (product->name, " ", 2);
 
   g_string_replace (text, "{product}", words[0], 0);
@@ -61,7 +69,7 @@ new_record (RosterDemoWorld        *world,
 {
   g_autofree char *id = roster_id_source_next (world->ids);
   RosterRecord *record =
-    roster_record_new (type, id, g_array_index (world->books, RosterDemoBook, streamer->book).account);
+      roster_record_new (type, id, g_array_index (world->books, RosterDemoBook, streamer->book).account);
 
   roster_record_set_text (record, "streamer", streamer->id);
   roster_record_set_text (record, "person", g_array_index (world->people, RosterDemoPerson, person).id);
@@ -91,7 +99,7 @@ give_activity (RosterDemoWorld     *world,
                        g_str_equal (activities[kind].kind, "training") ? book->trainer : book->salesperson);
   text = reached ? fill (world, streamer, activities[kind].texts) : roster_demo_pick_bar (world->rand, missed_calls);
   roster_record_set_text (record, "kind", activities[kind].kind);
-  roster_record_set_number (record, "at", roster_demo_world_instant (world, day, roster_demo_range (world->rand, 540, 1230)));
+  roster_record_set_number (record, "at", random_instant (world, day));
   roster_record_set_text (record, "text", text);
   roster_record_set (record, "reached", g_variant_new_boolean (reached));
   return roster_demo_world_give (world, record, error);
@@ -113,7 +121,7 @@ give_follow_up (RosterDemoWorld     *world,
   roster_record_set_text (record, "state", done ? "done" : "open");
   if (done)
     roster_record_set_number (record, "doneAt",
-                              roster_demo_world_instant (world, MIN (due, -1), roster_demo_range (world->rand, 540, 1200)));
+                              random_instant (world, MIN (due, -1)));
   return roster_demo_world_give (world, record, error);
 }
 
@@ -124,13 +132,19 @@ give_decision (RosterDemoWorld     *world,
 {
   static const char *const verdicts[] = { "accepted", "later", "refused" };
   static const char *const reasons[] = {
-    "too-expensive", "sold-badly", "dislikes", "wrong-season", "sample-missing", "other", NULL,
+    "too-expensive",
+    "sold-badly",
+    "dislikes",
+    "wrong-season",
+    "sample-missing",
+    "other",
+    NULL,
   };
   RosterDemoBook *book = &g_array_index (world->books, RosterDemoBook, streamer->book);
   g_autoptr (RosterRecord) record = new_record (world, streamer, &roster_decision_type, book->salesperson);
   int day = -(int) roster_demo_range (world->rand, 1, 40);
   guint shelf = roster_demo_range (world->rand, 0, streamer->assortment->len - 1);
-  guint verdict = roster_demo_weighted (world->rand, (guint[]) { 55, 15, 30 }, 3);
+  guint verdict = roster_demo_weighted (world->rand, (guint[]){ 55, 15, 30 }, 3);
   guint product;
 
   /* What is sold was accepted; what was refused is something else of the favourite category. */
@@ -154,7 +168,7 @@ give_decision (RosterDemoWorld     *world,
     }
   if (verdict == 1)
     roster_demo_set_date (world, record, "until", roster_demo_range (world->rand, 1, 14));
-  roster_record_set_number (record, "at", roster_demo_world_instant (world, day, roster_demo_range (world->rand, 540, 1200)));
+  roster_record_set_number (record, "at", random_instant (world, day));
   return roster_demo_world_give (world, record, error);
 }
 

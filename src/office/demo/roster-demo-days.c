@@ -25,7 +25,15 @@ count_weekdays (guint weekdays)
   return n;
 }
 
-/* Expected thousandths of an order, made a whole number by chance so that small rates keep their mean. */
+/* @parts of @whole as a whole number, up or down by chance, so that small rates keep their mean. */
+static gint64
+round_by_chance (GRand  *rand,
+                 gint64  parts,
+                 gint64  whole)
+{
+  return parts / whole + (roster_demo_range (rand, 0, whole - 1) < parts % whole);
+}
+
 static guint32
 draw_orders (RosterDemoWorld    *world,
              RosterDemoStreamer *streamer,
@@ -40,7 +48,7 @@ draw_orders (RosterDemoWorld    *world,
   expected = expected * weekday_factors[roster_demo_world_weekday (world, day)] / 1000;
   expected = expected * (live ? (7000 - QUIET_DAY * (7 - n_lives)) / n_lives : QUIET_DAY) / 1000;
   expected = expected * roster_demo_spread (world->rand, noise) / 1000;
-  return expected / 1000 + (roster_demo_range (world->rand, 0, 999) < expected % 1000);
+  return round_by_chance (world->rand, expected, 1000);
 }
 
 static void
@@ -50,7 +58,7 @@ fill_content (RosterDemoWorld    *world,
 {
   gint64 completion;
 
-  measured->videos = roster_demo_weighted (world->rand, (guint[]) { 45, 40, 12, 3 }, 4);
+  measured->videos = roster_demo_weighted (world->rand, (guint[]){ 45, 40, 12, 3 }, 4);
   measured->plays = measured->followers * roster_demo_range (world->rand, 10, 60) / 1000;
   if (measured->videos == 0)
     {
@@ -128,16 +136,14 @@ sell (RosterDemoWorld    *world,
       guint index = g_array_index (streamer->assortment, RosterDemoShelf, i).product;
       RosterDemoProduct *product = &g_array_index (world->products, RosterDemoProduct, index);
       RosterDemoSale sale = { .product = index, .period = period, .units = parts[i] };
-      gint64 returned_parts;
+      gint64 returned;
 
       if (sale.units == 0)
         continue;
 
       sale.amount = sale.units * product->price;
-      returned_parts = sale.units * product->return_rate / 100 * roster_demo_range (world->rand, 60, 140);
-      sale.returned = MIN (returned_parts / ROSTER_RATE_ONE +
-                             (roster_demo_range (world->rand, 0, ROSTER_RATE_ONE - 1) < returned_parts % ROSTER_RATE_ONE),
-                           sale.units);
+      returned = sale.units * product->return_rate / 100 * roster_demo_range (world->rand, 60, 140);
+      sale.returned = MIN (round_by_chance (world->rand, returned, ROSTER_RATE_ONE), sale.units);
       sales += sale.amount;
       margin += (sale.units - sale.returned) * product->unit_margin;
       if (period == 0)
@@ -165,8 +171,8 @@ sell (RosterDemoWorld    *world,
 /**
  * roster_demo_plan_days:
  *
- * Ninety days of every streamer: the days' orders come first, then the products they were of, then the days' money, so that
- * all sums agree.
+ * Ninety days of every streamer: the days' orders come first, then the products they were of, then the days' money, so
+ * that all sums agree.
  */
 void
 roster_demo_plan_days (RosterDemoWorld *world)

@@ -11,13 +11,13 @@
 #define DAYS_OF_HELD_LIVES 14
 
 static const char live_names[] =
-  "{vertical}专场|晚间老铁场|宝粉福利场|源头工厂专场|清仓福利场|新品试播|周末大场|早市直播|会员日专场|{vertical}上新|日常直播|回馈老粉";
+    "{vertical}专场|晚间老铁场|宝粉福利场|源头工厂专场|清仓福利场|新品试播|周末大场|早市直播|会员日专场|{vertical}上新|日常直播|回馈老粉";
 
 static const char live_notes[] =
-  "引流款先上，停留稳了再上利润款|上次前十分钟没人，标题要换|样品今天到，播前试用|灯光往左挪一点|和{vertical}工厂约好现场连线|备货两百件，卖完就停";
+    "引流款先上，停留稳了再上利润款|上次前十分钟没人，标题要换|样品今天到，播前试用|灯光往左挪一点|和{vertical}工厂约好现场连线|备货两百件，卖完就停";
 
 static const char deviations[] =
-  "粉丝要看上次的款，临时加播十分钟，利润款少讲了两轮|引流款提前卖空，后面换了顺序|讲超时，最后两个利润款没上";
+    "粉丝要看上次的款，临时加播十分钟，利润款少讲了两轮|引流款提前卖空，后面换了顺序|讲超时，最后两个利润款没上";
 
 typedef struct
 {
@@ -179,7 +179,7 @@ give_past_day (RosterDemoWorld     *world,
   RosterDemoDay *measured = &streamer->days[day + ROSTER_DEMO_N_DAYS];
   gboolean planned = (streamer->weekdays & 1u << roster_demo_world_weekday (world, day)) != 0;
   g_autoptr (RosterRecord) live = NULL;
-  guint late;
+  guint start;
 
   if (measured->live_minutes == 0)
     {
@@ -191,12 +191,11 @@ give_past_day (RosterDemoWorld     *world,
       return give_live (world, streamer, live, NULL, error);
     }
 
-  late = roster_demo_range (world->rand, 0, 12);
+  start = streamer->start_minute + roster_demo_range (world->rand, 0, 12);
   live = new_live (world, streamer, day, streamer->start_minute, streamer->live_minutes);
   roster_record_set_text (live, "state", "held");
-  roster_record_set_number (live, "actualStart", roster_demo_world_instant (world, day, streamer->start_minute + late));
-  roster_record_set_number (live, "actualEnd", roster_demo_world_instant (world, day, streamer->start_minute + late +
-                                                                                        measured->live_minutes));
+  roster_record_set_number (live, "actualStart", roster_demo_world_instant (world, day, start));
+  roster_record_set_number (live, "actualEnd", roster_demo_world_instant (world, day, start + measured->live_minutes));
   roster_record_set_number (live, "viewers", measured->viewers);
   roster_record_set_number (live, "orders", measured->live_orders);
   roster_record_set_number (live, "sales", measured->live_sales);
@@ -231,8 +230,8 @@ give_coming_day (RosterDemoWorld     *world,
 /**
  * roster_demo_give_lives:
  *
- * The lives of the last two weeks as the daily measures have them, and those planned from today to the end of next week, with
- * line-ups.
+ * The lives of the last two weeks as the daily measures have them, and those planned from today to the end of next
+ * week, with line-ups.
  */
 gboolean
 roster_demo_give_lives (RosterDemoWorld     *world,

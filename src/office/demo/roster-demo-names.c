@@ -17,33 +17,35 @@ struct _RosterDemoNames
 };
 
 static const char surnames[] =
-  "王|王|王|王|李|李|李|李|张|张|张|张|刘|刘|刘|陈|陈|杨|杨|赵|赵|黄|周|吴|徐|孙|孙|胡|朱|高|林|何|郭|马|罗|梁|宋|郑|谢|韩|唐|冯|"
-  "于|董|萧|程|曹|袁|邓|许|傅|沈|曾|彭|吕|苏|卢|蒋|蔡|贾|丁|魏|薛|叶|阎|余|潘|杜|戴|夏|钟|汪|田|任|姜|范|方|石|姚|谭|廖|邹|熊|"
-  "金|陆|郝|孔|白|崔|康|毛|邱|秦|江|史|顾|侯|邵|孟|龙|万|段|雷|钱|汤|尹|黎|易|常|武|乔|贺|赖|龚|文";
+    "王|王|王|王|李|李|李|李|张|张|张|张|刘|刘|刘|陈|陈|杨|杨|赵|赵|黄|周|吴|徐|孙|孙|胡|朱|高|林|何|郭|马|罗|梁|宋|郑|谢|韩|唐|冯|"
+    "于|董|萧|程|曹|袁|邓|许|傅|沈|曾|彭|吕|苏|卢|蒋|蔡|贾|丁|魏|薛|叶|阎|余|潘|杜|戴|夏|钟|汪|田|任|姜|范|方|石|姚|谭|廖|邹|熊|"
+    "金|陆|郝|孔|白|崔|康|毛|邱|秦|江|史|顾|侯|邵|孟|龙|万|段|雷|钱|汤|尹|黎|易|常|武|乔|贺|赖|龚|文";
 
 static const char womens_names[] =
-  "丽|丽丽|芳|晓芳|小芳|秀英|秀兰|桂英|玉梅|红梅|春梅|雪梅|冬梅|婷|婷婷|娟|丽娟|慧娟|艳|艳红|丽艳|海燕|春燕|燕|敏|慧敏|静|"
-  "静怡|文静|霞|彩霞|红霞|玲|美玲|小玲|凤玲|英|翠英|华|丽华|桂华|雪|雪莹|莹|晶晶|倩|倩倩|萍|秋萍|丽萍|琳|琳琳|佳琪|佳慧|"
-  "思雨|雨欣|欣怡|梦瑶|梦洁|诗涵|雅琴|月娥|月红|巧云|云|彩云|凤|金凤|凤霞|兰|玉兰|春兰|洁|颖|莉|莉莉|娜|丽娜|亚楠|楠|"
-  "淑芬|淑珍|淑华|素芳|素梅|爱玲|爱华|晓红|晓燕|晓丽|晓雪|小雨|小霞|小慧|苗苗|圆圆|甜甜|露露|圆|琪|蕊|薇|瑶|璐|菲|丹|丹丹";
+    "丽|丽丽|芳|晓芳|小芳|秀英|秀兰|桂英|玉梅|红梅|春梅|雪梅|冬梅|婷|婷婷|娟|丽娟|慧娟|艳|艳红|丽艳|海燕|春燕|燕|敏|慧敏|静|"
+    "静怡|文静|霞|彩霞|红霞|玲|美玲|小玲|凤玲|英|翠英|华|丽华|桂华|雪|雪莹|莹|晶晶|倩|倩倩|萍|秋萍|丽萍|琳|琳琳|佳琪|佳慧|"
+    "思雨|雨欣|欣怡|梦瑶|梦洁|诗涵|雅琴|月娥|月红|巧云|云|彩云|凤|金凤|凤霞|兰|玉兰|春兰|洁|颖|莉|莉莉|娜|丽娜|亚楠|楠|"
+    "淑芬|淑珍|淑华|素芳|素梅|爱玲|爱华|晓红|晓燕|晓丽|晓雪|小雨|小霞|小慧|苗苗|圆圆|甜甜|露露|圆|琪|蕊|薇|瑶|璐|菲|丹|丹丹";
 
 static const char mens_names[] =
-  "强|志强|国强|伟|建伟|军|建军|建国|勇|志勇|磊|洋|涛|海涛|波|海波|杰|文杰|俊杰|明|晓明|志明|刚|志刚|鹏|大鹏|飞|鹏飞|龙|海龙|"
-  "金龙|超|志超|辉|建辉|斌|文斌|凯|亮|宇|宇航|浩|浩然|平|建平|华|建华|峰|晓峰|海峰|林|春林|东|晓东|卫东|旭|旭东|阳|向阳|"
-  "帅|刚子|栋|国栋|宏伟|宏亮|永刚|永强|永胜|长江|长海|新民|德华|德福|福生|贵生|树林|树军|立新|立军|文博|子豪|子轩|一鸣|天佑";
+    "强|志强|国强|伟|建伟|军|建军|建国|勇|志勇|磊|洋|涛|海涛|波|海波|杰|文杰|俊杰|明|晓明|志明|刚|志刚|鹏|大鹏|飞|鹏飞|龙|海龙|"
+    "金龙|超|志超|辉|建辉|斌|文斌|凯|亮|宇|宇航|浩|浩然|平|建平|华|建华|峰|晓峰|海峰|林|春林|东|晓东|卫东|旭|旭东|阳|向阳|"
+    "帅|刚子|栋|国栋|宏伟|宏亮|永刚|永强|永胜|长江|长海|新民|德华|德福|福生|贵生|树林|树军|立新|立军|文博|子豪|子轩|一鸣|天佑";
 
 static const char nicknames_of_anyone[] =
-  "{region}{short}|{city}{short}|{short}好物分享|{short}爱生活|{short}的小日子|{short}优选|跟着{short}买|{short}严选|{short}说{topic}|"
-  "{short}聊{topic}|{region}人{short}|{short}在{city}|{short}（{topic}）|农村{short}|{short}的{topic}日记|实在人{short}|{short}不忽悠|"
-  "{short}带你逛源头|{real}|{short}{number}";
+    "{region}{short}|{city}{short}|{short}好物分享|{short}爱生活|{short}的小日子|{short}优选|跟着{short}买|{short}严选|{short}说{topic}|"
+    "{short}聊{topic}|{region}人{short}|{short}在{city}|{short}（{topic}）|农村{short}|"
+    "{short}的{topic}日记|实在人{short}|{short}不忽悠|"
+    "{short}带你逛源头|{real}|{short}{number}";
 
 static const char nicknames_of_women[] =
-  "宝妈{short}|宝妈{short}优选|{region}大姐{short}|二胎宝妈{short}|{region}媳妇{short}|{short}妈妈|{city}辣妈{short}|{short}姐|{short}姐姐{topic}|"
-  "农家媳妇{short}|远嫁{city}的{short}|{short}大姐好物|90后宝妈{short}|全职妈妈{short}|{short}小姐姐|爱笑的{short}|{short}妈省钱日记";
+    "宝妈{short}|宝妈{short}优选|{region}大姐{short}|二胎宝妈{short}|{region}媳妇{short}|{short}妈妈|{city}辣妈{short}|"
+    "{short}姐|{short}姐姐{topic}|"
+    "农家媳妇{short}|远嫁{city}的{short}|{short}大姐好物|90后宝妈{short}|全职妈妈{short}|{short}小姐姐|爱笑的{short}|{short}妈省钱日记";
 
 static const char nicknames_of_men[] =
-  "{region}老铁{short}|{short}哥|{short}哥源头好货|退伍老兵{short}|{region}大叔{short}|{short}叔|老{surname}实在人|老{surname}的{topic}|"
-  "{city}小{surname}|小{surname}{topic}|工厂老{surname}|货车司机{short}|奶爸{short}|{region}汉子{short}|村里的{short}";
+    "{region}老铁{short}|{short}哥|{short}哥源头好货|退伍老兵{short}|{region}大叔{short}|{short}叔|老{surname}实在人|老{surname}的{topic}|"
+    "{city}小{surname}|小{surname}{topic}|工厂老{surname}|货车司机{short}|奶爸{short}|{region}汉子{short}|村里的{short}";
 
 /* Shop words in a name are what the new-account check looks for (rule 17): a few accounts still have them. */
 static const char nicknames_of_shops[] = "{short}{topic}旗舰店|{city}{short}门店|{short}{topic}专卖店";

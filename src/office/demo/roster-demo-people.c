@@ -87,7 +87,7 @@ size_books (RosterDemoWorld *world)
 
   for (guint i = 0; i < n_books; i++)
     g_array_index (world->books, RosterDemoBook, i).n_streamers =
-      COMPANY_STREAMERS * (i + 1) / n_books - COMPANY_STREAMERS * i / n_books;
+        COMPANY_STREAMERS * (i + 1) / n_books - COMPANY_STREAMERS * i / n_books;
 
   for (guint i = 0; i < n_books; i++)
     {

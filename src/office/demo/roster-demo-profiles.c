@@ -9,23 +9,23 @@
 #include "roster-money.h"
 
 static const char tag_texts[] =
-  "配合度高|价格敏感|要样品|夜场|宝妈粉丝多|只播周末|老铁多|复购高|退货多|会讲卖点|怕压货|想做定制|粉丝年龄偏大|县城粉丝|镜头感好|回复慢|"
-  "有供应链经验|夫妻档|适合引流款|客单价能提";
+    "配合度高|价格敏感|要样品|夜场|宝妈粉丝多|只播周末|老铁多|复购高|退货多|会讲卖点|怕压货|想做定制|粉丝年龄偏大|县城粉丝|镜头感好|回复慢|"
+    "有供应链经验|夫妻档|适合引流款|客单价能提";
 
 static const char bios_with_thanks[] =
-  "三个孩子的妈，自用好物分享，感谢快手平台|每天{time}直播，厂家直发，感谢快手平台|实实在在做人，踏踏实实卖货，感谢快手平台让我认识老铁们|"
-  "{vertical}源头好货，坏了包赔，感谢快手平台|农村长大，靠直播养家，感谢快手平台|不卖假货，试用满意再推荐，感谢快手平台";
+    "三个孩子的妈，自用好物分享，感谢快手平台|每天{time}直播，厂家直发，感谢快手平台|实实在在做人，踏踏实实卖货，感谢快手平台让我认识老铁们|"
+    "{vertical}源头好货，坏了包赔，感谢快手平台|农村长大，靠直播养家，感谢快手平台|不卖假货，试用满意再推荐，感谢快手平台";
 
 static const char bios_without[] =
-  "每天{time}直播间见|专注{vertical}，喜欢点关注|爱生活，爱分享|诚信做人，合作私信|家人们帮忙点个小红心";
+    "每天{time}直播间见|专注{vertical}，喜欢点关注|爱生活，爱分享|诚信做人，合作私信|家人们帮忙点个小红心";
 
 static const char next_steps[] =
-  "寄样品|确认下周排品|回访样品试用情况|谈定制款包材|约基地直播间试播|发新品卖点话术|对账退货|陪播一场|补直播时长|换引流款|"
-  "看完播率低的三条视频|确认大促备货量|签独家款协议|教改短视频封面";
+    "寄样品|确认下周排品|回访样品试用情况|谈定制款包材|约基地直播间试播|发新品卖点话术|对账退货|陪播一场|补直播时长|换引流款|"
+    "看完播率低的三条视频|确认大促备货量|签独家款协议|教改短视频封面";
 
 static const char notes_texts[] =
-  "老公帮着打包，发货快|白天上班，只能晚上播|孩子上学，寒暑假播得少|在镇上开小卖部，粉丝多是邻里|之前做过实体店，懂货|不喜欢念稿，给要点就行|"
-  "粉丝里四十岁以上的多，字要大，话要慢|对破损很在意，要发加厚包装|怕压货，一次不超过两百件|家里有库房，能接整箱";
+    "老公帮着打包，发货快|白天上班，只能晚上播|孩子上学，寒暑假播得少|在镇上开小卖部，粉丝多是邻里|之前做过实体店，懂货|不喜欢念稿，给要点就行|"
+    "粉丝里四十岁以上的多，字要大，话要慢|对破损很在意，要发加厚包装|怕压货，一次不超过两百件|家里有库房，能接整箱";
 
 typedef struct
 {
@@ -112,6 +112,21 @@ set_sales (RosterDemoWorld    *world,
   roster_record_set_number (record, "shopProducts", streamer->assortment->len + roster_demo_range (world->rand, 0, 40));
 }
 
+/* As people say it: 晚上7点半. */
+static char *
+spoken_time (guint minute)
+{
+  guint hour = minute / 60;
+  const char *part = "晚上";
+
+  if (hour < 12)
+    part = "早上";
+  else if (hour < 18)
+    part = "下午";
+
+  return g_strdup_printf ("%s%u点%s", part, hour > 12 ? hour - 12 : hour, minute % 60 == 30 ? "半" : "");
+}
+
 static void
 set_bio (RosterDemoWorld    *world,
          RosterDemoStreamer *streamer,
@@ -124,9 +139,7 @@ set_bio (RosterDemoWorld    *world,
     return;
 
   pattern = roster_demo_pick_bar (world->rand, roster_demo_chance (world->rand, 70) ? bios_with_thanks : bios_without);
-  time = g_strdup_printf ("%s%u点%s", streamer->start_minute < 12 * 60 ? "早上" : streamer->start_minute < 18 * 60 ? "下午" : "晚上",
-                          streamer->start_minute / 60 > 12 ? streamer->start_minute / 60 - 12 : streamer->start_minute / 60,
-                          streamer->start_minute % 60 == 30 ? "半" : "");
+  time = spoken_time (streamer->start_minute);
   bio = g_string_new (pattern);
   g_string_replace (bio, "{time}", time, 0);
   g_string_replace (bio, "{vertical}", roster_demo_verticals[streamer->vertical].name, 0);
@@ -171,9 +184,11 @@ roster_demo_give_profile (RosterDemoWorld     *world,
   RosterDemoBook *book = &g_array_index (world->books, RosterDemoBook, streamer->book);
   g_autoptr (RosterRecord) record = roster_record_new (&roster_streamer_type, streamer->id, book->account);
   const RosterField *tier;
+  int tier_index;
   g_autofree char *phone = roster_demo_names_phone (world->names);
 
-  tier = roster_record_type_field (&roster_streamer_type, roster_record_type_find_field (&roster_streamer_type, "tier"));
+  tier_index = roster_record_type_find_field (&roster_streamer_type, "tier");
+  tier = roster_record_type_field (&roster_streamer_type, tier_index);
   roster_record_set_text (record, "name", streamer->name);
   roster_record_set_text (record, "kuaishouId", streamer->kuaishou_id);
   roster_record_set_text (record, "realName", streamer->real_name);
@@ -191,7 +206,8 @@ roster_demo_give_profile (RosterDemoWorld     *world,
   roster_record_set_text (record, "city", streamer->place->city);
   roster_record_set_text (record, "country", "CN");
   roster_record_set_text (record, "state",
-                          streamer->stopped == G_MAXINT ? "active" : streamer->left ? "left" : "paused");
+                          streamer->stopped == G_MAXINT ? "active" : streamer->left ? "left"
+                                                                                    : "paused");
   roster_demo_set_date (world, record, "joinedOn", streamer->joined);
   roster_record_set_number (record, "followers", streamer->days[ROSTER_DEMO_N_DAYS - 1].followers);
   roster_record_set_number (record, "minorsShare", streamer->minors_share);

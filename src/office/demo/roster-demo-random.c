@@ -115,7 +115,8 @@ roster_demo_pick_bar (GRand      *rand,
  * roster_demo_split:
  * @total: at least 0
  * @weights: none negative
- * @parts: (out): whole parts of @total in proportion to @weights; they add up to @total, or to 0 where all weights are 0
+ * @parts: (out): whole parts of @total in proportion to @weights; they add up to @total, or to 0
+ *   where all weights are 0
  */
 void
 roster_demo_split (gint64        total,

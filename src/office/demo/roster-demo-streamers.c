@@ -17,8 +17,8 @@ static const guint tier_shares[] = {
 };
 
 /*
- * Followers and orders are drawn apart: within a tier many followers help a little, no more, so that accounts of a hundred
- * thousand often sell more than accounts of a million (rule 4).
+ * Followers and orders are drawn apart: within a tier many followers help a little, no more, so that accounts of a
+ * hundred thousand often sell more than accounts of a million (rule 4).
  */
 static const struct
 {
@@ -29,24 +29,32 @@ static const struct
   guint products[2];
 } tiers[] = {
   [ROSTER_DEMO_HEAVY_SELLER] = {
-    { 20000, 60000, 120000, 200000, 300000, 450000, 700000, 1200000, 3600000 },
-    { 1200, 1500, 1800, 2200, 2800, 3600, 4800, 7000, 15000 },
-    { 5, 7 }, { 180, 300 }, { 10, 18 },
+      { 20000, 60000, 120000, 200000, 300000, 450000, 700000, 1200000, 3600000 },
+      { 1200, 1500, 1800, 2200, 2800, 3600, 4800, 7000, 15000 },
+      { 5, 7 },
+      { 180, 300 },
+      { 10, 18 },
   },
   [ROSTER_DEMO_SMALL_SELLER] = {
-    { 3000, 10000, 20000, 35000, 60000, 100000, 180000, 400000, 1500000 },
-    { 100, 130, 160, 200, 240, 290, 350, 430, 600 },
-    { 3, 5 }, { 120, 180 }, { 5, 9 },
+      { 3000, 10000, 20000, 35000, 60000, 100000, 180000, 400000, 1500000 },
+      { 100, 130, 160, 200, 240, 290, 350, 430, 600 },
+      { 3, 5 },
+      { 120, 180 },
+      { 5, 9 },
   },
   [ROSTER_DEMO_NEWCOMER] = {
-    { 6, 40, 120, 300, 700, 1500, 3000, 6000, 20000 },
-    { 2, 4, 6, 9, 12, 16, 22, 30, 50 },
-    { 2, 4 }, { 60, 120 }, { 2, 4 },
+      { 6, 40, 120, 300, 700, 1500, 3000, 6000, 20000 },
+      { 2, 4, 6, 9, 12, 16, 22, 30, 50 },
+      { 2, 4 },
+      { 60, 120 },
+      { 2, 4 },
   },
   [ROSTER_DEMO_PART_TIMER] = {
-    { 200, 900, 2000, 4000, 7000, 12000, 25000, 60000, 400000 },
-    { 8, 20, 30, 40, 50, 60, 75, 95, 150 },
-    { 2, 4 }, { 90, 150 }, { 3, 6 },
+      { 200, 900, 2000, 4000, 7000, 12000, 25000, 60000, 400000 },
+      { 8, 20, 30, 40, 50, 60, 75, 95, 150 },
+      { 2, 4 },
+      { 90, 150 },
+      { 3, 6 },
   },
 };
 
@@ -56,7 +64,7 @@ plan_audience (RosterDemoWorld    *world,
 {
   static const gint64 minors[ROSTER_DEMO_N_QUANTILES] = { 20, 50, 80, 110, 140, 180, 230, 300, 420 };
   const RosterDemoVertical *vertical = &roster_demo_verticals[streamer->vertical];
-  const guint16 *band = vertical->price_bands[roster_demo_weighted (world->rand, (guint[]) { 45, 40, 15 }, 3)];
+  const guint16 *band = vertical->price_bands[roster_demo_weighted (world->rand, (guint[]){ 45, 40, 15 }, 3)];
   gint64 orders = roster_demo_spread (world->rand, tiers[streamer->tier].orders_in_ten_days);
 
   streamer->followers = roster_demo_spread (world->rand, tiers[streamer->tier].followers);
@@ -91,7 +99,8 @@ plan_cadence (RosterDemoWorld    *world,
   streamer->start_minute = hours[roster_demo_range (world->rand, 0, G_N_ELEMENTS (hours) - 1)] * 60 +
                            30 * roster_demo_range (world->rand, 0, 1);
   streamer->live_minutes = roster_demo_range (world->rand, tiers[streamer->tier].live_minutes[0],
-                                              tiers[streamer->tier].live_minutes[1]) / 30 * 30;
+                                              tiers[streamer->tier].live_minutes[1]) /
+                           30 * 30;
 }
 
 static void
@@ -137,7 +146,7 @@ static guint
 pick_shelf_category (RosterDemoWorld    *world,
                      RosterDemoStreamer *streamer)
 {
-  switch (roster_demo_weighted (world->rand, (guint[]) { 50, 25, 17, 8 }, 4))
+  switch (roster_demo_weighted (world->rand, (guint[]){ 50, 25, 17, 8 }, 4))
     {
     case 0:
       return streamer->favourite;
@@ -168,7 +177,7 @@ plan_assortment (RosterDemoWorld    *world,
   static const gint64 weights[ROSTER_DEMO_N_QUANTILES] = { 2, 6, 10, 16, 25, 40, 60, 100, 250 };
   guint wanted = roster_demo_range (world->rand, tiers[streamer->tier].products[0], tiers[streamer->tier].products[1]);
 
-  for (guint tries = 0; (streamer->assortment->len < wanted && tries < 40 * wanted) || streamer->assortment->len == 0; tries++)
+  for (guint tries = 0; streamer->assortment->len < (tries < 40 * wanted ? wanted : 1); tries++)
     {
       GArray *shelf = world->products_by_category[pick_shelf_category (world, streamer)];
       RosterDemoShelf item = { 0 };

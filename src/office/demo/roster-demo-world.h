@@ -153,8 +153,8 @@ typedef struct
 } RosterDemoStreamer;
 
 /*
- * The whole company in memory while it is made. Days are counted from today: yesterday is -1. A streamer's days[i] is the day
- * i - ROSTER_DEMO_N_DAYS.
+ * The whole company in memory while it is made. Days are counted from today: yesterday is -1. A streamer's days[i] is
+ * the day i - ROSTER_DEMO_N_DAYS.
  */
 typedef struct
 {

@@ -17,9 +17,9 @@
 #include "roster-demo-profiles.h"
 #include "roster-demo-streamers.h"
 
-typedef gboolean (*GiveFunc) (RosterDemoWorld     *world,
-                              RosterDemoStreamer  *streamer,
-                              GError             **error);
+typedef gboolean (*GiveFunc) (RosterDemoWorld *world,
+                              RosterDemoStreamer *streamer,
+                              GError **error);
 
 static gboolean
 parse_today (const char  *today,
@@ -66,7 +66,7 @@ give_books (RosterDemoWorld  *world,
 
       for (guint i = 0; i < G_N_ELEMENTS (order); i++)
         for (guint s = start; s < end; s++)
-          if (!order[i] (world, world->streamers->pdata[s], error))
+          if (!order[i](world, world->streamers->pdata[s], error))
             return FALSE;
     }
 
@@ -80,8 +80,8 @@ give_books (RosterDemoWorld  *world,
  * @sink: takes the records and logins
  * @data: for @sink
  *
- * Makes up a company such as the trade knows: mostly part-timers, few heavy sellers, margins of tenths of a yuan, factories
- * where such factories stand, ninety days of sales with the week's rhythm, live plans.
+ * Makes up a company such as the trade knows: mostly part-timers, few heavy sellers, margins of tenths of a yuan,
+ * factories where such factories stand, ninety days of sales with the week's rhythm, live plans.
  *
  * Returns: %FALSE where @today is no date or @sink refused
  */
