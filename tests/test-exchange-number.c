@@ -204,7 +204,7 @@ test_amounts_in_yuan (void)
     { "", NOTHING, NOTHING },
     { "--", NOTHING, NOTHING },
     { "1-2万", REFUSED, 0 },
-    { "20-10", REFUSED, 0 },
+    { "20-10", 10000, 20000 },
     { "10-20-30", REFUSED, 0 },
     { "¥10-$20", REFUSED, 0 },
     { "99,000₫", REFUSED, 0 },

@@ -22,81 +22,83 @@
 typedef struct
 {
   const char *text;
-  RosterCurrency currency;
-  gboolean no_cents;
+  const char *code;
 } CurrencyWord;
 
-/* Longer ones first where one begins another. A currency without cents never has three decimals. */
+/* Signs and words of currencies, with the codes of ISO 4217. ¥ is the yuan here, for the business is Chinese. */
 static const CurrencyWord currency_words[] = {
-  { "人民币", ROSTER_CURRENCY_YUAN },
-  { "CN¥", ROSTER_CURRENCY_YUAN },
-  { "¥", ROSTER_CURRENCY_YUAN },
-  { "元", ROSTER_CURRENCY_YUAN },
-  { "圆", ROSTER_CURRENCY_YUAN },
-  { "块", ROSTER_CURRENCY_YUAN },
-  { "yuan", ROSTER_CURRENCY_YUAN },
-  { "cny", ROSTER_CURRENCY_YUAN },
-  { "rmb", ROSTER_CURRENCY_YUAN },
-  { "越南盾", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "印尼盾", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "美元", ROSTER_CURRENCY_FOREIGN },
-  { "美金", ROSTER_CURRENCY_FOREIGN },
-  { "欧元", ROSTER_CURRENCY_FOREIGN },
-  { "英镑", ROSTER_CURRENCY_FOREIGN },
-  { "日元", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "韩元", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "港元", ROSTER_CURRENCY_FOREIGN },
-  { "港币", ROSTER_CURRENCY_FOREIGN },
-  { "台币", ROSTER_CURRENCY_FOREIGN },
-  { "新台币", ROSTER_CURRENCY_FOREIGN },
-  { "泰铢", ROSTER_CURRENCY_FOREIGN },
-  { "林吉特", ROSTER_CURRENCY_FOREIGN },
-  { "比索", ROSTER_CURRENCY_FOREIGN },
-  { "卢布", ROSTER_CURRENCY_FOREIGN },
-  { "卢比", ROSTER_CURRENCY_FOREIGN },
-  { "新币", ROSTER_CURRENCY_FOREIGN },
-  { "₫", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "đ", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "Đ", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "US$", ROSTER_CURRENCY_FOREIGN },
-  { "HK$", ROSTER_CURRENCY_FOREIGN },
-  { "NT$", ROSTER_CURRENCY_FOREIGN },
-  { "S$", ROSTER_CURRENCY_FOREIGN },
-  { "R$", ROSTER_CURRENCY_FOREIGN },
-  { "A$", ROSTER_CURRENCY_FOREIGN },
-  { "C$", ROSTER_CURRENCY_FOREIGN },
-  { "$", ROSTER_CURRENCY_FOREIGN },
-  { "€", ROSTER_CURRENCY_FOREIGN },
-  { "£", ROSTER_CURRENCY_FOREIGN },
-  { "฿", ROSTER_CURRENCY_FOREIGN },
-  { "₱", ROSTER_CURRENCY_FOREIGN },
-  { "₩", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "₹", ROSTER_CURRENCY_FOREIGN },
-  { "₽", ROSTER_CURRENCY_FOREIGN },
-  { "円", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "원", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "vnd", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "usd", ROSTER_CURRENCY_FOREIGN },
-  { "eur", ROSTER_CURRENCY_FOREIGN },
-  { "gbp", ROSTER_CURRENCY_FOREIGN },
-  { "thb", ROSTER_CURRENCY_FOREIGN },
-  { "php", ROSTER_CURRENCY_FOREIGN },
-  { "idr", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "myr", ROSTER_CURRENCY_FOREIGN },
-  { "sgd", ROSTER_CURRENCY_FOREIGN },
-  { "hkd", ROSTER_CURRENCY_FOREIGN },
-  { "twd", ROSTER_CURRENCY_FOREIGN },
-  { "jpy", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "krw", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "inr", ROSTER_CURRENCY_FOREIGN },
-  { "rub", ROSTER_CURRENCY_FOREIGN },
-  { "brl", ROSTER_CURRENCY_FOREIGN },
-  { "mxn", ROSTER_CURRENCY_FOREIGN },
-  { "aud", ROSTER_CURRENCY_FOREIGN },
-  { "cad", ROSTER_CURRENCY_FOREIGN },
-  { "Rp", ROSTER_CURRENCY_FOREIGN, TRUE },
-  { "RM", ROSTER_CURRENCY_FOREIGN },
+  { "人民币", "CNY" },
+  { "CN¥", "CNY" },
+  { "¥", "CNY" },
+  { "元", "CNY" },
+  { "圆", "CNY" },
+  { "块", "CNY" },
+  { "yuan", "CNY" },
+  { "cny", "CNY" },
+  { "rmb", "CNY" },
+  { "越南盾", "VND" },
+  { "₫", "VND" },
+  { "đ", "VND" },
+  { "Đ", "VND" },
+  { "vnd", "VND" },
+  { "US$", "USD" },
+  { "$", "USD" },
+  { "usd", "USD" },
+  { "美元", "USD" },
+  { "美金", "USD" },
+  { "€", "EUR" },
+  { "eur", "EUR" },
+  { "欧元", "EUR" },
+  { "£", "GBP" },
+  { "gbp", "GBP" },
+  { "英镑", "GBP" },
+  { "円", "JPY" },
+  { "jpy", "JPY" },
+  { "日元", "JPY" },
+  { "₩", "KRW" },
+  { "원", "KRW" },
+  { "krw", "KRW" },
+  { "韩元", "KRW" },
+  { "HK$", "HKD" },
+  { "hkd", "HKD" },
+  { "港元", "HKD" },
+  { "港币", "HKD" },
+  { "NT$", "TWD" },
+  { "twd", "TWD" },
+  { "新台币", "TWD" },
+  { "台币", "TWD" },
+  { "฿", "THB" },
+  { "thb", "THB" },
+  { "泰铢", "THB" },
+  { "₱", "PHP" },
+  { "php", "PHP" },
+  { "比索", "PHP" },
+  { "Rp", "IDR" },
+  { "idr", "IDR" },
+  { "印尼盾", "IDR" },
+  { "RM", "MYR" },
+  { "myr", "MYR" },
+  { "林吉特", "MYR" },
+  { "S$", "SGD" },
+  { "sgd", "SGD" },
+  { "新币", "SGD" },
+  { "₹", "INR" },
+  { "inr", "INR" },
+  { "卢比", "INR" },
+  { "₽", "RUB" },
+  { "rub", "RUB" },
+  { "卢布", "RUB" },
+  { "R$", "BRL" },
+  { "brl", "BRL" },
+  { "mxn", "MXN" },
+  { "A$", "AUD" },
+  { "aud", "AUD" },
+  { "C$", "CAD" },
+  { "cad", "CAD" },
 };
+
+/* Their amounts have no decimals, so that 99.000 can only be thousands. */
+static const char *const without_cents[] = { "VND", "IDR", "JPY", "KRW", NULL };
 
 static const struct
 {
@@ -138,9 +140,13 @@ typedef enum
 static char *
 plain_form (const char *text)
 {
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *composed = NULL;
   g_autoptr (GString) plain = NULL;
 
+  if (g_str_is_ascii (text))
+    return g_strstrip (g_strdup (text));
+
+  composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
   if (composed == NULL)
     return NULL;
 
@@ -179,16 +185,14 @@ take_currency (const char **at)
 }
 
 static gboolean
-note_currency (RosterImportUnit    *unit,
-               const CurrencyWord  *word,
-               const CurrencyWord **noted)
+note_currency (RosterImportUnit   *unit,
+               const CurrencyWord *word)
 {
-  if (*noted != NULL && *noted != word && (*noted)->currency != word->currency)
+  if (unit->currency != ROSTER_CURRENCY_NONE && strcmp (unit->code, word->code) != 0)
     return FALSE;
 
-  *noted = word;
-  unit->currency = word->currency;
-  g_strlcpy (unit->sign, word->text, sizeof unit->sign);
+  unit->currency = strcmp (word->code, ROSTER_CURRENCY_CODE_YUAN) == 0 ? ROSTER_CURRENCY_YUAN : ROSTER_CURRENCY_FOREIGN;
+  unit->code = word->code;
   return TRUE;
 }
 
@@ -333,7 +337,7 @@ static Trouble
 take_number (const char         **at,
              RosterImportNumber  *number)
 {
-  const CurrencyWord *noted = NULL, *word;
+  const CurrencyWord *word;
   gboolean negative = FALSE, signed_before = FALSE, three_decimals;
   Trouble trouble;
 
@@ -349,7 +353,7 @@ take_number (const char         **at,
   word = take_currency (at);
   if (word != NULL)
     {
-      note_currency (&number->unit, word, &noted);
+      note_currency (&number->unit, word);
       skip_spaces (at);
       if (!signed_before && (**at == '-' || **at == '+'))
         negative = *(*at)++ == '-';
@@ -371,7 +375,7 @@ take_number (const char         **at,
       skip_spaces (at);
       word = take_currency (at);
     }
-  if (word != NULL && !note_currency (&number->unit, word, &noted))
+  if (word != NULL && !note_currency (&number->unit, word))
     return TROUBLE_NO_NUMBER;
 
   for (gsize i = 0; i < G_N_ELEMENTS (counters) && !number->unit.counted; i++)
@@ -386,9 +390,10 @@ take_number (const char         **at,
       (*at)++;
     }
 
-  if (three_decimals && noted != NULL && noted->no_cents && number->unit.exponent == 0)
+  if (three_decimals && number->unit.code != NULL && g_strv_contains (without_cents, number->unit.code) &&
+      number->unit.exponent == 0)
     return TROUBLE_GROUPS;
-  if (number->unit.percent + number->unit.counted + (noted != NULL) > 1)
+  if (number->unit.percent + number->unit.counted + (number->unit.code != NULL) > 1)
     return TROUBLE_NO_NUMBER;
   if (negative)
     number->digits = -number->digits;
@@ -505,14 +510,14 @@ read_range (const char         *plain,
   if (low->unit.currency == ROSTER_CURRENCY_NONE)
     {
       low->unit.currency = high->unit.currency;
-      memcpy (low->unit.sign, high->unit.sign, sizeof low->unit.sign);
+      low->unit.code = high->unit.code;
     }
   else if (high->unit.currency == ROSTER_CURRENCY_NONE)
     {
       high->unit.currency = low->unit.currency;
-      memcpy (high->unit.sign, low->unit.sign, sizeof high->unit.sign);
+      high->unit.code = low->unit.code;
     }
-  if (low->unit.currency != high->unit.currency || strcmp (low->unit.sign, high->unit.sign) != 0)
+  if (g_strcmp0 (low->unit.code, high->unit.code) != 0)
     return TROUBLE_RANGE;
 
   if (high->unit.percent)
@@ -530,7 +535,15 @@ read_range (const char         *plain,
         return TROUBLE_RANGE;
     }
 
-  return is_below (high, low) ? TROUBLE_RANGE : TROUBLE_NONE;
+  /* Platforms write the ends in either order. */
+  if (is_below (high, low))
+    {
+      RosterImportNumber swapped = *low;
+
+      *low = *high;
+      *high = swapped;
+    }
+  return TROUBLE_NONE;
 }
 
 static char *
@@ -575,7 +588,7 @@ report (GError     **error,
       break;
     case TROUBLE_RANGE:
       g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_VALUE,
-                   _("“%s” is not a clear range; write both ends in full, the lower one first"), shown);
+                   _("“%s” is not a clear range; write both ends in full"), shown);
       break;
     }
 }
@@ -686,7 +699,7 @@ gboolean
 roster_import_unit_read (const char       *text,
                          RosterImportUnit *unit)
 {
-  const CurrencyWord *noted = NULL, *word;
+  const CurrencyWord *word;
 
   g_return_val_if_fail (text != NULL, FALSE);
   g_return_val_if_fail (unit != NULL, FALSE);
@@ -716,7 +729,7 @@ roster_import_unit_read (const char       *text,
           word = take_currency (&at);
         }
       if (word != NULL)
-        note_currency (unit, word, &noted);
+        note_currency (unit, word);
     }
 
   return *at == '\0';

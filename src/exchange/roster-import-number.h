@@ -24,8 +24,8 @@ typedef enum
   ROSTER_CURRENCY_FOREIGN,
 } RosterCurrency;
 
-/** The longest sign of a currency, with its closing NUL. */
-#define ROSTER_CURRENCY_SIGN_SIZE 16
+/** The code of the yuan. */
+#define ROSTER_CURRENCY_CODE_YUAN "CNY"
 
 /**
  * RosterImportUnit:
@@ -33,7 +33,7 @@ typedef enum
  * @percent: whether it is a percentage
  * @counted: whether a counting word such as 人 or 件 stands with it
  * @currency: what an amount is counted in
- * @sign: the currency's sign as it was found; empty without one
+ * @code: (nullable): the currency's code of ISO 4217; a static text
  *
  * What stands with a number: in a cell (`1.2万₫`, `8%`), or in a heading for the whole column (`销售额(万元)`).
  */
@@ -43,7 +43,7 @@ typedef struct
   gboolean percent;
   gboolean counted;
   RosterCurrency currency;
-  char sign[ROSTER_CURRENCY_SIGN_SIZE];
+  const char *code;
 } RosterImportUnit;
 
 /**

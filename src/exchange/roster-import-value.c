@@ -103,7 +103,7 @@ complete (RosterImportNumber        *number,
   if (number->unit.currency == ROSTER_CURRENCY_NONE && context->unit.currency != ROSTER_CURRENCY_NONE)
     {
       number->unit.currency = context->unit.currency;
-      memcpy (number->unit.sign, context->unit.sign, sizeof number->unit.sign);
+      number->unit.code = context->unit.code;
     }
   if (number->unit.exponent == 0)
     number->exponent += context->unit.exponent;
