@@ -81,6 +81,32 @@ roster_record_type_field (const RosterRecordType *type,
   return &type->fields[index - ROSTER_N_COMMON_FIELDS];
 }
 
+/* The index of each field plus one, by name; one table a type. */
+static GHashTable *
+field_indices (const RosterRecordType *type)
+{
+  static GHashTable *tables[ROSTER_N_RECORD_TYPES];
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
+        {
+          tables[t] = g_hash_table_new (g_str_hash, g_str_equal);
+          for (guint i = 0; i < roster_record_type_n_fields (roster_record_types[t]); i++)
+            g_hash_table_insert (tables[t], (gpointer) roster_record_type_field (roster_record_types[t], i)->name,
+                                 GUINT_TO_POINTER (i + 1));
+        }
+      g_once_init_leave (&once, 1);
+    }
+
+  for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
+    if (roster_record_types[t] == type)
+      return tables[t];
+
+  g_return_val_if_reached (NULL);
+}
+
 /**
  * roster_record_type_find_field:
  *
@@ -93,11 +119,7 @@ roster_record_type_find_field (const RosterRecordType *type,
   g_return_val_if_fail (type != NULL, -1);
   g_return_val_if_fail (name != NULL, -1);
 
-  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
-    if (strcmp (roster_record_type_field (type, i)->name, name) == 0)
-      return i;
-
-  return -1;
+  return GPOINTER_TO_INT (g_hash_table_lookup (field_indices (type), name)) - 1;
 }
 
 /**

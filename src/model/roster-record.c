@@ -592,7 +592,8 @@ roster_record_search_key (RosterRecord *self)
         continue;
 
       text = roster_value_to_text (field, priv->values[i]);
-      forms = roster_text_search_key (text);
+      /* People spell names in pinyin, not whole notes. */
+      forms = field->kind == ROSTER_KIND_NOTE ? roster_text_fold (text) : roster_text_search_key (text);
       if (priv->type->title != NULL && strcmp (field->name, priv->type->title) == 0)
         {
           g_string_prepend_c (key, '\n');

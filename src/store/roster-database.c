@@ -20,14 +20,17 @@ struct _RosterDatabase
 {
   sqlite3 *handle;
   char *path;
-  /* SQL text to the sqlite3_stmt that waits for its next use */
-  GHashTable *idle;
+  /* SQL text to the RosterStatement that is prepared for it */
+  GHashTable *prepared;
 };
 
 struct _RosterStatement
 {
   RosterDatabase *database;
   sqlite3_stmt *stmt;
+  /* Whether the database keeps it for the next use, and whether somebody uses it now */
+  gboolean kept;
+  gboolean busy;
 };
 
 /**
@@ -86,9 +89,12 @@ roster_store_set_sqlite_error (GError  **error,
 }
 
 static void
-finalize_statement (gpointer stmt)
+destroy_statement (gpointer data)
 {
-  sqlite3_finalize (stmt);
+  RosterStatement *statement = data;
+
+  sqlite3_finalize (statement->stmt);
+  g_free (statement);
 }
 
 /* Personal data: the file is made for its owner alone before SQLite first opens it. */
@@ -131,7 +137,7 @@ roster_database_open (const char           *path,
 
   self = g_new0 (RosterDatabase, 1);
   self->path = g_strdup (path);
-  self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  self->prepared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, destroy_statement);
 
   code = sqlite3_open_v2 (path, &self->handle,
                           SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
@@ -151,7 +157,7 @@ roster_database_open (const char           *path,
   if (!roster_database_execute (self,
                                 read_only ? "PRAGMA query_only = 1"
                                           : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-                                            "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY",
+                                            "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384",
                                 error))
     return NULL;
 
@@ -164,7 +170,7 @@ roster_database_close (RosterDatabase *self)
   if (self == NULL)
     return;
 
-  g_clear_pointer (&self->idle, g_hash_table_unref);
+  g_clear_pointer (&self->prepared, g_hash_table_unref);
   sqlite3_close_v2 (self->handle);
   g_free (self->path);
   g_free (self);
@@ -361,29 +367,31 @@ statement_new (RosterDatabase  *self,
                const char      *sql,
                GError         **error)
 {
-  gpointer key = NULL, stmt = NULL;
-  RosterStatement *statement;
+  RosterStatement *statement = g_hash_table_lookup (self->prepared, sql);
+  sqlite3_stmt *stmt = NULL;
+  int code;
 
-  if (g_hash_table_steal_extended (self->idle, sql, &key, &stmt))
+  if (statement != NULL && !statement->busy)
     {
-      g_free (key);
-    }
-  else
-    {
-      sqlite3_stmt *prepared = NULL;
-      int code = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, NULL);
-
-      if (code != SQLITE_OK)
-        {
-          roster_store_set_sqlite_error (error, self->handle, code);
-          return NULL;
-        }
-      stmt = prepared;
+      statement->busy = TRUE;
+      return statement;
     }
 
+  code = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+  if (code != SQLITE_OK)
+    {
+      roster_store_set_sqlite_error (error, self->handle, code);
+      return NULL;
+    }
+
+  /* One that is in use already gets a companion, which goes with its use. */
   statement = g_new0 (RosterStatement, 1);
   statement->database = self;
   statement->stmt = stmt;
+  statement->busy = TRUE;
+  statement->kept = !g_hash_table_contains (self->prepared, sql);
+  if (statement->kept)
+    g_hash_table_insert (self->prepared, g_strdup (sql), statement);
   return statement;
 }
 
@@ -395,8 +403,9 @@ roster_statement_free (RosterStatement *self)
 
   sqlite3_reset (self->stmt);
   sqlite3_clear_bindings (self->stmt);
-  g_hash_table_replace (self->database->idle, g_strdup (sqlite3_sql (self->stmt)), self->stmt);
-  g_free (self);
+  self->busy = FALSE;
+  if (!self->kept)
+    destroy_statement (self);
 }
 
 static void
@@ -410,6 +419,9 @@ bind_all (RosterStatement *self,
       {
       case 's':
         sqlite3_bind_text (self->stmt, index, va_arg (arguments, const char *), -1, SQLITE_TRANSIENT);
+        break;
+      case 't':
+        sqlite3_bind_text (self->stmt, index, va_arg (arguments, const char *), -1, SQLITE_STATIC);
         break;
       case 'i':
         sqlite3_bind_int64 (self->stmt, index, va_arg (arguments, gint64));
@@ -425,7 +437,8 @@ bind_all (RosterStatement *self,
 /**
  * roster_statement_bind:
  * @index: the first parameter's number, from 1
- * @format: one letter a value: `s` text (%NULL gives SQL's NULL), `i` #gint64, `n` NULL without an argument
+ * @format: one letter a value: `s` text (%NULL gives SQL's NULL), `t` text that stays as it is until the statement is reset or
+ *   freed, `i` #gint64, `n` NULL without an argument
  */
 void
 roster_statement_bind (RosterStatement *self,

@@ -198,7 +198,7 @@ bind_value (RosterStatement   *statement,
     case ROSTER_KIND_CHOICE:
     case ROSTER_KIND_REFERENCE:
     case ROSTER_KIND_DOCUMENT:
-      roster_statement_bind (statement, index, "s", g_variant_get_string (value, NULL));
+      roster_statement_bind (statement, index, "t", g_variant_get_string (value, NULL));
       break;
     case ROSTER_KIND_INTEGER:
     case ROSTER_KIND_MONEY:
@@ -231,7 +231,7 @@ roster_record_table_put (RosterRecordTable  *self,
 
   g_assert (roster_record_type (record) == self->type);
 
-  statement = roster_database_query (database, error, self->put, "ss",
+  statement = roster_database_query (database, error, self->put, "tt",
                                      roster_record_id (record), roster_record_account (record));
   if (statement == NULL)
     return FALSE;

@@ -19,10 +19,19 @@ typedef struct
   gsize title_length;
 } Entry;
 
+/* Which pairs of neighbouring bytes a key holds, hashed: most keys are ruled out without looking at their text. */
+typedef struct
+{
+  guint64 bits[4];
+} Filter;
+
 struct _RosterSearchIndex
 {
-  /* Entry by "TYPE/ID" */
-  GHashTable *entries;
+  GPtrArray *entries;
+  /* The filter of the entry at the same position */
+  GArray *filters;
+  /* Position by "TYPE/ID" */
+  GHashTable *positions;
   gint64 revision;
   gboolean loaded;
 };
@@ -61,7 +70,9 @@ roster_search_index_new (void)
 {
   RosterSearchIndex *self = g_new0 (RosterSearchIndex, 1);
 
-  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) entry_free);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  self->filters = g_array_new (FALSE, FALSE, sizeof (Filter));
+  self->positions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -71,7 +82,9 @@ roster_search_index_free (RosterSearchIndex *self)
   if (self == NULL)
     return;
 
-  g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->positions);
+  g_array_unref (self->filters);
+  g_ptr_array_unref (self->entries);
   g_free (self);
 }
 
@@ -82,12 +95,59 @@ entry_name (const RosterRecordType *type,
   return g_strconcat (type->name, "/", id, NULL);
 }
 
+static Filter
+filter_of (const char *text)
+{
+  Filter filter = { 0 };
+
+  for (const guchar *byte = (const guchar *) text; byte[0] != '\0' && byte[1] != '\0'; byte++)
+    {
+      guint bit = ((byte[0] * 31u + byte[1]) * 2654435761u) >> 24;
+
+      filter.bits[bit / 64] |= G_GUINT64_CONSTANT (1) << (bit % 64);
+    }
+
+  return filter;
+}
+
+static inline gboolean
+may_hold (const Filter *key,
+          const Filter *word)
+{
+  return ((word->bits[0] & ~key->bits[0]) | (word->bits[1] & ~key->bits[1]) |
+          (word->bits[2] & ~key->bits[2]) | (word->bits[3] & ~key->bits[3])) == 0;
+}
+
+static void
+remove_entry (RosterSearchIndex *self,
+              const char        *name)
+{
+  gpointer found;
+  guint position, last = self->entries->len - 1;
+
+  if (!g_hash_table_lookup_extended (self->positions, name, NULL, &found))
+    return;
+
+  position = GPOINTER_TO_UINT (found);
+  if (position != last)
+    {
+      Entry *moved = self->entries->pdata[last];
+
+      g_hash_table_replace (self->positions, entry_name (moved->type, moved->id), found);
+    }
+  g_hash_table_remove (self->positions, name);
+  g_ptr_array_remove_index_fast (self->entries, position);
+  g_array_remove_index_fast (self->filters, position);
+}
+
 static void
 add_entry (RosterSearchIndex *self,
            RosterStatement   *statement)
 {
   const RosterRecordType *type = roster_record_type_find (roster_statement_text (statement, 0));
+  g_autofree char *name = NULL;
   const char *line_end;
+  Filter filter;
   Entry *entry;
 
   if (type == NULL)
@@ -100,7 +160,13 @@ add_entry (RosterSearchIndex *self,
   entry->key = g_strdup (roster_statement_text (statement, 3));
   line_end = strchr (entry->key, '\n');
   entry->title_length = line_end != NULL ? (gsize) (line_end - entry->key) : strlen (entry->key);
-  g_hash_table_replace (self->entries, entry_name (type, entry->id), entry);
+
+  name = entry_name (type, entry->id);
+  remove_entry (self, name);
+  filter = filter_of (entry->key);
+  g_hash_table_replace (self->positions, g_steal_pointer (&name), GUINT_TO_POINTER (self->entries->len));
+  g_ptr_array_add (self->entries, entry);
+  g_array_append_val (self->filters, filter);
 }
 
 static gboolean
@@ -115,7 +181,9 @@ load_all (RosterSearchIndex  *self,
   if (statement == NULL)
     return FALSE;
 
-  g_hash_table_remove_all (self->entries);
+  g_hash_table_remove_all (self->positions);
+  g_ptr_array_set_size (self->entries, 0);
+  g_array_set_size (self->filters, 0);
   while ((step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
     add_entry (self, statement);
 
@@ -139,7 +207,7 @@ load_one (RosterSearchIndex      *self,
   if (step == ROSTER_STEP_ROW)
     add_entry (self, statement);
   else if (step == ROSTER_STEP_DONE)
-    g_hash_table_remove (self->entries, name);
+    remove_entry (self, name);
 
   return step != ROSTER_STEP_ERROR;
 }
@@ -218,13 +286,41 @@ score_all (const Entry *entry,
 }
 
 static int
-compare_titles (gconstpointer a,
-                gconstpointer b)
+compare_titles (const Entry *left,
+                const Entry *right)
 {
-  const Entry *left = *(const Entry *const *) a, *right = *(const Entry *const *) b;
   int order = strcmp (left->title, right->title);
 
   return order != 0 ? order : strcmp (left->id, right->id);
+}
+
+/* Keeps the first @limit entries by title, in order: most of thousands fall out at one comparison. */
+static void
+keep_first (GPtrArray *kept,
+            Entry     *entry,
+            guint      limit)
+{
+  guint low = 0, high = kept->len;
+
+  if (kept->len == limit)
+    {
+      if (limit == 0 || compare_titles (entry, kept->pdata[limit - 1]) >= 0)
+        return;
+      g_ptr_array_remove_index (kept, limit - 1);
+      high--;
+    }
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (compare_titles (entry, kept->pdata[middle]) < 0)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+
+  g_ptr_array_insert (kept, low, entry);
 }
 
 static RosterSearchResult *
@@ -258,28 +354,36 @@ roster_search_index_find (RosterSearchIndex      *self,
   g_auto (GStrv) words = g_strsplit_set (g_strstrip (folded), " \t\n", -1);
   GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_search_result_free);
   GPtrArray *buckets[N_SCORES];
-  GHashTableIter iter;
-  Entry *entry;
+  Filter wanted = { 0 };
 
   if (folded[0] == '\0')
     return results;
 
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      Filter filter = filter_of (words[i]);
+
+      for (guint b = 0; b < G_N_ELEMENTS (wanted.bits); b++)
+        wanted.bits[b] |= filter.bits[b];
+    }
   for (guint i = 0; i < N_SCORES; i++)
     buckets[i] = g_ptr_array_new ();
 
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
+  for (guint i = 0; i < self->entries->len; i++)
     {
-      guint score = type == NULL || entry->type == type ? score_all (entry, words) : N_SCORES;
+      Entry *entry = self->entries->pdata[i];
+      guint score;
 
+      if (!may_hold (&g_array_index (self->filters, Filter, i), &wanted) || (type != NULL && entry->type != type))
+        continue;
+
+      score = score_all (entry, words);
       if (score < N_SCORES)
-        g_ptr_array_add (buckets[score], entry);
+        keep_first (buckets[score], entry, limit);
     }
 
   for (guint score = 0; score < N_SCORES; score++)
     {
-      if (results->len < limit)
-        g_ptr_array_sort (buckets[score], compare_titles);
       for (guint i = 0; i < buckets[score]->len && results->len < limit; i++)
         g_ptr_array_add (results, result_new (buckets[score]->pdata[i], score));
       g_ptr_array_unref (buckets[score]);
