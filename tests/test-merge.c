@@ -321,6 +321,29 @@ test_map_keys_clash_alone (void)
   g_assert_cmpstr (theirs_json, ==, "\"no\"");
 }
 
+/* What was sent has arrived, and the person has gone on editing: the later edit stands without a clash. */
+static void
+check_own_change_comes_back (const Versions *versions)
+{
+  g_autoptr (RosterRecord) sent = g_object_ref (versions->mine);
+  g_autoptr (RosterRecord) current = random_edit (sent);
+  g_autoptr (RosterRecord) common = roster_merge_common (versions->base, sent, sent);
+  g_autoptr (RosterRecord) not_arrived = roster_merge_common (versions->base, sent, versions->base);
+  g_autoptr (GPtrArray) clashes = NULL, none = NULL;
+  g_autoptr (RosterRecord) merged = roster_merge_records (common, current, sent, &clashes);
+  g_autoptr (RosterRecord) still = roster_merge_records (not_arrived, current, versions->base, &none);
+
+  g_assert_cmpuint (clashes->len + none->len, ==, 0);
+  g_assert_true (roster_record_equal (merged, current));
+  g_assert_true (roster_record_equal (still, current));
+}
+
+static void
+test_own_change_comes_back (void)
+{
+  for_random_versions (check_own_change_comes_back);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -330,6 +353,7 @@ main (int   argc,
   g_test_add_func ("/merge/a-change-of-one-side-stands", test_one_side_stands);
   g_test_add_func ("/merge/no-edit-is-lost", test_no_edit_is_lost);
   g_test_add_func ("/merge/sides-only-matter-where-they-clash", test_commutes);
+  g_test_add_func ("/merge/own-change-that-comes-back-is-no-clash", test_own_change_comes_back);
   g_test_add_func ("/merge/both-created", test_both_created);
   g_test_add_func ("/merge/map-keys-clash-alone", test_map_keys_clash_alone);
 

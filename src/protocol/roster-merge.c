@@ -309,3 +309,135 @@ roster_merge_records (RosterRecord  *base,
   *clashes = g_steal_pointer (&found);
   return merged;
 }
+
+/* What was sent and is there now is common to both sides, entry by entry. */
+static GVariant *
+common_set (GVariant *base,
+            GVariant *sent,
+            GVariant *theirs)
+{
+  g_autoptr (GHashTable) before = set_entries (base);
+  g_autoptr (GHashTable) left = set_entries (sent);
+  g_autoptr (GHashTable) right = set_entries (theirs);
+  g_autoptr (GHashTable) all = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) common = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer entry;
+
+  add_keys (all, before);
+  add_keys (all, left);
+  add_keys (all, right);
+  g_hash_table_iter_init (&iter, all);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    {
+      gboolean was_sent = g_hash_table_contains (left, entry);
+
+      if (was_sent == g_hash_table_contains (right, entry) ? was_sent : g_hash_table_contains (before, entry))
+        g_ptr_array_add (common, entry);
+    }
+
+  g_ptr_array_add (common, NULL);
+  return g_variant_ref_sink (roster_value_new_set ((const char *const *) common->pdata));
+}
+
+static GVariant *
+common_map (GVariant *base,
+            GVariant *sent,
+            GVariant *theirs)
+{
+  g_autoptr (GHashTable) before = map_entries (base);
+  g_autoptr (GHashTable) left = map_entries (sent);
+  g_autoptr (GHashTable) right = map_entries (theirs);
+  g_autoptr (GHashTable) all = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) common = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer key;
+
+  add_keys (all, before);
+  add_keys (all, left);
+  add_keys (all, right);
+  g_hash_table_iter_init (&iter, all);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      GVariant *value = g_hash_table_lookup (left, key);
+
+      if (!roster_value_equal (value, g_hash_table_lookup (right, key)))
+        value = g_hash_table_lookup (before, key);
+      if (value != NULL)
+        g_hash_table_insert (common, key, (gpointer) g_variant_get_string (value, NULL));
+    }
+
+  return g_variant_ref_sink (roster_value_new_map (common));
+}
+
+static GVariant *
+common_value (const RosterField *field,
+              GVariant          *base,
+              GVariant          *sent,
+              GVariant          *theirs)
+{
+  if (roster_value_equal (sent, theirs) || roster_value_equal (base, theirs))
+    return keep (theirs);
+
+  switch (field->kind)
+    {
+    case ROSTER_KIND_SET:
+      return common_set (base, sent, theirs);
+
+    case ROSTER_KIND_MAP:
+      return common_map (base, sent, theirs);
+
+    case ROSTER_KIND_TEXT:
+    case ROSTER_KIND_NOTE:
+    case ROSTER_KIND_INTEGER:
+    case ROSTER_KIND_MONEY:
+    case ROSTER_KIND_RATE:
+    case ROSTER_KIND_INSTANT:
+    case ROSTER_KIND_DATE:
+    case ROSTER_KIND_BOOLEAN:
+    case ROSTER_KIND_CHOICE:
+    case ROSTER_KIND_REFERENCE:
+    case ROSTER_KIND_DOCUMENT:
+      return keep (base);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * roster_merge_common:
+ * @base: (nullable): the version that the other side confirmed last
+ * @sent: the version that was sent since, of which nobody knows whether it arrived
+ * @theirs: the record on the other side
+ *
+ * What is found there as it was sent has arrived, so it is what both sides started from. Merging with that tells one's own
+ * change that came back from somebody else's.
+ *
+ * Returns: (transfer full): the version to merge @theirs with
+ */
+RosterRecord *
+roster_merge_common (RosterRecord *base,
+                     RosterRecord *sent,
+                     RosterRecord *theirs)
+{
+  const RosterRecordType *type;
+  RosterRecord *common;
+
+  g_return_val_if_fail (base == NULL || ROSTER_IS_RECORD (base), NULL);
+  g_return_val_if_fail (ROSTER_IS_RECORD (sent), NULL);
+  g_return_val_if_fail (ROSTER_IS_RECORD (theirs), NULL);
+
+  type = roster_record_type (theirs);
+  common = roster_record_new (type, roster_record_id (theirs), roster_record_account (theirs));
+  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+    {
+      g_autoptr (GVariant) value = common_value (roster_record_type_field (type, i),
+                                                 base != NULL ? roster_record_nth_value (base, i) : NULL,
+                                                 roster_record_nth_value (sent, i),
+                                                 roster_record_nth_value (theirs, i));
+
+      roster_record_set_nth (common, i, value);
+    }
+
+  return common;
+}

@@ -36,5 +36,8 @@ RosterRecord *roster_merge_records       (RosterRecord  *base,
                                           RosterRecord  *mine,
                                           RosterRecord  *theirs,
                                           GPtrArray    **clashes);
+RosterRecord *roster_merge_common        (RosterRecord  *base,
+                                          RosterRecord  *sent,
+                                          RosterRecord  *theirs);
 
 G_END_DECLS
