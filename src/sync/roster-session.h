@@ -1,0 +1,71 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-account.h"
+#include "roster-jmap-names.h"
+#include "roster-transport.h"
+
+G_BEGIN_DECLS
+
+/* Facts of the cache that the sync keeps. */
+#define ROSTER_FACT_OFFICE "office"
+#define ROSTER_FACT_LOGIN "login"
+#define ROSTER_FACT_SESSION "session"
+#define ROSTER_FACT_LAST_SYNCED_AT "lastSyncedAt"
+
+/**
+ * RosterSession:
+ * @login: the person who is signed in
+ * @state: changes when the accounts or the person's rights do
+ * @api_path: where calls go
+ * @limits: what the office takes in one request
+ * @accounts: (element-type RosterAccount): what the person may see
+ * @json: the session object as it came
+ *
+ * What the office tells a signed-in person about itself (RFC 8620, section 2).
+ */
+typedef struct
+{
+  char *login;
+  char *state;
+  char *api_path;
+  RosterJmapLimits limits;
+  GPtrArray *accounts;
+  char *json;
+} RosterSession;
+
+void           roster_session_free   (RosterSession    *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterSession, roster_session_free)
+
+RosterSession *roster_session_parse  (RosterTransport  *transport,
+                                      const char       *json,
+                                      GError          **error);
+RosterSession *roster_session_fetch  (RosterTransport  *transport,
+                                      const char       *token,
+                                      GCancellable     *cancellable,
+                                      GError          **error);
+RosterSession *roster_session_load   (RosterTransport  *transport,
+                                      RosterCache      *cache);
+gboolean       roster_session_adopt  (RosterSession    *self,
+                                      RosterTransport  *transport,
+                                      RosterCache      *cache,
+                                      GError          **error);
+
+char          *roster_sign_in        (RosterTransport  *transport,
+                                      const char       *login,
+                                      const char       *password,
+                                      GCancellable     *cancellable,
+                                      GError          **error);
+gboolean       roster_sign_out       (RosterTransport  *transport,
+                                      const char       *token,
+                                      GCancellable     *cancellable,
+                                      GError          **error);
+
+gboolean       roster_http_check     (const RosterHttpResponse *response,
+                                      GError          **error);
+
+G_END_DECLS

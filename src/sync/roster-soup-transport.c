@@ -1,0 +1,292 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-soup-transport.h"
+
+#include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "roster-config.h"
+
+/* Seconds without a byte before a connection counts as lost. */
+#define STALL_TIMEOUT 60
+
+/* What one answer may take, decompressed, and how long it may take in all, in microseconds. */
+#define MAX_RESPONSE_SIZE (64 * 1024 * 1024)
+#define MAX_RESPONSE_TIME (10 * G_TIME_SPAN_MINUTE)
+
+#define CHUNK_SIZE (64 * 1024)
+
+/* Below this a gzip header costs more than it saves. */
+#define MIN_COMPRESSED_SIZE 512
+
+struct _RosterSoupTransport
+{
+  RosterTransport parent_instance;
+
+  SoupSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (RosterSoupTransport, roster_soup_transport, ROSTER_TYPE_TRANSPORT)
+
+static gboolean
+set_error (GError          **error,
+           RosterSyncError   code,
+           const char       *message)
+{
+  g_set_error_literal (error, ROSTER_SYNC_ERROR, code, message);
+  return FALSE;
+}
+
+/* Engine errors to words that say what to do. */
+static void
+propagate_network_error (GError **error,
+                         GError  *network_error)
+{
+  g_autoptr (GError) owned = network_error;
+
+  if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_CANCELLED) || owned->domain == ROSTER_SYNC_ERROR)
+    g_propagate_error (error, g_steal_pointer (&owned));
+  else if (owned->domain == G_TLS_ERROR)
+    g_set_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_INSECURE,
+                 _("The office cannot prove who it is (%s). Check its address and this computer’s clock; nothing was sent."),
+                 owned->message);
+  else
+    g_set_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_OFFLINE, _("The office cannot be reached: %s"), owned->message);
+}
+
+static GBytes *
+compress (GBytes *body)
+{
+  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) stream = g_converter_output_stream_new (memory, G_CONVERTER (compressor));
+
+  if (!g_output_stream_write_all (stream, g_bytes_get_data (body, NULL), g_bytes_get_size (body), NULL, NULL, NULL) ||
+      !g_output_stream_close (stream, NULL, NULL))
+    return NULL;
+
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
+static void
+attach_body (SoupMessage             *message,
+             const RosterHttpRequest *request)
+{
+  g_autoptr (GBytes) compressed = NULL;
+
+  if (request->body == NULL)
+    return;
+
+  if (g_bytes_get_size (request->body) >= MIN_COMPRESSED_SIZE)
+    compressed = compress (request->body);
+  if (compressed != NULL)
+    soup_message_headers_replace (soup_message_get_request_headers (message), "Content-Encoding", "gzip");
+
+  soup_message_set_request_body_from_bytes (message, request->content_type,
+                                            compressed != NULL ? compressed : request->body);
+}
+
+static GBytes *
+read_body (GInputStream  *stream,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+  g_autofree guint8 *chunk = g_malloc (CHUNK_SIZE);
+  gint64 deadline = g_get_monotonic_time () + MAX_RESPONSE_TIME;
+
+  for (;;)
+    {
+      gssize n = g_input_stream_read (stream, chunk, CHUNK_SIZE, cancellable, error);
+
+      if (n < 0)
+        return NULL;
+      if (n == 0)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&body));
+
+      if (body->len + n > MAX_RESPONSE_SIZE)
+        {
+          set_error (error, ROSTER_SYNC_ERROR_TOO_LARGE, _("The office’s answer is too large."));
+          return NULL;
+        }
+      if (g_get_monotonic_time () > deadline)
+        {
+          set_error (error, ROSTER_SYNC_ERROR_OFFLINE, _("The office’s answer took too long."));
+          return NULL;
+        }
+      g_byte_array_append (body, chunk, n);
+    }
+}
+
+static RosterHttpResponse *
+make_response (SoupMessage *message,
+               GBytes      *body)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  SoupMessageMetrics *metrics = soup_message_get_metrics (message);
+  const char *retry_after = soup_message_headers_get_one (headers, "Retry-After");
+  RosterHttpResponse *response = roster_http_response_new (soup_message_get_status (message),
+                                                           soup_message_headers_get_content_type (headers, NULL), body);
+  guint64 seconds;
+
+  response->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
+  if (retry_after != NULL && g_ascii_string_to_unsigned (retry_after, 10, 0, 24 * 3600, &seconds, NULL))
+    response->retry_after = seconds;
+
+  if (metrics != NULL)
+    {
+      response->bytes_sent = soup_message_metrics_get_request_header_bytes_sent (metrics) +
+                             soup_message_metrics_get_request_body_bytes_sent (metrics);
+      response->bytes_received = soup_message_metrics_get_response_header_bytes_received (metrics) +
+                                 soup_message_metrics_get_response_body_bytes_received (metrics);
+    }
+
+  return response;
+}
+
+static RosterHttpResponse *
+roster_soup_transport_send (RosterTransport          *transport,
+                            const RosterHttpRequest  *request,
+                            GCancellable             *cancellable,
+                            GError                  **error)
+{
+  RosterSoupTransport *self = ROSTER_SOUP_TRANSPORT (transport);
+  g_autofree char *url = g_strconcat (roster_transport_origin (transport), request->path, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (request->method, url);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GBytes) body = NULL;
+  GError *network_error = NULL;
+
+  if (message == NULL)
+    {
+      set_error (error, ROSTER_SYNC_ERROR_PROTOCOL, _("The office names an address that is none."));
+      return NULL;
+    }
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
+  if (request->token != NULL)
+    {
+      g_autofree char *authorization = g_strconcat ("Bearer ", request->token, NULL);
+
+      soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", authorization);
+    }
+  attach_body (message, request);
+
+  /* The session is the thread's own: libsoup answers blocking calls on the thread's context. */
+  stream = soup_session_send (self->session, message, cancellable, &network_error);
+  if (stream != NULL)
+    body = read_body (stream, cancellable, &network_error);
+  if (body == NULL)
+    {
+      propagate_network_error (error, network_error);
+      return NULL;
+    }
+  g_input_stream_close (stream, NULL, NULL);
+
+  return make_response (message, body);
+}
+
+static void
+roster_soup_transport_finalize (GObject *object)
+{
+  RosterSoupTransport *self = ROSTER_SOUP_TRANSPORT (object);
+
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (roster_soup_transport_parent_class)->finalize (object);
+}
+
+static void
+roster_soup_transport_class_init (RosterSoupTransportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = roster_soup_transport_finalize;
+  ROSTER_TRANSPORT_CLASS (klass)->send = roster_soup_transport_send;
+}
+
+static void
+roster_soup_transport_init (RosterSoupTransport *self)
+{
+  self->session = soup_session_new_with_options ("timeout", STALL_TIMEOUT,
+                                                 "idle-timeout", STALL_TIMEOUT,
+                                                 "user-agent", "Roster/" PACKAGE_VERSION,
+                                                 NULL);
+}
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = NULL;
+
+  if (g_ascii_strcasecmp (host, "localhost") == 0)
+    return TRUE;
+
+  address = g_inet_address_new_from_string (host);
+  return address != NULL && g_inet_address_get_is_loopback (address);
+}
+
+static char *
+parse_origin (const char  *office,
+              GError     **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (office, G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+  const char *scheme, *host, *path;
+  g_autofree char *bracketed = NULL;
+  int port;
+
+  scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
+  host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  if (host == NULL || host[0] == '\0' || (strcmp (scheme, "https") != 0 && strcmp (scheme, "http") != 0))
+    {
+      set_error (error, ROSTER_SYNC_ERROR_PROTOCOL,
+                 _("The office’s address must look like https://office.example.com"));
+      return NULL;
+    }
+
+  path = g_uri_get_path (uri);
+  if ((path[0] != '\0' && strcmp (path, "/") != 0) || g_uri_get_query (uri) != NULL || g_uri_get_userinfo (uri) != NULL)
+    {
+      set_error (error, ROSTER_SYNC_ERROR_PROTOCOL,
+                 _("The office’s address must end after the host, like https://office.example.com"));
+      return NULL;
+    }
+
+  if (strcmp (scheme, "http") == 0 && !is_loopback (host))
+    {
+      set_error (error, ROSTER_SYNC_ERROR_INSECURE,
+                 _("The connection to the office must be private: write https:// instead of http://."));
+      return NULL;
+    }
+
+  port = g_uri_get_port (uri);
+  bracketed = strchr (host, ':') != NULL ? g_strdup_printf ("[%s]", host) : g_strdup (host);
+  return port > 0 && port != (strcmp (scheme, "https") == 0 ? 443 : 80)
+           ? g_strdup_printf ("%s://%s:%d", scheme, bracketed, port)
+           : g_strdup_printf ("%s://%s", scheme, bracketed);
+}
+
+/**
+ * roster_soup_transport_new:
+ * @office: the office's address as a person types it
+ *
+ * The way to an office over HTTP. Certificates are checked; without TLS only this computer itself is talked to.
+ *
+ * Returns: (transfer full) (nullable): the transport, or %NULL with %ROSTER_SYNC_ERROR
+ */
+RosterTransport *
+roster_soup_transport_new (const char  *office,
+                           GError     **error)
+{
+  g_autofree char *origin = NULL;
+
+  g_return_val_if_fail (office != NULL, NULL);
+
+  origin = parse_origin (office, error);
+  if (origin == NULL)
+    return NULL;
+
+  return g_object_new (ROSTER_TYPE_SOUP_TRANSPORT, "origin", origin, NULL);
+}

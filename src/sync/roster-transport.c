@@ -1,0 +1,176 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-transport.h"
+
+#include <string.h>
+
+G_DEFINE_QUARK (roster-sync-error-quark, roster_sync_error)
+
+typedef struct
+{
+  char *origin;
+} RosterTransportPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RosterTransport, roster_transport, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_ORIGIN = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+roster_transport_set_property (GObject      *object,
+                               guint         prop_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  RosterTransportPrivate *priv = roster_transport_get_instance_private (ROSTER_TRANSPORT (object));
+
+  switch (prop_id)
+    {
+    case PROP_ORIGIN:
+      priv->origin = g_value_dup_string (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+roster_transport_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_ORIGIN:
+      g_value_set_string (value, roster_transport_origin (ROSTER_TRANSPORT (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+roster_transport_finalize (GObject *object)
+{
+  RosterTransportPrivate *priv = roster_transport_get_instance_private (ROSTER_TRANSPORT (object));
+
+  g_free (priv->origin);
+
+  G_OBJECT_CLASS (roster_transport_parent_class)->finalize (object);
+}
+
+static void
+roster_transport_class_init (RosterTransportClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = roster_transport_set_property;
+  object_class->get_property = roster_transport_get_property;
+  object_class->finalize = roster_transport_finalize;
+
+  /**
+   * RosterTransport:origin:
+   *
+   * The office's origin: scheme, host and port, for example `https://office.example:8443`.
+   */
+  properties[PROP_ORIGIN] = g_param_spec_string ("origin", NULL, NULL, NULL,
+                                                 G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+roster_transport_init (RosterTransport *self)
+{
+}
+
+RosterHttpResponse *
+roster_http_response_new (guint       status,
+                          const char *content_type,
+                          GBytes     *body)
+{
+  RosterHttpResponse *self = g_new0 (RosterHttpResponse, 1);
+
+  self->status = status;
+  self->content_type = g_strdup (content_type);
+  self->retry_after = -1;
+  self->body = body != NULL ? g_bytes_ref (body) : g_bytes_new (NULL, 0);
+  return self;
+}
+
+void
+roster_http_response_free (RosterHttpResponse *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->content_type);
+  g_free (self->location);
+  g_bytes_unref (self->body);
+  g_free (self);
+}
+
+const char *
+roster_transport_origin (RosterTransport *self)
+{
+  g_return_val_if_fail (ROSTER_IS_TRANSPORT (self), NULL);
+
+  RosterTransportPrivate *priv = roster_transport_get_instance_private (self);
+
+  return priv->origin;
+}
+
+/**
+ * roster_transport_path_of:
+ * @url: an address that the office names: absolute, or from the first slash on
+ *
+ * The token goes to no other origin than the one that the person signed in to.
+ *
+ * Returns: (transfer full) (nullable): the path and query of @url; %NULL where it leads to another origin
+ */
+char *
+roster_transport_path_of (RosterTransport *self,
+                          const char      *url)
+{
+  g_return_val_if_fail (ROSTER_IS_TRANSPORT (self), NULL);
+  g_return_val_if_fail (url != NULL, NULL);
+
+  const char *origin = roster_transport_origin (self);
+  gsize length = strlen (origin);
+
+  if (url[0] == '/' && url[1] != '/' && url[1] != '\\')
+    return g_strdup (url);
+
+  if (g_ascii_strncasecmp (url, origin, length) == 0 && url[length] == '/')
+    return g_strdup (url + length);
+
+  return NULL;
+}
+
+/**
+ * roster_transport_send:
+ *
+ * Sends one request and waits for the answer, whatever its status.
+ *
+ * Returns: (transfer full) (nullable): the answer, or %NULL with %ROSTER_SYNC_ERROR or %G_IO_ERROR_CANCELLED
+ */
+RosterHttpResponse *
+roster_transport_send (RosterTransport          *self,
+                       const RosterHttpRequest  *request,
+                       GCancellable             *cancellable,
+                       GError                  **error)
+{
+  g_return_val_if_fail (ROSTER_IS_TRANSPORT (self), NULL);
+  g_return_val_if_fail (request != NULL && request->method != NULL, NULL);
+  g_return_val_if_fail (request->path != NULL && request->path[0] == '/', NULL);
+
+  return ROSTER_TRANSPORT_GET_CLASS (self)->send (self, request, cancellable, error);
+}
