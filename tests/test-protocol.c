@@ -46,8 +46,23 @@ static void
 test_json_takes_what_is_json (void)
 {
   static const char *const texts[] = {
-    "{}", "[]", "null", "true", "false", "0", "-1", "9007199254740991", "1.5", "1e+20", "-0.25e-1", "-0e3", "\"\"",
-    "\"a\\\"b\\\\c\\n\\u4e2d\\ud83d\\ude00\"", "{\"a\":[1,{\"b\":null}],\"c\":\"中\"}", " [ 1 , 2 ] ", "\"\\/\\b\\f\\r\\t\"",
+    "{}",
+    "[]",
+    "null",
+    "true",
+    "false",
+    "0",
+    "-1",
+    "9007199254740991",
+    "1.5",
+    "1e+20",
+    "-0.25e-1",
+    "-0e3",
+    "\"\"",
+    "\"a\\\"b\\\\c\\n\\u4e2d\\ud83d\\ude00\"",
+    "{\"a\":[1,{\"b\":null}],\"c\":\"中\"}",
+    " [ 1 , 2 ] ",
+    "\"\\/\\b\\f\\r\\t\"",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -71,10 +86,48 @@ static void
 test_json_refuses_what_is_not (void)
 {
   static const char *const texts[] = {
-    "", " ", "{", "}", "[1", "[1,]", "{\"a\":1,}", "{a:1}", "{'a':1}", "[1 2]", "{\"a\" 1}", "nul", "tru", "01", "1.", ".5",
-    "1e", "-", "+1", "NaN", "Infinity", "1e999", "\"a", "\"\n\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\ud800\"",
-    "\"\\udc00\"", "\"\\ud800\\u0041\"", "\"\\u0000\"", "{\"a\":1,\"a\":2}", "{\"a\":1,\"\\u0061\":2}", "[1]]", "1 2",
-    "/* c */ 1", "[1] // c", "\"\xff\"", "\"\xc0\x80\"", "\"\xed\xa0\x80\"", "var a = 1", "\xef\xbb\xbf{}",
+    "",
+    " ",
+    "{",
+    "}",
+    "[1",
+    "[1,]",
+    "{\"a\":1,}",
+    "{a:1}",
+    "{'a':1}",
+    "[1 2]",
+    "{\"a\" 1}",
+    "nul",
+    "tru",
+    "01",
+    "1.",
+    ".5",
+    "1e",
+    "-",
+    "+1",
+    "NaN",
+    "Infinity",
+    "1e999",
+    "\"a",
+    "\"\n\"",
+    "\"\\x\"",
+    "\"\\u12\"",
+    "\"\\u12g4\"",
+    "\"\\ud800\"",
+    "\"\\udc00\"",
+    "\"\\ud800\\u0041\"",
+    "\"\\u0000\"",
+    "{\"a\":1,\"a\":2}",
+    "{\"a\":1,\"\\u0061\":2}",
+    "[1]]",
+    "1 2",
+    "/* c */ 1",
+    "[1] // c",
+    "\"\xff\"",
+    "\"\xc0\x80\"",
+    "\"\xed\xa0\x80\"",
+    "var a = 1",
+    "\xef\xbb\xbf{}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -149,7 +202,8 @@ test_limits_travel (void)
 {
   RosterJmapLimits limits = { 1, 2, 3, 4, 5 }, read;
   g_autoptr (JsonObject) capability = roster_jmap_limits_to_json (&limits);
-  g_autoptr (JsonObject) odd = object_of ("{\"maxObjectsInGet\":-1,\"maxObjectsInSet\":\"many\",\"maxSizeRequest\":77}");
+  g_autoptr (JsonObject) odd = object_of ("{\"maxObjectsInGet\":-1,\"maxObjectsInSet\":\"many\","
+                                          "\"maxSizeRequest\":77}");
 
   roster_jmap_limits_from_json (&read, capability);
   g_assert_cmpmem (&limits, sizeof limits, &read, sizeof read);
@@ -188,7 +242,8 @@ test_request_round_trip (void)
   g_assert_cmpstr (roster_jmap_request_name (read, 0), ==, "Product/changes");
   g_assert_cmpstr (roster_jmap_request_call_id (read, 1), ==, "b\"");
   assert_json (roster_jmap_request_arguments (read, 1),
-               "{\"#ids\":{\"name\":\"Product/changes\",\"path\":\"/created\",\"resultOf\":\"a\"},\"accountId\":\"company\"}");
+               "{\"#ids\":{\"name\":\"Product/changes\",\"path\":\"/created\",\"resultOf\":\"a\"},"
+               "\"accountId\":\"company\"}");
   g_assert_cmpstr (g_hash_table_lookup (roster_jmap_request_created_ids (read), "k1"), ==, ID);
 }
 
@@ -291,7 +346,8 @@ test_response_round_trip (void)
 static void
 test_response_refuses_what_is_not_one (void)
 {
-  static const char *const texts[] = { "", "<html>", "[]", "{}", "{\"methodResponses\":[1]}", "{\"methodResponses\":[[\"a\",1,\"b\"]]}" };
+  static const char *const texts[] = { "", "<html>", "[]", "{}", "{\"methodResponses\":[1]}",
+                                       "{\"methodResponses\":[[\"a\",1,\"b\"]]}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -367,10 +423,13 @@ test_references_are_checked (void)
     RosterJmapError code;
   } cases[] = {
     { "{\"#ids\":1}", ROSTER_JMAP_ERROR_INVALID_RESULT_REFERENCE },
-    { "{\"#ids\":{\"resultOf\":\"9\",\"name\":\"X/get\",\"path\":\"/a\"}}", ROSTER_JMAP_ERROR_INVALID_RESULT_REFERENCE },
-    { "{\"#ids\":{\"resultOf\":\"0\",\"name\":\"Y/get\",\"path\":\"/a\"}}", ROSTER_JMAP_ERROR_INVALID_RESULT_REFERENCE },
+    { "{\"#ids\":{\"resultOf\":\"9\",\"name\":\"X/get\",\"path\":\"/a\"}}",
+      ROSTER_JMAP_ERROR_INVALID_RESULT_REFERENCE },
+    { "{\"#ids\":{\"resultOf\":\"0\",\"name\":\"Y/get\",\"path\":\"/a\"}}",
+      ROSTER_JMAP_ERROR_INVALID_RESULT_REFERENCE },
     { "{\"#ids\":{\"resultOf\":\"0\",\"name\":\"X/get\"}}", ROSTER_JMAP_ERROR_INVALID_RESULT_REFERENCE },
-    { "{\"ids\":[],\"#ids\":{\"resultOf\":\"0\",\"name\":\"X/get\",\"path\":\"/a\"}}", ROSTER_JMAP_ERROR_INVALID_ARGUMENTS },
+    { "{\"ids\":[],\"#ids\":{\"resultOf\":\"0\",\"name\":\"X/get\",\"path\":\"/a\"}}",
+      ROSTER_JMAP_ERROR_INVALID_ARGUMENTS },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -506,11 +565,11 @@ test_patch_of_every_type_round_trips (void)
               break;
             }
 
+          if ((field->flags & ROSTER_FIELD_IMMUTABLE) != 0)
+            texts[1] = texts[0];
           roster_record_set_nth (before, i, roster_value_from_text (field, texts[0], &error));
           g_assert_no_error (error);
-          roster_record_set_nth (after, i, (field->flags & ROSTER_FIELD_IMMUTABLE) != 0
-                                             ? roster_record_nth_value (before, i)
-                                             : roster_value_from_text (field, texts[1], &error));
+          roster_record_set_nth (after, i, roster_value_from_text (field, texts[1], &error));
           g_assert_no_error (error);
         }
 
@@ -581,7 +640,8 @@ test_patch_errors (void)
 static void
 test_patch_takes_what_stays_the_same (void)
 {
-  g_autoptr (RosterRecord) record = streamer ("{\"id\":\"" ID "\",\"name\":\"张三\",\"kuaishouId\":\"k\",\"updatedAt\":1}");
+  g_autoptr (RosterRecord) record = streamer ("{\"id\":\"" ID "\",\"name\":\"张三\",\"kuaishouId\":\"k\","
+                                              "\"updatedAt\":1}");
   g_autoptr (JsonObject) patch = object_of ("{\"id\":\"" ID "\",\"updatedAt\":1,\"tags/x\":true,\"city\":null}");
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterRecord) applied = roster_patch_apply (record, patch, NULL, &error);
@@ -597,9 +657,10 @@ test_patch_keeps_immutable_fields (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterRecord) record =
-    roster_record_from_json_text (&roster_walkthrough_type, "book-x",
-                                  "{\"id\":\"" ID "\",\"streamer\":\"" ID "\",\"checklist\":\"" ID "\","
-                                  "\"checklistVersion\":1,\"state\":\"running\",\"startedAt\":5}", &error);
+      roster_record_from_json_text (&roster_walkthrough_type, "book-x",
+                                    "{\"id\":\"" ID "\",\"streamer\":\"" ID "\",\"checklist\":\"" ID "\","
+                                    "\"checklistVersion\":1,\"state\":\"running\",\"startedAt\":5}",
+                                    &error);
   g_autoptr (JsonObject) moves = object_of ("{\"streamer\":\"" OTHER_ID "\"}");
   g_autoptr (JsonObject) answers = object_of ("{\"answers/item-1\":{\"value\":3,\"at\":7}}");
   g_autoptr (JsonObject) deeper = object_of ("{\"answers/item-1/value\":4}");

@@ -34,8 +34,8 @@ GQuark roster_jmap_error_quark (void);
 /**
  * RosterJmapError:
  *
- * Every error type of RFC 8620 that either side names: of requests (section 3.6.1), of methods (3.6.2, 5) and of single records
- * in a `/set` (5.3). What each is called on the wire is in roster_jmap_error_name().
+ * Every error type of RFC 8620 that either side names: of requests (section 3.6.1), of methods (3.6.2, 5) and of single
+ * records in a `/set` (5.3). What each is called on the wire is in roster_jmap_error_name().
  */
 typedef enum
 {

@@ -284,8 +284,8 @@ roster_jmap_set_reference (JsonObject *arguments,
 
 /**
  * roster_jmap_request_set_created_ids:
- * @created_ids: (nullable): (element-type utf8 utf8): creation ids that the calls may use, to ids; an empty table asks the server
- *   to tell the new ones
+ * @created_ids: (nullable): (element-type utf8 utf8): creation ids that the calls may use, to ids; an empty table asks
+ *   the server to tell the new ones
  */
 void
 roster_jmap_request_set_created_ids (RosterJmapRequest *self,

@@ -109,7 +109,8 @@ roster_jmap_response_add_text (RosterJmapResponse *self,
 
 /**
  * roster_jmap_response_add_error:
- * @error: a method-level %ROSTER_JMAP_ERROR; anything else is sent as `serverFail` without its message, which may name files
+ * @error: a method-level %ROSTER_JMAP_ERROR; anything else is sent as `serverFail` without its message, which may name
+ *   files
  */
 void
 roster_jmap_response_add_error (RosterJmapResponse *self,
@@ -425,7 +426,8 @@ roster_jmap_response_find (RosterJmapResponse *self,
 /**
  * roster_jmap_response_failed:
  *
- * Returns: %TRUE with @error set when the answer is a method-level error; a type that is not known counts as `serverFail`
+ * Returns: %TRUE with @error set when the answer is a method-level error; a type that is not known counts as
+ *   `serverFail`
  */
 gboolean
 roster_jmap_response_failed (RosterJmapResponse  *self,
@@ -445,14 +447,16 @@ roster_jmap_response_failed (RosterJmapResponse  *self,
   type = string_of (json_object_get_member (arguments, "type"));
   description = string_of (json_object_get_member (arguments, "description"));
   roster_jmap_error_find (type, &code);
-  g_set_error_literal (error, ROSTER_JMAP_ERROR, code, description != NULL ? description : type != NULL ? type : ERROR_NAME);
+  g_set_error_literal (error, ROSTER_JMAP_ERROR, code, description != NULL ? description : type != NULL ? type
+                                                                                                        : ERROR_NAME);
   return TRUE;
 }
 
 /**
  * roster_jmap_response_session_state:
  *
- * Returns: (nullable): the session's state; when it differs from the one the client knows, the session is to be read again
+ * Returns: (nullable): the session's state; when it differs from the one the client knows, the session is to be read
+ *   again
  */
 const char *
 roster_jmap_response_session_state (RosterJmapResponse *self)
@@ -533,8 +537,8 @@ follow (JsonNode   *node,
 
       if (strcmp (part, "*") != 0)
         return parse_index (part, json_array_get_length (array), &index)
-                 ? follow (json_array_get_element (array, index), rest)
-                 : NULL;
+                   ? follow (json_array_get_element (array, index), rest)
+                   : NULL;
 
       joined = json_array_new ();
       for (guint i = 0; i < json_array_get_length (array); i++)
@@ -572,10 +576,12 @@ resolve (JsonNode            *node,
       name = string_of (json_object_get_member (reference, "name"));
       path = string_of (json_object_get_member (reference, "path"));
     }
-  if (result_of != NULL && name != NULL && path != NULL && roster_jmap_response_find (so_far, result_of, NULL, &index) &&
+  if (result_of != NULL && name != NULL && path != NULL &&
+      roster_jmap_response_find (so_far, result_of, NULL, &index) &&
       strcmp (nth_answer (so_far, index)->name, name) == 0)
     {
-      g_autoptr (JsonNode) answer = json_node_init_object (json_node_alloc (), roster_jmap_response_arguments (so_far, index));
+      g_autoptr (JsonNode) answer = json_node_init_object (json_node_alloc (),
+                                                           roster_jmap_response_arguments (so_far, index));
 
       found = follow (answer, path);
     }

@@ -15,8 +15,8 @@ G_DEFINE_QUARK (roster-json-error-quark, roster_json_error)
 #define MAX_VALUES 2000000
 
 /*
- * JSON-GLib's own parser takes comments, repeated names and any nesting, the last on the C stack. What comes over the wire goes
- * through this one: RFC 8259 to the letter, with the rules of I-JSON (RFC 7493) that JMAP asks for.
+ * JSON-GLib's own parser takes comments, repeated names and any nesting, the last on the C stack. What comes over the
+ * wire goes through this one: RFC 8259 to the letter, with the rules of I-JSON (RFC 7493) that JMAP asks for.
  */
 typedef struct
 {
@@ -360,8 +360,8 @@ parse_value (Parser *parser)
  * @length: its bytes, or -1
  * @max_depth: how many objects and arrays may lie in each other
  *
- * Reads one JSON value. Refuses what is not UTF-8, comments, repeated names, the character U+0000 and half surrogate pairs.
- * Uses memory and stack in proportion to @length and @max_depth and no more.
+ * Reads one JSON value. Refuses what is not UTF-8, comments, repeated names, the character U+0000 and half surrogate
+ * pairs. Uses memory and stack in proportion to @length and @max_depth and no more.
  *
  * Returns: (transfer full) (nullable): the value, or %NULL with %ROSTER_JSON_ERROR
  */
@@ -413,7 +413,8 @@ roster_json_parse (const char  *text,
  * @max_depth: how many objects and arrays may lie in each other
  * @budget: (inout): bytes of JSON text that may still be used; lessened by about what @node takes
  *
- * Measures a value that may share parts with itself, as result references make them, without following more of it than fits.
+ * Measures a value that may share parts with itself, as result references make them, without following more of it than
+ * fits.
  *
  * Returns: whether @node is small and flat enough
  */

@@ -112,8 +112,8 @@ diff_entries (JsonObject        *patch,
  * @before: a record
  * @after: the same record, changed
  *
- * Maps and sets are compared key by key, so that changes of two people to different keys go together. What only the office sets
- * is left out. A map key whose value is JSON's null cannot be told from a missing one.
+ * Maps and sets are compared key by key, so that changes of two people to different keys go together. What only the
+ * office sets is left out. A map key whose value is JSON's null cannot be told from a missing one.
  *
  * Returns: (transfer full): the patch that makes @after of @before; without members when nothing differs
  */
@@ -228,7 +228,8 @@ set_field (Application *application,
       fault (application, field->name, error->message);
       return;
     }
-  if (value == NULL && (field->flags & ROSTER_FIELD_REQUIRED) != 0 && field->fallback != NULL && field->fallback[0] != '=')
+  if (value == NULL && (field->flags & ROSTER_FIELD_REQUIRED) != 0 && field->fallback != NULL &&
+      field->fallback[0] != '=')
     value = roster_value_from_text (field, field->fallback, NULL);
 
   roster_record_set_nth (application->record, index, value);
@@ -274,9 +275,9 @@ finish (Application  *application,
 
 /* Walks one patch into the JSON of a field. */
 static gboolean
-patch_document (JsonNode   *document,
-                GStrv       parts,
-                JsonNode   *value)
+patch_document (JsonNode *document,
+                GStrv     parts,
+                JsonNode *value)
 {
   for (;; parts++)
     {

@@ -1,0 +1,128 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "roster-record-type.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterOfficeAccount:
+ * @number: the backend's key
+ * @id: as clients know it
+ * @scope: the company's, or a book
+ * @owner: (nullable): the Person whose book it is
+ */
+typedef struct
+{
+  gint64 number;
+  char *id;
+  RosterScope scope;
+  char *owner;
+} RosterOfficeAccount;
+
+void roster_office_account_free (RosterOfficeAccount *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterOfficeAccount, roster_office_account_free)
+
+/**
+ * RosterRow:
+ * @id: the record's id
+ * @modseq: of its last change
+ * @created_modseq: of its last creation
+ * @first_modseq: of its first creation; smaller when it was destroyed and created again
+ * @destroyed: whether only the tombstone is left
+ * @body: the record as JSON, empty when destroyed
+ *
+ * A record as the backend keeps it. Valid until the callback returns.
+ */
+typedef struct
+{
+  const char *id;
+  gint64 modseq;
+  gint64 created_modseq;
+  gint64 first_modseq;
+  gboolean destroyed;
+  const char *body;
+} RosterRow;
+
+/* Takes a row; FALSE ends the walk. */
+typedef gboolean (*RosterRowFunc) (const RosterRow *row,
+                                   gpointer         data);
+
+#define ROSTER_TYPE_BACKEND (roster_backend_get_type ())
+G_DECLARE_DERIVABLE_TYPE (RosterBackend, roster_backend, ROSTER, BACKEND, GObject)
+
+/**
+ * RosterBackendClass:
+ * @begin: starts a transaction: a snapshot to read from, or one that writes and keeps every other writer out of
+ *   @account
+ * @commit: ends it and keeps what it wrote
+ * @rollback: ends it and keeps nothing; harmless outside a transaction
+ *
+ * One connection to where the office keeps its data; it belongs to one thread at a time. Every function that returns a
+ * gboolean returns %FALSE with an error when the backend fails; what is missing is not an error but a %NULL or 0 in the
+ * out-parameter.
+ */
+struct _RosterBackendClass
+{
+  GObjectClass parent_class;
+
+  gboolean   (*begin)          (RosterBackend *self, gboolean writes, GError **error);
+  gboolean   (*commit)         (RosterBackend *self, GError **error);
+  void       (*rollback)       (RosterBackend *self);
+  gboolean   (*check)          (RosterBackend *self, GError **error);
+
+  gboolean   (*find_account)   (RosterBackend *self, const char *id, RosterOfficeAccount **account, GError **error);
+  GPtrArray *(*list_accounts)  (RosterBackend *self, GError **error);
+  gboolean   (*add_account)    (RosterBackend *self, const char *id, RosterScope scope, const char *owner,
+                                GError **error);
+
+  gboolean   (*read_counter)   (RosterBackend *self, gint64 account, gint64 *modseq, gint64 *floor, GError **error);
+  gboolean   (*read_state)     (RosterBackend *self, gint64 account, const RosterRecordType *type, gint64 *modseq,
+                                GError **error);
+  gboolean   (*write_state)    (RosterBackend *self, gint64 account, const RosterRecordType *type, gint64 modseq,
+                                GError **error);
+
+  gboolean   (*get_row)        (RosterBackend *self, gint64 account, const RosterRecordType *type, const char *id,
+                                RosterRowFunc func, gpointer data, GError **error);
+  gboolean   (*each_row)       (RosterBackend *self, gint64 account, const RosterRecordType *type, gint64 limit,
+                                RosterRowFunc func, gpointer data, GError **error);
+  gboolean   (*each_change)    (RosterBackend *self, gint64 account, const RosterRecordType *type, gint64 since,
+                                gint64 limit,
+                                RosterRowFunc func, gpointer data, GError **error);
+  gboolean   (*find_key)       (RosterBackend *self, gint64 account, const RosterRecordType *type, const char *key,
+                                char **id, GError **error);
+  gboolean   (*put_row)        (RosterBackend *self, gint64 account, const RosterRecordType *type, const RosterRow *row,
+                                const char *key, GError **error);
+  gboolean   (*destroy_row)    (RosterBackend *self, gint64 account, const RosterRecordType *type, const char *id,
+                                gint64 modseq, gint64 now, GError **error);
+  gboolean   (*purge)          (RosterBackend *self, gint64 before, gint64 *n_purged, GError **error);
+
+  gboolean   (*get_password)   (RosterBackend *self, const char *person, char **hash, GError **error);
+  gboolean   (*put_password)   (RosterBackend *self, const char *person, const char *hash, gint64 now, GError **error);
+  gboolean   (*get_failures)   (RosterBackend *self, const char *login, gint64 *count, gint64 *last_at, GError **error);
+  gboolean   (*put_failures)   (RosterBackend *self, const char *login, gint64 count, gint64 last_at, GError **error);
+  gboolean   (*find_token)     (RosterBackend *self, const char *hash, char **person, gint64 *expires_at,
+                                GError **error);
+  gboolean   (*put_token)      (RosterBackend *self, const char *hash, const char *person, gint64 now,
+                                gint64 expires_at,
+                                GError **error);
+  gboolean   (*drop_token)     (RosterBackend *self, const char *hash, GError **error);
+  gboolean   (*drop_tokens_of) (RosterBackend *self, const char *person, GError **error);
+  gboolean   (*drop_old_logins) (RosterBackend *self, gint64 expired_before, gint64 failed_before, GError **error);
+};
+
+/* A call of the backend: roster_backend_call (backend, read_state, account->number, type, &state, error) */
+#define roster_backend_call(self, function, ...) \
+  (ROSTER_BACKEND_GET_CLASS (self)->function ((self) __VA_OPT__ (, ) __VA_ARGS__))
+
+RosterBackend *roster_backend_open (const char  *store,
+                                    gboolean     create,
+                                    GError     **error);
+
+G_END_DECLS
