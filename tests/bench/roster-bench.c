@@ -107,6 +107,7 @@ main (int   argc,
   } benches[] = {
     { "search", roster_bench_search },
     { "load", roster_bench_load },
+    { "start", roster_bench_start },
   };
   RosterBench self = { 0 };
 

@@ -35,5 +35,6 @@ RosterCache *roster_bench_open       (RosterBench *self,
 /* The measurements, one a file */
 void         roster_bench_search     (RosterBench *self);
 void         roster_bench_load       (RosterBench *self);
+void         roster_bench_start      (RosterBench *self);
 
 G_END_DECLS

@@ -1,0 +1,147 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-bench.h"
+
+#include "roster-account.h"
+#include "roster-demo.h"
+#include "roster-remote.h"
+
+/* From the start of the process to a usable window, and its memory, against an empty window of libadwaita in the same run. */
+
+#define N_RUNS 7
+
+typedef struct
+{
+  RosterCache *cache;
+  /* The book to fill the cache with; empty for all */
+  char *book;
+} Filling;
+
+static gboolean
+take_record (RosterRecord  *record,
+             gpointer       data,
+             GError       **error)
+{
+  Filling *filling = data;
+  const char *account = roster_record_account (record);
+
+  if (filling->book != NULL && g_str_has_prefix (account, "book-"))
+    {
+      if (filling->book[0] == '\0')
+        {
+          g_free (filling->book);
+          filling->book = g_strdup (account);
+        }
+      if (!g_str_equal (account, filling->book))
+        return TRUE;
+    }
+
+  return roster_cache_load_remote (filling->cache, record, error);
+}
+
+static gboolean
+take_login (const RosterDemoLogin  *login,
+            gpointer                data,
+            GError                **error)
+{
+  return TRUE;
+}
+
+/* A cache as a sync leaves it: signed in, with one book and the catalogue, or with everything. */
+static char *
+make_cache (RosterBench     *self,
+            const char      *name,
+            RosterDemoScale  scale,
+            gboolean         one_book)
+{
+  static const RosterDemoSink sink = { take_record, take_login };
+  g_autoptr (RosterCache) cache = roster_bench_open (self, name);
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
+  Filling filling = { cache, one_book ? g_strdup ("") : NULL };
+
+  roster_cache_begin (cache, NULL);
+  if (!roster_demo_generate (scale, 1, "2026-03-02", &sink, &filling, NULL))
+    g_error ("The demo company cannot be made");
+  g_ptr_array_add (accounts, roster_account_new ("company", "Company", ROSTER_SCOPE_COMPANY, TRUE, TRUE));
+  g_ptr_array_add (accounts, roster_account_new (one_book ? filling.book : "book", "Book", ROSTER_SCOPE_BOOK, FALSE, TRUE));
+  roster_cache_set_accounts (cache, accounts, NULL);
+  roster_cache_set_fact (cache, "office", "http://127.0.0.1:9", NULL);
+  roster_cache_set_fact (cache, "login", "bench", NULL);
+  roster_cache_commit (cache, NULL);
+  g_free (filling.book);
+  return g_build_filename (self->folder, name, NULL);
+}
+
+static void
+run_once (const char *program,
+          const char *cache,
+          GArray     *seconds,
+          GArray     *megabytes)
+{
+  g_autofree char *option = cache != NULL ? g_strconcat ("--cache=", cache, NULL) : NULL;
+  const char *argv[] = { program, cache != NULL ? option : "empty", NULL };
+  g_autoptr (GError) error = NULL;
+  double start = roster_bench_seconds ();
+  g_autoptr (GSubprocess) process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_autofree char *output = NULL;
+  double value;
+
+  if (process == NULL || !g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error))
+    g_error ("%s", error->message);
+
+  value = roster_bench_seconds () - start;
+  g_array_append_val (seconds, value);
+  value = g_ascii_strtod (output, NULL) / 1024;
+  g_array_append_val (megabytes, value);
+}
+
+void
+roster_bench_start (RosterBench *self)
+{
+  g_autofree char *own = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = g_path_get_dirname (own);
+  g_autofree char *program = g_build_filename (folder, "start-window", NULL);
+  g_autofree char *book = make_cache (self, "book.db", ROSTER_DEMO_SCALE_SMALL, TRUE);
+  g_autofree char *company = make_cache (self, "company.db", ROSTER_DEMO_SCALE_COMPANY, FALSE);
+  const char *caches[] = { NULL, book, company };
+  GArray *seconds[G_N_ELEMENTS (caches)], *megabytes[G_N_ELEMENTS (caches)];
+  double empty, memory;
+
+  for (guint i = 0; i < G_N_ELEMENTS (caches); i++)
+    {
+      seconds[i] = g_array_new (FALSE, FALSE, sizeof (double));
+      megabytes[i] = g_array_new (FALSE, FALSE, sizeof (double));
+    }
+
+  /* In turn, so that a drift of the machine meets all alike. The first round only warms the disk's cache. */
+  for (guint run = 0; run <= N_RUNS; run++)
+    for (guint i = 0; i < G_N_ELEMENTS (caches); i++)
+      {
+        run_once (program, caches[i], seconds[i], megabytes[i]);
+        if (run == 0)
+          g_array_set_size (seconds[i], 0);
+      }
+
+  empty = roster_bench_percentile (seconds[0], 0.5);
+  memory = roster_bench_percentile (megabytes[0], 0.5);
+  roster_bench_note ("start: an empty libadwaita window", empty * 1000, "ms");
+  roster_bench_note ("start: the same with a book", roster_bench_percentile (seconds[1], 0.5) * 1000, "ms");
+  roster_bench_note ("start: the same with 4,000 streamers", roster_bench_percentile (seconds[2], 0.5) * 1000, "ms");
+  roster_bench_report (self, "start: a book against the empty window",
+                       roster_bench_percentile (seconds[1], 0.5) / empty, "×", 1.3);
+  roster_bench_report (self, "start: 4,000 streamers against the empty window",
+                       roster_bench_percentile (seconds[2], 0.5) / empty, "×", 1.6);
+  roster_bench_note ("memory: an empty libadwaita window", memory, "MB");
+  roster_bench_report (self, "memory: a book against the empty window",
+                       roster_bench_percentile (megabytes[1], 0.5) / memory, "×", 1.4);
+  roster_bench_note ("memory: 4,000 streamers", roster_bench_percentile (megabytes[2], 0.5), "MB");
+
+  for (guint i = 0; i < G_N_ELEMENTS (caches); i++)
+    {
+      g_array_unref (seconds[i]);
+      g_array_unref (megabytes[i]);
+    }
+}
