@@ -34,7 +34,9 @@ struct _RosterWindow
   GHashTable *panes;
 };
 
-void roster_window_install_actions (GtkWidgetClass *klass);
-void roster_window_go_back         (RosterWindow   *self);
+void roster_window_install_actions          (GtkWidgetClass *klass);
+void roster_window_install_exchange_actions (GtkWidgetClass *klass);
+void roster_window_init_exchange            (RosterWindow   *self);
+void roster_window_go_back                  (RosterWindow   *self);
 
 G_END_DECLS

@@ -275,6 +275,7 @@ roster_window_class_init (RosterWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
 
   roster_window_install_actions (widget_class);
+  roster_window_install_exchange_actions (widget_class);
 }
 
 static void
@@ -284,6 +285,7 @@ roster_window_init (RosterWindow *self)
   self->panes = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   g_type_ensure (ROSTER_TYPE_FRESHNESS);
   gtk_widget_init_template (GTK_WIDGET (self));
+  roster_window_init_exchange (self);
 }
 
 /**

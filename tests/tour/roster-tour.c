@@ -9,7 +9,9 @@
 #include <locale.h>
 
 #include "roster-camera.h"
+#include "roster-changes-page.h"
 #include "roster-config.h"
+#include "roster-import-window.h"
 #include "roster-resources.h"
 #include "roster-tour-cache.h"
 #include "roster-window.h"
@@ -73,6 +75,14 @@ resize (Tour      *tour,
       gtk_window_set_default_size (window, sizes[i].width, sizes[i].height);
 }
 
+static void
+resize_dialog (Tour      *tour,
+               GtkWindow *window)
+{
+  if (g_str_equal (tour->size, "narrow"))
+    resize (tour, window);
+}
+
 /* Opens the app over one of the prepared caches. */
 static void
 open_window (Tour       *tour,
@@ -101,11 +111,48 @@ close_window (Tour *tour)
   g_clear_object (&tour->context);
 }
 
+static GtkWidget *
+find (GtkWidget *widget,
+      GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Every scrolled window that is to be seen shows its end. */
+static void
+scroll_down (GtkWidget *widget)
+{
+  if (GTK_IS_SCROLLED_WINDOW (widget) && gtk_widget_get_mapped (widget))
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget));
+
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    scroll_down (child);
+}
+
 static void
 visit_changes (Tour *tour)
 {
   roster_window_show_place (tour->window, "changes");
   take_window (tour, "changes");
+  scroll_down (GTK_WIDGET (tour->window));
+  take_window (tour, "changes-end");
+  roster_changes_page_show_history (ROSTER_CHANGES_PAGE (find (GTK_WIDGET (tour->window), ROSTER_TYPE_CHANGES_PAGE)));
+  take_window (tour, "history");
 }
 
 static void
@@ -124,6 +171,59 @@ visit_streamers (Tour *tour)
   take_window (tour, "streamer");
 }
 
+/* The windows that read a file do so in a thread of their own and show a spinner meanwhile. */
+static void
+wait_while_busy (RosterImportWindow *import)
+{
+  GtkStack *stack = GTK_STACK (gtk_widget_get_template_child (GTK_WIDGET (import), ROSTER_TYPE_IMPORT_WINDOW, "stack"));
+
+  while (g_str_equal (gtk_stack_get_visible_child_name (stack), "busy"))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static RosterImportWindow *
+import_file (Tour       *tour,
+             const char *name)
+{
+  RosterImportWindow *import = roster_import_window_new (GTK_WINDOW (tour->window), tour->context);
+  g_autofree char *path = g_build_filename (TOUR_FILES, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  resize_dialog (tour, GTK_WINDOW (import));
+  roster_import_window_open (import, file);
+  wait_while_busy (import);
+  return import;
+}
+
+static void
+preview (RosterImportWindow *import)
+{
+  gtk_widget_activate_action (GTK_WIDGET (import), "import.preview", NULL);
+  wait_while_busy (import);
+}
+
+static void
+visit_import (Tour *tour)
+{
+  RosterImportWindow *import = import_file (tour, "streamers.csv");
+
+  take (tour, GTK_WINDOW (import), "import-columns");
+  preview (import);
+  gtk_drop_down_set_selected (
+      GTK_DROP_DOWN (gtk_widget_get_template_child (GTK_WIDGET (import), ROSTER_TYPE_IMPORT_WINDOW, "filter")), 0);
+  take (tour, GTK_WINDOW (import), "import-preview");
+  gtk_window_destroy (GTK_WINDOW (import));
+
+  import = import_file (tour, "streamers-abroad.csv");
+  preview (import);
+  take (tour, GTK_WINDOW (import), "import-rate");
+  gtk_window_destroy (GTK_WINDOW (import));
+
+  import = import_file (tour, "not-a-table.csv");
+  take (tour, GTK_WINDOW (import), "import-error");
+  gtk_window_destroy (GTK_WINDOW (import));
+}
+
 /* Which cache each stop is seen on: a book as it comes from the office, one with work to do, and an empty one. */
 static const struct
 {
@@ -132,6 +232,7 @@ static const struct
 } stops[] = {
   { "quiet.db", visit_streamers },
   { "quiet.db", visit_quiet_changes },
+  { "quiet.db", visit_import },
   { "busy.db", visit_changes },
 };
 

@@ -132,7 +132,7 @@ roster_change_row_new (RosterChange *change,
   since = roster_format_moment (clock, roster_change_since (change));
   /* Translators: what was done to what, and when, for example “Streamer, changed · since 14:03”. */
   caption = g_strdup_printf (_("%s · since %s"), kind, since);
-  fields = roster_field_changes_to_text (roster_change_fields (change), MAX_FIELDS);
+  fields = roster_field_changes_to_text (roster_change_fields (change), MAX_FIELDS, "\n");
 
   gtk_image_set_from_icon_name (self->icon, icon_name (roster_change_operation (change)));
   gtk_label_set_label (self->title, roster_change_title (change));

@@ -96,12 +96,14 @@ field_change_to_text (RosterFieldChange *change)
  * roster_field_changes_to_text:
  * @fields: (element-type RosterFieldChange): what changed
  * @limit: how many to spell out
+ * @separator: what stands between two of them
  *
- * Returns: (transfer full): one change a line; what exceeds @limit is counted on the last one
+ * Returns: (transfer full): the changes in words; what exceeds @limit is counted at the end
  */
 char *
-roster_field_changes_to_text (GPtrArray *fields,
-                              guint      limit)
+roster_field_changes_to_text (GPtrArray  *fields,
+                              guint       limit,
+                              const char *separator)
 {
   GString *text = g_string_new (NULL);
 
@@ -110,7 +112,7 @@ roster_field_changes_to_text (GPtrArray *fields,
       g_autofree char *line = NULL;
 
       if (i > 0)
-        g_string_append_c (text, '\n');
+        g_string_append (text, separator);
       if (i == limit)
         {
           guint rest = fields->len - limit;

@@ -26,7 +26,8 @@ GPtrArray              *roster_field_changes_between (RosterCache   *cache,
                                                       RosterRecord  *before,
                                                       RosterRecord  *after);
 char                   *roster_field_changes_to_text (GPtrArray     *fields,
-                                                      guint          limit);
+                                                      guint          limit,
+                                                      const char    *separator);
 
 #define ROSTER_TYPE_CHANGE (roster_change_get_type ())
 G_DECLARE_FINAL_TYPE (RosterChange, roster_change, ROSTER, CHANGE, GObject)

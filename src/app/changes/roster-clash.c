@@ -83,7 +83,7 @@ record_to_words (RosterCache          *cache,
   if (fields->len == 0)
     return g_strdup (_("Kept"));
 
-  return roster_field_changes_to_text (fields, MAX_FIELDS);
+  return roster_field_changes_to_text (fields, MAX_FIELDS, "\n");
 }
 
 static char *

@@ -1,0 +1,439 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-import-job.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-account.h"
+#include "roster-exchange-error.h"
+#include "roster-import-item.h"
+
+/* How many rows of each outcome the preview puts into words. */
+#define MAX_ITEMS 500
+
+const RosterRecordType *const roster_import_types[ROSTER_IMPORT_N_TYPES] = {
+  &roster_streamer_type,
+  &roster_product_type,
+  &roster_sale_type,
+  &roster_metric_type,
+};
+
+void
+roster_import_source_free (RosterImportSource *self)
+{
+  for (guint i = 0; i < ROSTER_IMPORT_N_TYPES; i++)
+    g_clear_pointer (&self->mappings[i], roster_import_mapping_free);
+  g_clear_pointer (&self->table, roster_table_unref);
+  g_free (self);
+}
+
+void
+roster_import_preview_free (RosterImportPreview *self)
+{
+  g_clear_pointer (&self->plan, roster_import_plan_free);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->mapping, roster_import_mapping_free);
+  g_free (self);
+}
+
+/* Reading the file, in a thread of its own, so that a slow disk holds nobody up; then what was chosen for such a file before. */
+
+static guint
+count_mapped (RosterImportMapping *mapping)
+{
+  guint count = 0;
+
+  for (guint column = 0; column < roster_table_n_columns (roster_import_mapping_table (mapping)); column++)
+    if (roster_import_mapping_field (mapping, column) != ROSTER_IMPORT_COLUMN_IGNORED)
+      count++;
+
+  return count;
+}
+
+/* Whether every column that tells records of the type apart is there. */
+static gboolean
+has_key (RosterImportMapping *mapping)
+{
+  const RosterRecordType *type = roster_import_mapping_type (mapping);
+
+  for (guint i = 0; i < G_N_ELEMENTS (type->match_key) && type->match_key[i] != NULL; i++)
+    {
+      int field = roster_record_type_find_field (type, type->match_key[i]);
+
+      /* The end of a period may be left to today. */
+      if (roster_record_type_field (type, field)->kind != ROSTER_KIND_DATE &&
+          roster_import_mapping_column (mapping, field) < 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gpointer
+recall_in_thread (RosterCache   *cache,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autoptr (RosterImportSource) source = g_new0 (RosterImportSource, 1);
+  guint best = 0;
+
+  source->table = roster_table_ref (data);
+  for (guint i = 0; i < ROSTER_IMPORT_N_TYPES; i++)
+    {
+      RosterImportMapping *mapping = roster_import_mapping_new_guessed (roster_import_types[i], source->table);
+      g_autofree char *key = roster_import_mapping_key (mapping);
+      g_autofree char *chosen = roster_cache_get_fact (cache, key);
+      guint score = count_mapped (mapping) + (has_key (mapping) ? ROSTER_TABLE_MAX_COLUMNS : 0);
+
+      source->mappings[i] = mapping;
+      /* What was chosen for these headings before outweighs every guess, unless the fields have changed since. */
+      if (chosen != NULL && roster_import_mapping_from_text (mapping, chosen, NULL))
+        score += 2 * ROSTER_TABLE_MAX_COLUMNS;
+      if (score > best)
+        {
+          best = score;
+          source->likeliest = i;
+        }
+    }
+
+  return g_steal_pointer (&source);
+}
+
+static void
+recalled_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  RosterImportSource *source = roster_store_finish (ROSTER_STORE (object), result, &error);
+
+  if (source != NULL)
+    g_task_return_pointer (task, source, (GDestroyNotify) roster_import_source_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_table (GTask        *task,
+            gpointer      object,
+            gpointer      data,
+            GCancellable *cancellable)
+{
+  g_autofree char *path = g_file_get_path (G_FILE (data));
+  GError *error = NULL;
+  RosterTable *table;
+
+  if (path == NULL)
+    {
+      g_task_return_new_error (task, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_READ,
+                               _("The file is not on this computer. Copy it to a folder here first."));
+      return;
+    }
+
+  table = roster_table_read_file (path, NULL, cancellable, &error);
+  if (table != NULL)
+    g_task_return_pointer (task, table, (GDestroyNotify) roster_table_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+table_read_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  GTask *task = user_data;
+  RosterContext *context = g_task_get_source_object (task);
+  GError *error = NULL;
+  RosterTable *table = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (table == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+
+  roster_store_read_async (roster_context_store (context), recall_in_thread, table, (GDestroyNotify) roster_table_unref,
+                           (GDestroyNotify) roster_import_source_free, g_task_get_cancellable (task), recalled_cb, task);
+}
+
+/**
+ * roster_import_read_async:
+ * @file: a CSV or XLSX file
+ *
+ * Reads @file and guesses what its columns mean.
+ */
+void
+roster_import_read_async (RosterContext       *context,
+                          GFile               *file,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  GTask *task = g_task_new (context, cancellable, callback, user_data);
+  g_autoptr (GTask) reading = g_task_new (context, cancellable, table_read_cb, task);
+
+  g_task_set_task_data (reading, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (reading, read_table);
+}
+
+RosterImportSource *
+roster_import_read_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Planning, on the thread that reads the cache */
+
+typedef struct
+{
+  RosterStore *store;
+  RosterCache *cache;
+  RosterImportMapping *mapping;
+  RosterCurrencyRate rate;
+  gboolean has_rate;
+  RosterImportProgress progress;
+  gpointer progress_data;
+} Planning;
+
+static void
+planning_free (gpointer data)
+{
+  Planning *planning = data;
+
+  g_clear_object (&planning->store);
+  g_clear_pointer (&planning->mapping, roster_import_mapping_free);
+  g_free (planning);
+}
+
+static GPtrArray *
+load_cb (const RosterRecordType  *type,
+         const char              *field,
+         const char              *value,
+         gpointer                 user_data,
+         GError                 **error)
+{
+  Planning *planning = user_data;
+
+  return field != NULL ? roster_cache_list_by (planning->cache, type, field, value, error)
+                       : roster_cache_list (planning->cache, type, error);
+}
+
+static char *
+new_id_cb (gpointer user_data)
+{
+  return roster_store_new_id (((Planning *) user_data)->store);
+}
+
+static GPtrArray *
+put_into_words (RosterCache      *cache,
+                RosterImportPlan *plan)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  guint counts[ROSTER_IMPORT_N_OUTCOMES] = { 0 };
+
+  for (guint i = 0; i < roster_import_plan_n_rows (plan); i++)
+    {
+      const RosterImportRow *row = roster_import_plan_nth_row (plan, i);
+
+      if (counts[row->outcome]++ < MAX_ITEMS)
+        g_ptr_array_add (items, roster_import_item_new (cache, row));
+    }
+
+  return items;
+}
+
+static gpointer
+plan_in_thread (RosterCache   *cache,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  Planning *planning = data;
+  g_autoptr (RosterImportPreview) preview = g_new0 (RosterImportPreview, 1);
+  g_autoptr (RosterExchangeLookup) lookup = roster_exchange_lookup_new (load_cb, new_id_cb, planning, NULL);
+  RosterClock *clock = roster_cache_clock (cache);
+  g_autofree char *account =
+      roster_cache_account_for (cache, roster_import_mapping_type (planning->mapping)->scope);
+  g_autofree char *today = roster_clock_today (clock);
+  g_autoptr (GTimeZone) zone = roster_clock_zone (clock);
+  RosterImportOptions options = {
+    .account = account,
+    .rate = planning->has_rate ? &planning->rate : NULL,
+    .today = today,
+    .zone = zone,
+  };
+
+  planning->cache = cache;
+  preview->plan = roster_import_plan_new (planning->mapping, lookup, &options, planning->progress,
+                                          planning->progress_data, cancellable, error);
+  if (preview->plan == NULL)
+    return NULL;
+
+  preview->items = put_into_words (cache, preview->plan);
+  preview->mapping = g_steal_pointer (&planning->mapping);
+  return g_steal_pointer (&preview);
+}
+
+static void
+planned_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  RosterImportPreview *preview = roster_store_finish (ROSTER_STORE (object), result, &error);
+
+  if (preview != NULL)
+    g_task_return_pointer (task, preview, (GDestroyNotify) roster_import_preview_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The thread gets a mapping of its own: the person may change theirs meanwhile. */
+static RosterImportMapping *
+copy_mapping (RosterImportMapping *mapping)
+{
+  RosterImportMapping *copy = roster_import_mapping_new_guessed (roster_import_mapping_type (mapping),
+                                                                 roster_import_mapping_table (mapping));
+  g_autofree char *text = roster_import_mapping_to_text (mapping);
+
+  roster_import_mapping_from_text (copy, text, NULL);
+  return copy;
+}
+
+/**
+ * roster_import_plan_async:
+ * @mapping: which column goes to which field
+ * @rate: (nullable): what one unit of the file's other currency is worth
+ * @progress: called on another thread; @progress_data must live until @callback
+ *
+ * Finds out what importing the file would do.
+ */
+void
+roster_import_plan_async (RosterContext            *context,
+                          RosterImportMapping      *mapping,
+                          const RosterCurrencyRate *rate,
+                          RosterImportProgress      progress,
+                          gpointer                  progress_data,
+                          GCancellable             *cancellable,
+                          GAsyncReadyCallback       callback,
+                          gpointer                  user_data)
+{
+  Planning *planning = g_new0 (Planning, 1);
+
+  planning->store = g_object_ref (roster_context_store (context));
+  planning->mapping = copy_mapping (mapping);
+  planning->has_rate = rate != NULL;
+  if (rate != NULL)
+    planning->rate = *rate;
+  planning->progress = progress;
+  planning->progress_data = progress_data;
+
+  roster_store_read_async (roster_context_store (context), plan_in_thread, planning, planning_free,
+                           (GDestroyNotify) roster_import_preview_free, cancellable, planned_cb,
+                           g_task_new (context, cancellable, callback, user_data));
+}
+
+RosterImportPreview *
+roster_import_plan_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Applying, on the thread that writes the cache */
+
+typedef struct
+{
+  RosterEdit *edit;
+  char *mapping_key;
+  char *mapping_text;
+} Applying;
+
+static void
+applying_free (gpointer data)
+{
+  Applying *applying = data;
+
+  roster_edit_unref (applying->edit);
+  g_free (applying->mapping_key);
+  g_free (applying->mapping_text);
+  g_free (applying);
+}
+
+static gpointer
+apply_in_thread (RosterCache   *cache,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  Applying *applying = data;
+  gint64 step = 0;
+
+  if (!roster_cache_apply (cache, applying->edit, &step, error))
+    return NULL;
+
+  /* The import stands; that its columns are not remembered is no reason to call it failed. */
+  roster_cache_set_fact (cache, applying->mapping_key, applying->mapping_text, NULL);
+  return g_memdup2 (&step, sizeof step);
+}
+
+static void
+applied_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  gint64 *step = roster_store_finish (ROSTER_STORE (object), result, &error);
+
+  if (step != NULL)
+    g_task_return_pointer (task, step, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * roster_import_apply_async:
+ * @label: the step's label in the journal
+ *
+ * Writes what @preview plans, as one step, and remembers its columns for the next file with the same headings.
+ */
+void
+roster_import_apply_async (RosterContext       *context,
+                           RosterImportPreview *preview,
+                           const char          *label,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  Applying *applying = g_new0 (Applying, 1);
+
+  applying->edit = roster_import_plan_to_edit (preview->plan, label);
+  applying->mapping_key = roster_import_mapping_key (preview->mapping);
+  applying->mapping_text = roster_import_mapping_to_text (preview->mapping);
+  roster_store_write_async (roster_context_store (context), apply_in_thread, applying, applying_free, g_free,
+                            cancellable, applied_cb, g_task_new (context, cancellable, callback, user_data));
+}
+
+/**
+ * roster_import_apply_finish:
+ *
+ * Returns: the journal's step, or 0 with @error set
+ */
+gint64
+roster_import_apply_finish (GAsyncResult  *result,
+                            GError       **error)
+{
+  g_autofree gint64 *step = g_task_propagate_pointer (G_TASK (result), error);
+
+  return step != NULL ? *step : 0;
+}

@@ -1,0 +1,79 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-context.h"
+#include "roster-import-plan.h"
+
+G_BEGIN_DECLS
+
+/** The kinds of record that a person imports. */
+#define ROSTER_IMPORT_N_TYPES 4
+extern const RosterRecordType *const roster_import_types[ROSTER_IMPORT_N_TYPES];
+
+/**
+ * RosterImportSource:
+ * @table: what the file holds
+ * @mappings: for each of roster_import_types, the columns as they are guessed or were chosen the last time
+ * @likeliest: which of the types the headings speak of
+ *
+ * A file that was read.
+ */
+typedef struct
+{
+  RosterTable *table;
+  RosterImportMapping *mappings[ROSTER_IMPORT_N_TYPES];
+  guint likeliest;
+} RosterImportSource;
+
+void                 roster_import_source_free       (RosterImportSource     *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterImportSource, roster_import_source_free)
+
+void                 roster_import_read_async        (RosterContext          *context,
+                                                      GFile                  *file,
+                                                      GCancellable           *cancellable,
+                                                      GAsyncReadyCallback     callback,
+                                                      gpointer                user_data);
+RosterImportSource  *roster_import_read_finish       (GAsyncResult           *result,
+                                                      GError                **error);
+
+/**
+ * RosterImportPreview:
+ * @plan: what the import would do
+ * @items: (element-type RosterImportItem): the first rows of each outcome, in words
+ * @mapping: the columns that @plan was made with
+ */
+typedef struct
+{
+  RosterImportPlan *plan;
+  GPtrArray *items;
+  RosterImportMapping *mapping;
+} RosterImportPreview;
+
+void                 roster_import_preview_free      (RosterImportPreview    *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterImportPreview, roster_import_preview_free)
+
+void                 roster_import_plan_async        (RosterContext          *context,
+                                                      RosterImportMapping    *mapping,
+                                                      const RosterCurrencyRate *rate,
+                                                      RosterImportProgress    progress,
+                                                      gpointer                progress_data,
+                                                      GCancellable           *cancellable,
+                                                      GAsyncReadyCallback     callback,
+                                                      gpointer                user_data);
+RosterImportPreview *roster_import_plan_finish       (GAsyncResult           *result,
+                                                      GError                **error);
+
+void                 roster_import_apply_async       (RosterContext          *context,
+                                                      RosterImportPreview    *preview,
+                                                      const char             *label,
+                                                      GCancellable           *cancellable,
+                                                      GAsyncReadyCallback     callback,
+                                                      gpointer                user_data);
+gint64               roster_import_apply_finish      (GAsyncResult           *result,
+                                                      GError                **error);
+
+G_END_DECLS
