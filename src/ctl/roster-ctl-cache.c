@@ -33,30 +33,23 @@ run_check (RosterCtl  *self,
            GError    **error)
 {
   g_autoptr (RosterCache) cache = NULL;
-  g_autoptr (GError) local_error = NULL;
+  g_autofree char *count = NULL;
   gint64 n_records = 0;
 
   if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
     return roster_ctl_open_cache (self, error) != NULL;
 
   /* A check looks and repairs nothing; the next command that opens the cache does. */
-  cache = roster_cache_open (self->path, self->clock, self->ids, &local_error);
-  if (cache != NULL && roster_cache_check (cache, &local_error))
-    {
-      g_autofree char *count = NULL;
+  cache = roster_cache_open (self->path, self->clock, self->ids, error);
+  if (cache == NULL || !roster_cache_check (cache, error))
+    return FALSE;
 
-      for (guint i = 0; i < ROSTER_N_RECORD_TYPES; i++)
-        n_records += MAX (roster_cache_count (cache, roster_record_types[i], NULL), 0);
-      count = g_strdup_printf ("%" G_GINT64_FORMAT, n_records);
-      /* Translators: %s is a number. */
-      roster_ctl_print (_("The cache is sound; it holds %s records\n"), count);
-      return TRUE;
-    }
-
-  if (g_error_matches (local_error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_DAMAGED))
-    roster_cache_report_damage (self->path);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  for (guint i = 0; i < ROSTER_N_RECORD_TYPES; i++)
+    n_records += MAX (roster_cache_count (cache, roster_record_types[i], NULL), 0);
+  count = g_strdup_printf ("%" G_GINT64_FORMAT, n_records);
+  /* Translators: %s is a number. */
+  roster_ctl_print (_("The cache is sound; it holds %s records\n"), count);
+  return TRUE;
 }
 
 const RosterCtlCommand roster_ctl_cache_commands[] = {

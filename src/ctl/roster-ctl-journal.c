@@ -108,7 +108,8 @@ parse_step (const char  *text,
 
 static void
 print_report (RosterCtl                  *self,
-              const RosterReversalReport *report)
+              const RosterReversalReport *report,
+              const char                 *summary)
 {
   static const char *const outcomes[] = { "reversed", "kept", "failed" };
 
@@ -140,9 +141,7 @@ print_report (RosterCtl                  *self,
       return;
     }
 
-  /* Translators: what a step of the history was called, then how many of its records were put back and so on. */
-  roster_ctl_print (_("%s: %u put back, %u kept because they were edited since, %u failed\n"),
-                    report->label, report->n_reversed, report->n_kept, report->n_failed);
+  roster_ctl_print ("%s: %s\n", report->label, summary);
   for (guint i = 0; i < report->rows->len; i++)
     {
       const RosterReversalRow *row = report->rows->pdata[i];
@@ -161,6 +160,7 @@ run_undo (RosterCtl  *self,
 {
   g_autoptr (RosterCache) cache = roster_ctl_open_cache (self, error);
   g_autoptr (RosterReversalReport) report = NULL;
+  g_autofree char *summary = NULL;
   gint64 step = 0;
 
   if (cache == NULL || (arguments[0] != NULL && !parse_step (arguments[0], &step, error)))
@@ -174,7 +174,10 @@ run_undo (RosterCtl  *self,
   if (report == NULL)
     return FALSE;
 
-  print_report (self, report);
+  /* Translators: three numbers of records. */
+  summary = g_strdup_printf (_("%u put back, %u kept because they were edited since, %u failed"),
+                             report->n_reversed, report->n_kept, report->n_failed);
+  print_report (self, report, summary);
   return report->n_failed == 0 || roster_ctl_refuse (error, _("Some records could not be put back"));
 }
 
@@ -185,6 +188,7 @@ run_redo (RosterCtl  *self,
 {
   g_autoptr (RosterCache) cache = roster_ctl_open_cache (self, error);
   g_autoptr (RosterReversalReport) report = NULL;
+  g_autofree char *summary = NULL;
   gint64 step = 0;
 
   if (cache == NULL || (arguments[0] != NULL && !parse_step (arguments[0], &step, error)))
@@ -198,7 +202,10 @@ run_redo (RosterCtl  *self,
   if (report == NULL)
     return FALSE;
 
-  print_report (self, report);
+  /* Translators: three numbers of records. */
+  summary = g_strdup_printf (_("%u changed again, %u kept because they were edited since, %u failed"),
+                             report->n_reversed, report->n_kept, report->n_failed);
+  print_report (self, report, summary);
   return report->n_failed == 0 || roster_ctl_refuse (error, _("Some records could not be changed again"));
 }
 

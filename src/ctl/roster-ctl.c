@@ -25,6 +25,7 @@ G_DEFINE_QUARK (roster-ctl-error-quark, roster_ctl_error)
 
 static const RosterCtlCommand *const groups[] = {
   roster_ctl_cache_commands,
+  roster_ctl_import_commands,
   roster_ctl_record_commands,
   roster_ctl_outbox_commands,
   roster_ctl_journal_commands,
@@ -402,6 +403,9 @@ roster_ctl_main (int   argc,
 
   if (!run (&self, &arguments, &error))
     status = report (error);
+  /* The next command looks at the whole file and saves what can be saved. */
+  if (g_error_matches (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_DAMAGED))
+    roster_cache_report_damage (self.path);
   if (fflush (stdout) != 0 && status == EXIT_DONE)
     {
       fprintf (stderr, "rosterctl: %s\n", _("The output could not be written"));

@@ -87,6 +87,7 @@ typedef struct
 
 /* The groups of commands, each ended by a NULL name. */
 extern const RosterCtlCommand roster_ctl_cache_commands[];
+extern const RosterCtlCommand roster_ctl_import_commands[];
 extern const RosterCtlCommand roster_ctl_record_commands[];
 extern const RosterCtlCommand roster_ctl_outbox_commands[];
 extern const RosterCtlCommand roster_ctl_journal_commands[];

@@ -1,0 +1,414 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Roster authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Drives rosterctl as a script would: test-ctl.py ROSTERCTL [unittest's arguments]."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+PROGRAM = None
+
+STREAMERS = '''主播昵称,快手号,手机号,主播类型,垂类,粉丝数,未成年占比,平均客单价
+张三,zs666,15400001111,大卖主播,美妆,12.4万,18%,45.9
+宝妈丽丽优选,lili520,15400002222,兼职,日化,"8,300",9%,19.9
+东北小芳,1024888,15400003333,兼职主播,食品,560,,
+'''
+
+PRODUCTS = '''商品编号,商品名称,分类,售价,单件利润,佣金比例
+P001,竹浆抽纸 30包整箱,日化/纸品,29.9,0.3,15%
+P002,洁可悠洗衣凝珠 52颗,日化/洗衣清洁,19.9-25.9,0.25,20%
+'''
+
+SALES = '''快手号,商品编号,统计日期,销量,销售额
+zs666,P001,2026-03-03,120,3588
+lili520,P002,2026-03-03,7,139.3
+'''
+
+
+class Result:
+    def __init__(self, process):
+        self.status = process.returncode
+        self.out = process.stdout.decode('utf-8')
+        self.err = process.stderr.decode('utf-8')
+
+    def json(self):
+        return json.loads(self.out)
+
+
+class CtlTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix='roster-ctl-')
+        self.addCleanup(self.folder.cleanup)
+        self.cache = self.path('cache.db')
+        self.env = dict(os.environ, LC_ALL='C.UTF-8', TZ='Asia/Shanghai')
+
+    def path(self, name):
+        return os.path.join(self.folder.name, name)
+
+    def write(self, name, text, encoding='utf-8'):
+        with open(self.path(name), 'w', encoding=encoding) as file:
+            file.write(text)
+        return self.path(name)
+
+    def bare(self, *arguments, env=None):
+        return Result(subprocess.run([PROGRAM, *arguments], env=env or self.env, stdin=subprocess.DEVNULL,
+                                     stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, check=False))
+
+    def run_ctl(self, *arguments):
+        return self.bare('--cache', self.cache, *arguments)
+
+    def ctl(self, *arguments):
+        result = self.run_ctl(*arguments)
+        self.assertEqual((result.status, result.err), (0, ''), arguments)
+        return result
+
+    def refused(self, *arguments, says=None):
+        result = self.run_ctl(*arguments)
+        self.assertEqual(result.status, 1, result.out + result.err)
+        self.assertEqual(result.err.count('\n'), 1, result.err)
+        self.assertTrue(result.err.startswith('rosterctl: '), result.err)
+        if says:
+            self.assertIn(says, result.err)
+        return result
+
+    def wrong_usage(self, *arguments):
+        result = self.bare(*arguments)
+        self.assertEqual(result.status, 2, result.out + result.err)
+        self.assertEqual(result.err.count('\n'), 1, result.err)
+        self.assertEqual(result.out, '')
+        return result
+
+    def fill(self):
+        self.ctl('init')
+        self.ctl('import', 'streamers', self.write('streamers.csv', STREAMERS))
+        self.ctl('import', 'products', self.write('products.csv', PRODUCTS))
+        self.ctl('import', 'sales', self.write('sales.csv', SALES))
+
+    def streamer(self, name):
+        found = [one for one in self.ctl('list', 'streamers', '--json').json() if one['name'] == name]
+        self.assertEqual(len(found), 1, name)
+        return found[0]
+
+    def damage_table(self, name):
+        with sqlite3.connect(self.cache) as database:
+            database.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+            size = database.execute('PRAGMA page_size').fetchone()[0]
+            page = database.execute('SELECT rootpage FROM sqlite_schema WHERE name = ?', (name,)).fetchone()[0]
+        database.close()
+        with open(self.cache, 'r+b') as file:
+            file.seek((page - 1) * size)
+            file.write(b'\x5a' * size)
+
+    # The command line
+
+    def test_wrong_usage_is_status_2(self):
+        cache = ('--cache', self.cache)
+        self.ctl('init')
+        self.wrong_usage()
+        self.wrong_usage('list', 'streamers')
+        self.wrong_usage(*cache)
+        self.wrong_usage(*cache, 'dance')
+        self.wrong_usage(*cache, 'list')
+        self.wrong_usage(*cache, 'list', 'streamers', 'products')
+        self.wrong_usage(*cache, 'list', 'unicorns')
+        self.wrong_usage(*cache, 'list', 'streamers', '--no-such-option')
+        self.wrong_usage(*cache, 'set', 'x')
+        self.wrong_usage(*cache, 'undo', 'last')
+        self.wrong_usage(*cache, 'resolve', '1', 'both')
+        self.wrong_usage(*cache, 'import', 'streamers')
+
+    def test_help_tells_every_command(self):
+        text = self.bare('--help').out
+        for name in ('init', 'import', 'list', 'show', 'set', 'delete', 'search', 'changes', 'conflicts', 'resolve',
+                     'log', 'undo', 'redo', 'check'):
+            self.assertRegex(text, rf'(?m)^  {name} ')
+            self.assertEqual(self.bare(name, '--help').status, 0)
+        self.assertRegex(self.bare('--version').out, r'^rosterctl \d')
+
+    def test_cache_may_stand_behind_the_command(self):
+        self.ctl('init')
+        self.assertEqual(self.bare('list', 'streamers', '--json', '--cache', self.cache).json(), [])
+
+    def test_missing_cache_is_refused_and_not_made(self):
+        self.refused('list', 'streamers', says='init')
+        self.refused('check')
+        self.assertFalse(os.path.exists(self.cache))
+
+    def test_init_leaves_what_is_there(self):
+        self.fill()
+        self.refused('init', says='already')
+        self.assertEqual(len(self.ctl('list', 'streamers', '--json').json()), 3)
+
+    # Records
+
+    def test_import_reads_what_people_write(self):
+        self.fill()
+        zhang = self.streamer('张三')
+        self.assertEqual(zhang['kuaishouId'], 'zs666')
+        self.assertEqual(zhang['followers'], 124000)
+        self.assertEqual(zhang['minorsShare'], 180000)
+        self.assertEqual(zhang['tier'], 'heavy-seller')
+        self.assertEqual(zhang['averageOrder'], 45900)
+        products = {one['sku']: one for one in self.ctl('list', 'products', '--json').json()}
+        self.assertEqual((products['P001']['price'], products['P001']['unitMargin']), (29900, 300))
+        self.assertEqual((products['P002']['price'], products['P002']['priceHigh']), (19900, 25900))
+        sales = self.ctl('list', 'sales', '--json').json()
+        self.assertEqual({one['units'] for one in sales}, {120, 7})
+        self.assertIn(zhang['id'], {one['streamer'] for one in sales})
+
+    def test_import_again_skips(self):
+        self.fill()
+        again = self.ctl('import', 'streamers', self.path('streamers.csv'), '--json').json()
+        self.assertEqual([again[name] for name in ('created', 'updated', 'skipped', 'refused')], [0, 0, 3, 0])
+        self.assertEqual(len(self.ctl('list', 'streamers', '--json').json()), 3)
+
+    def test_import_of_a_gb18030_file(self):
+        self.ctl('init')
+        self.ctl('import', 'streamers', self.write('streamers.csv', STREAMERS, 'gb18030'))
+        self.streamer('宝妈丽丽优选')
+
+    def test_dry_run_changes_nothing(self):
+        self.ctl('init')
+        plan = self.ctl('import', 'streamers', self.write('streamers.csv', STREAMERS), '--dry-run', '--json').json()
+        self.assertTrue(plan['dryRun'])
+        self.assertEqual(plan['created'], 3)
+        self.assertEqual(self.ctl('list', 'streamers', '--json').json(), [])
+        self.assertEqual(self.ctl('log', '--json').json(), [])
+
+    def test_map_says_what_a_column_holds(self):
+        self.ctl('init')
+        file = self.write('odd.csv', '谁,号\n王五,w5\n')
+        self.ctl('import', 'streamers', file, '--map', '谁=name', '--map', '号=kuaishouId')
+        self.assertEqual(self.streamer('王五')['kuaishouId'], 'w5')
+        self.refused('import', 'streamers', file, '--map', '谁=nonsense')
+        self.refused('import', 'streamers', file, '--map', '没有=name')
+
+    def test_foreign_money_needs_a_rate(self):
+        self.ctl('init')
+        file = self.write('dong.csv', '商品ID,商品标题,售价,国家\n77,Quạt,"99,000₫",VN\n')
+        self.refused('import', 'products', file, says='yuan')
+        self.assertEqual(self.ctl('list', 'products', '--json').json(), [])
+        self.ctl('import', 'products', file, '--rate', '0.00028')
+        self.assertEqual(self.ctl('list', 'products', '--json').json()[0]['price'], 27720)
+        self.refused('import', 'products', file, '--rate', 'much')
+
+    def test_bad_rows_are_named_and_the_rest_is_taken(self):
+        self.ctl('init')
+        file = self.write('bad.csv', '昵称,快手号,粉丝数\n好的,ok1,5\n坏的,bad1,很多\n')
+        report = self.ctl('import', 'streamers', file, '--json').json()
+        self.assertEqual((report['created'], report['refused']), (1, 1))
+        refused = [row for row in report['rows'] if row['outcome'] == 'refuse']
+        self.assertEqual(refused[0]['line'], 3)
+        self.assertIn('很多', refused[0]['reason'])
+        self.refused('import', 'streamers', self.write('all-bad.csv', '昵称,快手号,粉丝数\n坏的,bad1,很多\n'))
+        self.refused('import', 'streamers', self.path('missing.csv'))
+        self.refused('import', 'streamers', self.write('empty.csv', ''))
+
+    def test_set_show_and_delete(self):
+        self.fill()
+        zhang = self.streamer('张三')
+        self.ctl('set', zhang['id'], 'nextStep=寄样品', 'nextStepDue=2026-03-09', 'followers=130000', 'phone=')
+        after = self.ctl('show', zhang['id'], '--json').json()
+        self.assertEqual((after['nextStep'], after['nextStepDue'], after['followers']), ('寄样品', '2026-03-09', 130000))
+        self.assertNotIn('phone', after)
+        self.assertIn('寄样品', self.ctl('show', zhang['id']).out)
+        self.ctl('delete', zhang['id'])
+        self.refused('show', zhang['id'])
+        self.refused('delete', zhang['id'])
+        self.assertEqual(len(self.ctl('list', 'streamers', '--json').json()), 2)
+
+    def test_set_refuses_what_does_not_fit(self):
+        self.fill()
+        before = self.streamer('张三')
+        record = before['id']
+        self.refused('set', record, 'followers=many')
+        self.refused('set', record, 'followers=-1')
+        self.refused('set', record, 'tier=giant')
+        self.refused('set', record, 'joinedOn=2026-02-30')
+        self.refused('set', record, 'name=')
+        self.refused('set', record, 'name=好', 'followers=many')
+        self.refused('set', record, 'shoeSize=42', says='shoeSize')
+        self.refused('set', record, 'updatedAt=2026-03-01T00:00:00Z')
+        self.refused('set', '019cb46d-7c00-7000-8000-000000000000', 'name=x')
+        self.assertEqual(self.bare('--cache', self.cache, 'set', record, 'name').status, 2)
+        self.assertEqual(self.streamer('张三'), before)
+
+    def test_set_to_the_same_records_nothing(self):
+        self.fill()
+        steps = len(self.ctl('log', '--json').json())
+        self.ctl('set', self.streamer('张三')['id'], 'kuaishouId=zs666')
+        self.assertEqual(len(self.ctl('log', '--json').json()), steps)
+
+    def test_search_finds_by_what_people_type(self):
+        self.fill()
+        for text in ('张', 'zhangsan', 'zs', '1111', 'ZS666'):
+            titles = [one['title'] for one in self.ctl('search', text, '--json').json()]
+            self.assertIn('张三', titles, text)
+        self.assertEqual(self.ctl('search', 'nothing like it', '--json').json(), [])
+        self.assertIn('东北小芳', self.ctl('search', 'xiaofang').out)
+
+    def test_columns_align_with_chinese(self):
+        self.fill()
+        def width(text):
+            return sum(2 if ord(c) > 0x2e80 else 1 for c in text)
+        lines = self.ctl('list', 'streamers').out.splitlines()
+        starts = set()
+        for line, number in zip(lines[1:], ('zs666', 'lili520', '1024888')):
+            starts.add(width(line[:line.index(number)]))
+        starts.add(width(lines[0][:lines[0].index('Kuaishou')]))
+        self.assertEqual(len(starts), 1, lines)
+
+    def test_output_cannot_steer_the_terminal(self):
+        self.ctl('init')
+        self.ctl('import', 'streamers', self.write('s.csv', '昵称,快手号,备注\n甲,j1,"一\n二"\n'))
+        self.assertEqual(len(self.ctl('list', 'streamers').out.splitlines()), 2)
+        self.assertNotIn('\x1b', self.ctl('show', self.streamer('甲')['id']).out)
+
+    # History
+
+    def test_undo_and_redo(self):
+        self.fill()
+        record = self.streamer('张三')['id']
+        self.ctl('set', record, 'nextStep=打电话')
+        self.ctl('undo')
+        self.assertNotIn('nextStep', self.ctl('show', record, '--json').json())
+        self.ctl('redo')
+        self.assertEqual(self.ctl('show', record, '--json').json()['nextStep'], '打电话')
+        self.refused('redo', says='nothing')
+
+    def test_undo_of_an_import_keeps_later_edits(self):
+        self.ctl('init')
+        step = self.ctl('import', 'streamers', self.write('s.csv', STREAMERS), '--json').json()['step']
+        record = self.streamer('张三')['id']
+        self.ctl('set', record, 'nextStep=打电话')
+        report = self.ctl('undo', str(step), '--json').json()
+        self.assertEqual((report['reversed'], report['kept'], report['failed']), (2, 1, 0))
+        self.assertEqual([one['name'] for one in self.ctl('list', 'streamers', '--json').json()], ['张三'])
+        self.refused('undo', '999')
+
+    def test_undo_with_nothing_done(self):
+        self.ctl('init')
+        self.refused('undo', says='nothing')
+
+    def test_log_names_the_steps(self):
+        self.fill()
+        steps = self.ctl('log', '--json').json()
+        self.assertEqual([step['cause'] for step in steps], ['import'] * 3)
+        self.assertIn('sales.csv', steps[0]['label'])
+        self.assertEqual(steps[0]['changes'], 2)
+        self.assertIn('sales.csv', self.ctl('log').out)
+
+    # What waits for the office
+
+    def test_changes_say_what_waits(self):
+        self.ctl('init')
+        self.assertEqual(self.ctl('changes', '--json').json(), [])
+        self.fill_streamers_only()
+        changes = self.ctl('changes', '--json').json()
+        self.assertEqual({(one['type'], one['operation'], one['state']) for one in changes},
+                         {('Streamer', 'create', 'waiting')})
+        self.assertTrue(all(one['reason'] for one in changes))
+        self.assertEqual(self.ctl('conflicts', '--json').json(), [])
+        self.refused('resolve', '1', 'mine')
+
+    def fill_streamers_only(self):
+        self.ctl('import', 'streamers', self.write('streamers.csv', STREAMERS))
+
+    # The file
+
+    def test_check_of_a_sound_cache(self):
+        self.fill()
+        self.assertIn('7', self.ctl('check').out)
+
+    def test_newer_cache_is_refused_untouched(self):
+        self.fill()
+        with sqlite3.connect(self.cache) as database:
+            database.execute('PRAGMA user_version = 9999')
+            database.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+        database.close()
+        with open(self.cache, 'rb') as file:
+            before = file.read()
+        for command in (('list', 'streamers'), ('check',), ('undo',)):
+            self.refused(*command, says='newer')
+        with open(self.cache, 'rb') as file:
+            self.assertEqual(file.read(), before)
+        self.assertEqual([name for name in os.listdir(self.folder.name) if 'damaged' in name], [])
+
+    def test_damaged_cache_is_moved_aside_and_its_changes_kept(self):
+        self.fill()
+        self.damage_table('Sale')
+        self.refused('check')
+        self.refused('list', 'streamers', says='damaged')
+        self.assertEqual(len([name for name in os.listdir(self.folder.name)
+                              if 'damaged' in name and not name.endswith(('-wal', '-shm'))]), 1)
+        self.ctl('check')
+        self.assertEqual({one['name'] for one in self.ctl('list', 'streamers', '--json').json()},
+                         {'张三', '宝妈丽丽优选', '东北小芳'})
+        self.assertLessEqual({('Streamer', 'create'), ('Product', 'create')},
+                             {(one['type'], one['operation']) for one in self.ctl('changes', '--json').json()})
+
+    def test_cache_that_is_garbage_starts_anew(self):
+        self.fill()
+        with open(self.cache, 'wb') as file:
+            file.write(b'this is not a database at all' * 500)
+        for suffix in ('-wal', '-shm'):
+            if os.path.exists(self.cache + suffix):
+                os.unlink(self.cache + suffix)
+        self.refused('check')
+        self.refused('list', 'streamers', says='damaged')
+        self.assertEqual(self.ctl('list', 'streamers', '--json').json(), [])
+        self.ctl('check')
+
+    def test_a_file_that_is_no_cache(self):
+        self.write('cache.db', 'hello')
+        self.refused('check')
+
+    def test_unwritable_folder(self):
+        self.cache = os.path.join(self.folder.name, 'missing', 'cache.db')
+        self.refused('init')
+
+    def test_two_programs_at_once(self):
+        self.fill()
+        record = self.streamer('张三')['id']
+        commands = [[PROGRAM, '--cache', self.cache, 'set', record, f'{field}={n}']
+                    for n, field in enumerate(['followers', 'notes', 'wechat', 'nextStep', 'shopProducts', 'videos28'], 7)]
+        running = [subprocess.Popen(command, env=self.env, stderr=subprocess.PIPE) for command in commands]
+        results = [(process.communicate(timeout=60)[1], process.returncode) for process in running]
+        self.assertEqual([status for _, status in results], [0] * len(commands), results)
+        after = self.ctl('show', record, '--json').json()
+        self.assertEqual((after['followers'], after['notes'], after['wechat']), (7, '8', '9'))
+        self.assertEqual((after['nextStep'], after['shopProducts'], after['videos28']), ('10', 11, 12))
+
+    @staticmethod
+    def catches(pid, number):
+        with open(f'/proc/{pid}/status', encoding='utf-8') as file:
+            mask = next(line.split()[1] for line in file if line.startswith('SigCgt'))
+        return int(mask, 16) >> (number - 1) & 1
+
+    def test_interrupted_import_changes_nothing(self):
+        self.ctl('init')
+        rows = ''.join(f'主播{n},k{n},{n}\n' for n in range(100000))
+        file = self.write('many.csv', '昵称,快手号,粉丝数\n' + rows)
+        process = subprocess.Popen([PROGRAM, '--cache', self.cache, 'import', 'streamers', file], env=self.env,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        while not self.catches(process.pid, signal.SIGINT):
+            self.assertIsNone(process.poll())
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        error = process.communicate(timeout=60)[1].decode()
+        self.assertEqual(process.returncode, 1, error)
+        self.assertIn('Interrupted', error)
+        self.assertEqual(self.ctl('list', 'streamers', '--json').json(), [])
+
+
+if __name__ == '__main__':
+    PROGRAM = os.path.abspath(sys.argv.pop(1))
+    unittest.main(verbosity=2)
