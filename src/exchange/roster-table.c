@@ -11,6 +11,7 @@
 #include "roster-csv-reader.h"
 #include "roster-exchange-error.h"
 #include "roster-text.h"
+#include "roster-xlsx-reader.h"
 
 typedef struct
 {
@@ -427,6 +428,9 @@ roster_table_read_bytes (GBytes        *bytes,
                            _("The workbook has the old .xls format or a password; save it as .xlsx without a password"));
       return NULL;
     }
+
+  if (begins_with (bytes, "PK\003\004", 4) || begins_with (bytes, "PK\005\006", 4))
+    return roster_xlsx_read (bytes, sheet, cancellable, error);
 
   return roster_csv_read (bytes, cancellable, error);
 }
