@@ -18,6 +18,7 @@ KEPT = re.compile(r'^(?:static )?(?:const )?[\w ]+\*?(?:const )?\w+(?:\[\w*\])+ 
 MARKED = re.compile(r'(?<!\w)(N_|C_|_|NC_) \((?=")(.*\n(?: +".*\n)*)')
 DEFINITION = re.compile(r'^(\w+) \(((?:[^(){};]|\((?:[^()]|\([^()]*\))*\))*)\)\n\{\n', re.M)
 PARAMETER = re.compile(r'(.*?)(\**)(\w+(?:\[\w*\])*)$', re.S)
+PRINTF = re.compile(r'^(static .*G_GNUC_PRINTF \(\d, \d\))\n +(\w+ \()', re.M)
 OFF, ON = '// clang-format off\n', '// clang-format on\n'
 
 
@@ -41,6 +42,7 @@ def formatted(text):
   text = text.replace(OFF, '').replace(ON, '')
   while MARKED.search(text):
     text = MARKED.sub(lambda m: m[1] + '(' + m[2].replace('\n  ', '\n '), text)
+  text = PRINTF.sub(r'\1\n\2', text)
   return DEFINITION.sub(align, text)
 
 
