@@ -1,0 +1,277 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gstdio.h>
+
+#include "roster-exchange-error.h"
+#include "roster-import-item.h"
+#include "roster-import-job.h"
+
+typedef struct
+{
+  char *folder;
+  char *table;
+  RosterContext *context;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterClock) clock = roster_manual_clock_new (G_GINT64_CONSTANT (1778725440000), "Asia/Shanghai");
+  g_autoptr (RosterIdSource) ids = roster_id_source_new_seeded (clock, 1);
+  g_autoptr (GSettings) settings = g_settings_new ("com.weiye.Roster");
+  g_autoptr (RosterStore) store = NULL;
+  g_autofree char *cache = NULL;
+
+  fixture->folder = g_dir_make_tmp ("roster-import-job-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->table = g_build_filename (fixture->folder, "table.csv", NULL);
+  cache = g_build_filename (fixture->folder, "cache.db", NULL);
+  store = roster_store_open (cache, clock, ids, NULL, &error);
+  g_assert_no_error (error);
+  fixture->context = roster_context_new (settings, store, clock, ids);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+
+  roster_store_close (roster_context_store (fixture->context));
+  g_clear_object (&fixture->context);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  folder = g_dir_open (fixture->folder, 0, NULL);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (fixture->folder, name, NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->table);
+  g_free (fixture->folder);
+}
+
+static void
+result_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return *result;
+}
+
+static RosterImportSource *
+read_table (Fixture     *fixture,
+            const char  *text,
+            GError     **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->table);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->table, text, -1, NULL));
+  roster_import_read_async (fixture->context, file, NULL, result_cb, &result);
+  return roster_import_read_finish (wait_for (&result), error);
+}
+
+static RosterImportPreview *
+plan (Fixture             *fixture,
+      RosterImportSource  *source,
+      const char          *rate_text,
+      GError             **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  RosterCurrencyRate rate;
+
+  if (rate_text != NULL)
+    g_assert_true (roster_currency_rate_from_text (rate_text, &rate, NULL));
+  roster_import_plan_async (fixture->context, source->mappings[source->likeliest], rate_text != NULL ? &rate : NULL,
+                            NULL, NULL, NULL, result_cb, &result);
+  return roster_import_plan_finish (wait_for (&result), error);
+}
+
+static gint64
+apply (Fixture             *fixture,
+       RosterImportPreview *preview)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 step;
+
+  roster_import_apply_async (fixture->context, preview, "import", NULL, result_cb, &result);
+  step = roster_import_apply_finish (wait_for (&result), &error);
+  g_assert_no_error (error);
+  return step;
+}
+
+static void
+guesses_what_a_file_lists (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  static const struct
+  {
+    const char *headings;
+    const RosterRecordType *type;
+  } files[] = {
+    { "快手号,昵称,粉丝数\n", &roster_streamer_type },
+    { "商品ID,商品标题,售价\n", &roster_product_type },
+    { "达人ID,商品ID,[28天]销量,[28天]销售额\n", &roster_sale_type },
+    { "达人ID,日期,播放量,点赞数,完播率\n", &roster_metric_type },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = g_strconcat (files[i].headings, "a,b,c,d,e\n", NULL);
+      g_autoptr (RosterImportSource) source = read_table (fixture, text, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (roster_import_types[source->likeliest]->name, ==, files[i].type->name);
+    }
+}
+
+static void
+says_what_becomes_of_each_row (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterImportSource) source =
+      read_table (fixture, "快手号,昵称,粉丝数\na1,阿珍,1.2万\na2,小雅,很多\n", &error);
+  g_autoptr (RosterImportPreview) preview = NULL;
+  RosterImportItem *item;
+
+  g_assert_no_error (error);
+  preview = plan (fixture, source, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (preview->items->len, ==, 2);
+
+  item = g_ptr_array_index (preview->items, 0);
+  g_assert_cmpint (roster_import_item_outcome (item), ==, ROSTER_IMPORT_CREATE);
+  g_assert_cmpstr (roster_import_item_title (item), ==, "阿珍");
+  g_assert_cmpuint (roster_import_item_line (item), ==, 2);
+  g_assert_nonnull (g_strstr_len (roster_import_item_detail (item), -1, "Kuaishou id: a1"));
+
+  item = g_ptr_array_index (preview->items, 1);
+  g_assert_cmpint (roster_import_item_outcome (item), ==, ROSTER_IMPORT_REFUSE);
+  g_assert_nonnull (g_strstr_len (roster_import_item_detail (item), -1, "很多"));
+}
+
+/* Before anybody confirms it, nothing is written; then it is one step that can be undone. */
+static void
+is_one_step (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterImportSource) source = read_table (fixture, "快手号,昵称\na1,阿珍\na2,小雅\n", &error);
+  g_autoptr (RosterImportPreview) preview = plan (fixture, source, NULL, &error);
+  g_autoptr (RosterImportPreview) again = NULL;
+  g_autoptr (RosterImportPreview) undone = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (RosterReversalReport) report = NULL;
+  gint64 step;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (roster_import_plan_count (preview->plan, ROSTER_IMPORT_CREATE), ==, 2);
+  step = apply (fixture, preview);
+  g_assert_cmpint (step, >, 0);
+
+  again = plan (fixture, source, NULL, &error);
+  g_assert_cmpuint (roster_import_plan_count (again->plan, ROSTER_IMPORT_SKIP), ==, 2);
+
+  roster_store_undo_async (roster_context_store (fixture->context), step, NULL, result_cb, &result);
+  report = roster_store_undo_finish (roster_context_store (fixture->context), wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->n_reversed, ==, 2);
+  undone = plan (fixture, source, NULL, &error);
+  g_assert_cmpuint (roster_import_plan_count (undone->plan, ROSTER_IMPORT_CREATE), ==, 2);
+}
+
+static void
+another_currency_needs_a_rate (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) none = NULL;
+  g_autoptr (RosterImportSource) source = read_table (fixture, "快手号,昵称,客单价\na1,阿珍,100000₫\n", &none);
+  g_autoptr (RosterImportPreview) preview = NULL;
+
+  g_assert_no_error (none);
+  g_assert_null (plan (fixture, source, NULL, &error));
+  g_assert_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_RATE);
+
+  preview = plan (fixture, source, "0.00028", &none);
+  g_assert_no_error (none);
+  g_assert_cmpint (roster_record_number (roster_import_plan_nth_row (preview->plan, 0)->after, "averageOrder", 0), ==,
+                   28000);
+}
+
+/* What a person chose for a column holds for the next file with the same headings, even against the guess of the type. */
+static void
+remembers_the_columns (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  const char *text = "快手号,昵称,说法\na1,阿珍,一句话\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterImportSource) first = read_table (fixture, text, &error);
+  g_autoptr (RosterImportSource) second = NULL;
+  g_autoptr (RosterImportPreview) preview = NULL;
+  int city = roster_record_type_find_field (&roster_streamer_type, "city");
+
+  g_assert_no_error (error);
+  g_assert_cmpint (roster_import_mapping_field (first->mappings[first->likeliest], 2), ==,
+                   ROSTER_IMPORT_COLUMN_IGNORED);
+  roster_import_mapping_set (first->mappings[first->likeliest], 2, city, &error);
+  g_assert_no_error (error);
+  preview = plan (fixture, first, NULL, &error);
+  g_assert_no_error (error);
+  apply (fixture, preview);
+
+  second = read_table (fixture, text, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (second->likeliest, ==, first->likeliest);
+  g_assert_cmpint (roster_import_mapping_field (second->mappings[second->likeliest], 2), ==, city);
+}
+
+static void
+refuses_what_is_no_table (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (read_table (fixture, "\x7f"
+                                      "ELF\x01\x02\x03\xff\xfe",
+                             &error));
+  g_assert_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_FORMAT);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, test) g_test_add ("/import-job/" path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("guesses-what-a-file-lists", guesses_what_a_file_lists);
+  ADD ("says-what-becomes-of-each-row", says_what_becomes_of_each_row);
+  ADD ("is-one-step", is_one_step);
+  ADD ("another-currency-needs-a-rate", another_currency_needs_a_rate);
+  ADD ("remembers-the-columns", remembers_the_columns);
+  ADD ("refuses-what-is-no-table", refuses_what_is_no_table);
+
+  return g_test_run ();
+}
