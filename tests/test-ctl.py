@@ -7,6 +7,7 @@
 import json
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -127,8 +128,8 @@ class CtlTest(unittest.TestCase):
 
     def test_help_tells_every_command(self):
         text = self.bare('--help').out
-        for name in ('init', 'import', 'list', 'show', 'set', 'delete', 'search', 'changes', 'conflicts', 'resolve',
-                     'log', 'undo', 'redo', 'check'):
+        for name in ('init', 'import', 'list', 'show', 'set', 'delete', 'search', 'sync', 'changes', 'conflicts',
+                     'resolve', 'log', 'undo', 'redo', 'check'):
             self.assertRegex(text, rf'(?m)^  {name} ')
             self.assertEqual(self.bare(name, '--help').status, 0)
         self.assertRegex(self.bare('--version').out, r'^rosterctl \d')
@@ -318,6 +319,23 @@ class CtlTest(unittest.TestCase):
         self.assertTrue(all(one['reason'] for one in changes))
         self.assertEqual(self.ctl('conflicts', '--json').json(), [])
         self.refused('resolve', '1', 'mine')
+
+    def test_sync_that_cannot_reach_the_office_loses_nothing(self):
+        self.ctl('init')
+        self.fill_streamers_only()
+        with socket.socket() as free:
+            free.bind(('127.0.0.1', 0))
+            office = f'http://127.0.0.1:{free.getsockname()[1]}'
+        self.wrong_usage('--cache', self.cache, 'sync')
+        self.wrong_usage('--cache', self.cache, 'sync', '--office', office)
+        self.refused('sync', '--office', office, '--login', 'liwei', says='ROSTER_PASSWORD')
+        self.env['ROSTER_PASSWORD'] = 'correct horse'
+        failure = self.refused('sync', '--office', office, '--login', 'liwei').err
+        self.assertNotIn('correct horse', failure)
+        changes = self.ctl('changes', '--json').json()
+        self.assertEqual([one['state'] for one in changes], ['waiting'] * 3)
+        self.assertIn(changes[0]['reason'], failure)
+        self.refused('sync', '--office', 'not an address', '--login', 'liwei')
 
     def fill_streamers_only(self):
         self.ctl('import', 'streamers', self.write('streamers.csv', STREAMERS))

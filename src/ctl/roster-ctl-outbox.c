@@ -46,14 +46,15 @@ state_nick (RosterPendingState state)
   g_return_val_if_reached (NULL);
 }
 
-/* Why a change is still here. */
+/* Why a change is still here: @failure is why the last sync failed, if it did. */
 static const char *
-why (const RosterPending *pending)
+why (const RosterPending *pending,
+     const char          *failure)
 {
   switch (pending->state)
     {
     case ROSTER_PENDING_WAITING:
-      return _("goes to the office with the next sync");
+      return failure != NULL ? failure : _("goes to the office with the next sync");
     case ROSTER_PENDING_SENDING:
       return _("was sent; the office has not answered yet, the next sync asks again");
     case ROSTER_PENDING_CONFLICT:
@@ -82,7 +83,8 @@ changed_fields (const RosterPending *pending)
 }
 
 static JsonObject *
-pending_json (const RosterPending *pending)
+pending_json (const RosterPending *pending,
+              const char          *failure)
 {
   JsonObject *object = json_object_new ();
 
@@ -92,7 +94,7 @@ pending_json (const RosterPending *pending)
   json_object_set_string_member (object, "operation", operation_nick (pending->operation));
   json_object_set_array_member (object, "fields", changed_fields (pending));
   json_object_set_string_member (object, "state", state_nick (pending->state));
-  json_object_set_string_member (object, "reason", why (pending));
+  json_object_set_string_member (object, "reason", why (pending, failure));
   if (pending->error != NULL)
     json_object_set_string_member (object, "error", pending->error);
   json_object_set_int_member (object, "since", pending->since);
@@ -107,23 +109,26 @@ run_changes (RosterCtl  *self,
 {
   g_autoptr (RosterCache) cache = roster_ctl_open_cache (self, error);
   g_autoptr (GPtrArray) changes = cache != NULL ? roster_cache_list_pending (cache, error) : NULL;
+  g_autofree char *failure = NULL;
   g_autoptr (RosterCtlTable) table = NULL;
   g_autoptr (RosterCtlArray) array = NULL;
 
   if (changes == NULL)
     return FALSE;
 
+  failure = roster_cache_get_fact (cache, ROSTER_CTL_FACT_SYNC_FAILURE);
   array = roster_ctl_array_new ();
   table = roster_ctl_table_new (_("Id"), _("Type"), _("Title"), _("Change"), _("State"), _("Why"), NULL);
   for (guint i = 0; i < changes->len; i++)
     {
       const RosterPending *pending = changes->pdata[i];
       const char *type = roster_record_type_label (pending->key->type, FALSE);
-      g_autoptr (JsonObject) object = pending_json (pending);
+      g_autoptr (JsonObject) object = pending_json (pending, failure);
 
       roster_ctl_array_add (array, object);
       roster_ctl_table_add (table, pending->key->id, type, pending->title,
-                            operation_nick (pending->operation), state_nick (pending->state), why (pending), NULL);
+                            operation_nick (pending->operation), state_nick (pending->state),
+                            why (pending, failure), NULL);
     }
 
   if (self->json)

@@ -27,6 +27,7 @@ static const RosterCtlCommand *const groups[] = {
   roster_ctl_cache_commands,
   roster_ctl_import_commands,
   roster_ctl_record_commands,
+  roster_ctl_sync_commands,
   roster_ctl_outbox_commands,
   roster_ctl_journal_commands,
 };

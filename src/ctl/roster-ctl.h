@@ -23,6 +23,9 @@ typedef enum
   ROSTER_CTL_ERROR_REFUSED,
 } RosterCtlError;
 
+/** The fact of the cache that holds why the last sync failed; none where it went well. */
+#define ROSTER_CTL_FACT_SYNC_FAILURE "ctlSyncFailure"
+
 /**
  * RosterCtlOption:
  *
@@ -89,6 +92,7 @@ typedef struct
 extern const RosterCtlCommand roster_ctl_cache_commands[];
 extern const RosterCtlCommand roster_ctl_import_commands[];
 extern const RosterCtlCommand roster_ctl_record_commands[];
+extern const RosterCtlCommand roster_ctl_sync_commands[];
 extern const RosterCtlCommand roster_ctl_outbox_commands[];
 extern const RosterCtlCommand roster_ctl_journal_commands[];
 
