@@ -119,10 +119,10 @@ name_cell (Planner  *planner,
 }
 
 static void G_GNUC_PRINTF (3, 4)
-    refuse (Planner *planner,
-            GError **error,
-            const char *format,
-            ...)
+refuse (Planner     *planner,
+        GError     **error,
+        const char  *format,
+        ...)
 {
   g_autofree char *reason = NULL;
   va_list arguments;

@@ -111,9 +111,9 @@ complete (RosterImportNumber        *number,
 }
 
 static void G_GNUC_PRINTF (2, 3)
-    refuse (GError **error,
-            const char *format,
-            ...)
+refuse (GError     **error,
+        const char  *format,
+        ...)
 {
   va_list arguments;
 
