@@ -10,9 +10,11 @@
 
 #include "roster-changes-page.h"
 #include "roster-streamer-list.h"
+#include "roster-streamer-page.h"
 
 static const RosterPlace places[] = {
-  { "streamers", N_("Streamers"), "system-users-symbolic", "Streamer", roster_streamer_list_get_type, NULL },
+  { "streamers", N_("Streamers"), "system-users-symbolic", "Streamer", roster_streamer_list_get_type,
+    roster_streamer_page_get_type },
   { "changes", N_("Changes"), "emblem-synchronizing-symbolic", NULL, roster_changes_page_get_type, NULL },
 };
 

@@ -1,0 +1,290 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-timeline.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "roster-activity-row.h"
+#include "roster-record-list.h"
+#include "roster-toast.h"
+
+/* How many rows there are at first, and how many more each time. */
+#define PAGE 30
+
+/*
+ * The chain of models:
+ *
+ *   RosterRecordList ── GtkSortListModel ── GtkSliceListModel ── GtkListBox
+ *   (of the streamer)   (newest first)      (a page, then more)
+ */
+struct _RosterTimeline
+{
+  AdwBin parent_instance;
+
+  GtkWidget *composer;
+  GtkDropDown *kind;
+  GtkCheckButton *reached;
+  GtkTextView *text;
+  GtkListBox *list;
+  GtkWidget *nothing;
+  GtkWidget *more;
+
+  RosterContext *context;
+  RosterRecord *streamer;
+  RosterRecordList *activities;
+  GtkSliceListModel *slice;
+};
+
+G_DEFINE_FINAL_TYPE (RosterTimeline, roster_timeline, ADW_TYPE_BIN)
+
+static const RosterField *
+kind_field (void)
+{
+  return roster_record_type_field (&roster_activity_type, roster_record_type_find_field (&roster_activity_type, "kind"));
+}
+
+static int
+compare_newest_first (gconstpointer a,
+                      gconstpointer b,
+                      gpointer      user_data)
+{
+  RosterRecord *left = (RosterRecord *) a, *right = (RosterRecord *) b;
+  gint64 left_at = roster_record_number (left, "at", 0), right_at = roster_record_number (right, "at", 0);
+
+  if (left_at != right_at)
+    return left_at > right_at ? -1 : 1;
+
+  return strcmp (roster_record_id (right), roster_record_id (left));
+}
+
+static GtkWidget *
+create_row (gpointer item,
+            gpointer user_data)
+{
+  return roster_activity_row_new (ROSTER_TIMELINE (user_data)->context, item);
+}
+
+static void
+update (RosterTimeline *self)
+{
+  guint n_all = g_list_model_get_n_items (G_LIST_MODEL (self->activities));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->list), n_all > 0);
+  gtk_widget_set_visible (self->nothing, n_all == 0 && !roster_record_list_is_loading (self->activities));
+  gtk_widget_set_visible (self->more, n_all > gtk_slice_list_model_get_size (self->slice));
+}
+
+static void
+more_cb (RosterTimeline *self)
+{
+  gtk_slice_list_model_set_size (self->slice, gtk_slice_list_model_get_size (self->slice) + PAGE);
+  update (self);
+}
+
+static const char *
+chosen_kind (RosterTimeline *self)
+{
+  return kind_field ()->choices[gtk_drop_down_get_selected (self->kind)].nick;
+}
+
+/* Whether somebody was reached is a question only where one can miss somebody. */
+static void
+kind_cb (RosterTimeline *self)
+{
+  const char *kind = chosen_kind (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->reached), strcmp (kind, "call") == 0 || strcmp (kind, "visit") == 0);
+}
+
+static char *
+composed_text (RosterTimeline *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+}
+
+static void
+composed_cb (RosterTimeline *self)
+{
+  g_autofree char *text = composed_text (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "timeline.add", text[0] != '\0');
+}
+
+static void
+added_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (RosterTimeline) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (roster_store_apply_finish (ROSTER_STORE (source), result, &error) < 0)
+    {
+      roster_toast_message (GTK_WIDGET (self), error->message);
+      return;
+    }
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
+  gtk_check_button_set_active (self->reached, TRUE);
+}
+
+static void
+add_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  RosterTimeline *self = ROSTER_TIMELINE (widget);
+  RosterStore *store = roster_context_store (self->context);
+  g_autofree char *text = composed_text (self);
+  g_autofree char *id = roster_store_new_id (store);
+  g_autofree char *label = NULL;
+  g_autoptr (RosterRecord) activity = NULL;
+  g_autoptr (RosterEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (text[0] == '\0' || self->streamer == NULL)
+    return;
+
+  activity = roster_record_new (&roster_activity_type, id, roster_record_account (self->streamer));
+  roster_record_set_text (activity, "streamer", roster_record_id (self->streamer));
+  roster_record_set_text (activity, "kind", chosen_kind (self));
+  roster_record_set_number (activity, "at", roster_clock_now (roster_context_clock (self->context)));
+  roster_record_set_text (activity, "text", text);
+  roster_record_set (activity, "reached",
+                     g_variant_new_boolean (!gtk_widget_get_visible (GTK_WIDGET (self->reached)) ||
+                                            gtk_check_button_get_active (self->reached)));
+  if (!roster_record_check (activity, &error))
+    {
+      roster_toast_message (widget, error->message);
+      return;
+    }
+
+  /* Translators: a step that can be undone; %s is a streamer. */
+  label = g_strdup_printf (_("Activity with %s"), roster_record_title (self->streamer));
+  edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
+  roster_edit_create (edit, activity);
+  roster_store_apply_async (store, edit, NULL, added_cb, g_object_ref (self));
+}
+
+static void
+roster_timeline_dispose (GObject *object)
+{
+  RosterTimeline *self = ROSTER_TIMELINE (object);
+
+  if (self->list != NULL)
+    gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  g_clear_object (&self->slice);
+  g_clear_object (&self->activities);
+  g_clear_object (&self->streamer);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (roster_timeline_parent_class)->dispose (object);
+}
+
+static void
+roster_timeline_class_init (RosterTimelineClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = roster_timeline_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-timeline.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterTimeline, composer);
+  gtk_widget_class_bind_template_child (widget_class, RosterTimeline, kind);
+  gtk_widget_class_bind_template_child (widget_class, RosterTimeline, reached);
+  gtk_widget_class_bind_template_child (widget_class, RosterTimeline, text);
+  gtk_widget_class_bind_template_child (widget_class, RosterTimeline, list);
+  gtk_widget_class_bind_template_child (widget_class, RosterTimeline, nothing);
+  gtk_widget_class_bind_template_child (widget_class, RosterTimeline, more);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, composed_cb);
+  gtk_widget_class_install_action (widget_class, "timeline.add", NULL, add_action);
+}
+
+static void
+roster_timeline_init (RosterTimeline *self)
+{
+  g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (const RosterChoice *choice = kind_field ()->choices; choice->nick != NULL; choice++)
+    gtk_string_list_append (kinds, g_dgettext (GETTEXT_PACKAGE, choice->label));
+  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (kinds));
+  kind_cb (self);
+  composed_cb (self);
+}
+
+GtkWidget *
+roster_timeline_new (RosterContext *context)
+{
+  RosterTimeline *self;
+
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (ROSTER_TYPE_TIMELINE, NULL);
+  self->context = g_object_ref (context);
+  return GTK_WIDGET (self);
+}
+
+static void
+follow (RosterTimeline *self)
+{
+  GtkSortListModel *sorted;
+
+  if (self->activities != NULL)
+    g_signal_handlers_disconnect_by_data (self->activities, self);
+  g_clear_object (&self->slice);
+  g_clear_object (&self->activities);
+
+  self->activities = roster_record_list_new_related (roster_context_store (self->context), &roster_activity_type,
+                                                     "streamer", roster_record_id (self->streamer));
+  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->activities)),
+                                    GTK_SORTER (gtk_custom_sorter_new (compare_newest_first, NULL, NULL)));
+  self->slice = gtk_slice_list_model_new (G_LIST_MODEL (sorted), 0, PAGE);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->slice), create_row, self, NULL);
+  g_signal_connect_object (self->activities, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->activities, "notify::loading", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/**
+ * roster_timeline_show:
+ * @streamer: whose timeline
+ * @read_only: whether nothing can be added
+ */
+void
+roster_timeline_show (RosterTimeline *self,
+                      RosterRecord   *streamer,
+                      gboolean        read_only)
+{
+  gboolean is_other;
+
+  g_return_if_fail (ROSTER_IS_TIMELINE (self));
+  g_return_if_fail (ROSTER_IS_RECORD (streamer));
+
+  is_other = self->streamer == NULL || strcmp (roster_record_id (self->streamer), roster_record_id (streamer)) != 0;
+  g_set_object (&self->streamer, streamer);
+  gtk_widget_set_visible (self->composer, !read_only);
+  if (is_other)
+    {
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
+      follow (self);
+    }
+}
+
+void
+roster_timeline_focus_composer (RosterTimeline *self)
+{
+  g_return_if_fail (ROSTER_IS_TIMELINE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
