@@ -6,11 +6,13 @@
 #include "roster-office.h"
 
 #include <glib/gi18n-lib.h>
+#include <sodium.h>
 #include <string.h>
 
 #include "roster-jmap-response.h"
 #include "roster-json.h"
 #include "roster-method.h"
+#include "roster-office-private.h"
 #include "roster-record-json.h"
 
 struct _RosterOffice
@@ -21,7 +23,11 @@ struct _RosterOffice
   RosterClock *clock;
   RosterIdSource *ids;
   RosterJmapLimits limits;
+  unsigned long long password_operations;
+  gsize password_memory;
 
+  /* a hash that no password fits, made when it is first needed; under the mutex like what follows */
+  char *decoy_hash;
   /* connections that nobody uses at the moment */
   GMutex mutex;
   GQueue idle;
@@ -50,6 +56,7 @@ roster_office_finalize (GObject *object)
   g_queue_clear_full (&self->idle, g_object_unref);
   g_mutex_clear (&self->mutex);
   g_free (self->store);
+  g_free (self->decoy_hash);
   g_clear_object (&self->clock);
   g_clear_object (&self->ids);
 
@@ -68,6 +75,8 @@ roster_office_init (RosterOffice *self)
   g_mutex_init (&self->mutex);
   g_queue_init (&self->idle);
   self->limits = roster_jmap_default_limits;
+  self->password_operations = crypto_pwhash_OPSLIMIT_INTERACTIVE;
+  self->password_memory = crypto_pwhash_MEMLIMIT_INTERACTIVE;
 }
 
 /**
@@ -90,6 +99,13 @@ roster_office_open (const char      *store,
   g_return_val_if_fail (store != NULL, NULL);
   g_return_val_if_fail (ROSTER_IS_CLOCK (clock), NULL);
   g_return_val_if_fail (ROSTER_IS_ID_SOURCE (ids), NULL);
+
+  if (sodium_init () < 0)
+    {
+      g_set_error_literal (error, ROSTER_OFFICE_ERROR, ROSTER_OFFICE_ERROR_STORE,
+                           _("This computer gives no random numbers, so nobody could sign in safely"));
+      return NULL;
+    }
 
   backend = roster_backend_open (store, create, error);
   if (backend == NULL)
@@ -140,6 +156,54 @@ roster_office_set_limits (RosterOffice           *self,
   g_return_if_fail (limits != NULL);
 
   self->limits = *limits;
+}
+
+/**
+ * roster_office_set_password_cost:
+ * @operations: passes over the memory
+ * @memory: bytes
+ *
+ * Sets what hashing a password costs from now on, in the terms of libsodium's argon2id. The default is libsodium's
+ * interactive one; tests take less.
+ */
+void
+roster_office_set_password_cost (RosterOffice       *self,
+                                 unsigned long long  operations,
+                                 gsize               memory)
+{
+  g_return_if_fail (ROSTER_IS_OFFICE (self));
+
+  self->password_operations = operations;
+  self->password_memory = memory;
+}
+
+void
+roster_office_password_cost (RosterOffice       *self,
+                             unsigned long long *operations,
+                             gsize              *memory)
+{
+  *operations = self->password_operations;
+  *memory = self->password_memory;
+}
+
+char *
+roster_office_decoy_hash (RosterOffice *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (self->decoy_hash == NULL)
+    {
+      char hash[crypto_pwhash_STRBYTES];
+      guchar nobody[16];
+
+      randombytes_buf (nobody, sizeof nobody);
+      if (crypto_pwhash_str (hash, (const char *) nobody, sizeof nobody, self->password_operations,
+                             self->password_memory) != 0)
+        return g_strdup ("");
+      self->decoy_hash = g_strdup (hash);
+    }
+
+  return g_strdup (self->decoy_hash);
 }
 
 /**

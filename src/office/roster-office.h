@@ -32,6 +32,10 @@ const RosterJmapLimits *roster_office_limits       (RosterOffice            *sel
 void                    roster_office_set_limits   (RosterOffice            *self,
                                                     const RosterJmapLimits  *limits);
 
+void                    roster_office_set_password_cost (RosterOffice       *self,
+                                                    unsigned long long       operations,
+                                                    gsize                    memory);
+
 RosterBackend          *roster_office_acquire      (RosterOffice            *self,
                                                     GError                 **error);
 void                    roster_office_release      (RosterOffice            *self,

@@ -1,0 +1,45 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <stdio.h>
+
+#include "roster-office.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterHttpOptions:
+ * @address: an IP address
+ * @port: 0 for one that is free
+ * @tls_cert: (nullable): a file with the certificate chain in PEM form
+ * @tls_key: (nullable): a file with its key
+ * @behind_proxy: whether a proxy speaks TLS with the clients, so that plain HTTP beyond this computer is wanted
+ * @log: (nullable): where a line for each request goes
+ *
+ * Where and how the office is served.
+ */
+typedef struct
+{
+  const char *address;
+  guint16 port;
+  const char *tls_cert;
+  const char *tls_key;
+  gboolean behind_proxy;
+  FILE *log;
+} RosterHttpOptions;
+
+#define ROSTER_TYPE_HTTP_SERVER (roster_http_server_get_type ())
+G_DECLARE_FINAL_TYPE (RosterHttpServer, roster_http_server, ROSTER, HTTP_SERVER, GObject)
+
+RosterHttpServer *roster_http_server_new     (RosterOffice             *office,
+                                              const RosterHttpOptions  *options,
+                                              GError                  **error);
+const char       *roster_http_server_uri     (RosterHttpServer         *self);
+void              roster_http_server_drain   (RosterHttpServer         *self);
+gboolean          roster_http_server_is_idle (RosterHttpServer         *self);
+
+G_END_DECLS

@@ -1,0 +1,368 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-http-work.h"
+
+#include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "roster-database.h"
+#include "roster-gzip.h"
+#include "roster-json.h"
+#include "roster-office-login.h"
+
+/* Below this many bytes compression does not pay. */
+#define WORTH_COMPRESSING 256
+
+/* A login request holds two short texts. */
+#define MAX_LOGIN_SIZE 8192
+
+/* Seconds after which a busy store may be tried again. */
+#define BUSY_PAUSE 2
+
+#define JSON_TYPE "application/json"
+#define PROBLEM_TYPE "application/problem+json"
+
+void
+roster_http_work_clear (RosterHttpWork *work)
+{
+  g_clear_object (&work->office);
+  g_clear_pointer (&work->token, g_free);
+  g_clear_pointer (&work->encoding, g_free);
+  g_clear_pointer (&work->body, g_bytes_unref);
+  g_clear_pointer (&work->answer, g_bytes_unref);
+  g_clear_pointer (&work->failure, g_free);
+}
+
+/* Answers */
+
+static void
+answer (RosterHttpWork *work,
+        guint           status,
+        const char     *content_type,
+        GBytes         *bytes)
+{
+  work->status = status;
+  work->content_type = content_type;
+  g_clear_pointer (&work->answer, g_bytes_unref);
+  work->answer = bytes;
+}
+
+/* Problem details (RFC 7807), as RFC 8620, section 3.6.1, asks for. */
+static void
+answer_problem (RosterHttpWork *work,
+                guint           status,
+                const char     *type,
+                const char     *detail,
+                const char     *limit)
+{
+  GString *text = g_string_new ("{\"type\":");
+
+  roster_json_append_string (text, type);
+  g_string_append (text, ",\"title\":");
+  roster_json_append_string (text, soup_status_get_phrase (status));
+  g_string_append_printf (text, ",\"status\":%u,\"detail\":", status);
+  roster_json_append_string (text, detail);
+  if (limit != NULL)
+    {
+      g_string_append (text, ",\"limit\":");
+      roster_json_append_string (text, limit);
+    }
+  g_string_append_c (text, '}');
+  answer (work, status, PROBLEM_TYPE, g_string_free_to_bytes (text));
+}
+
+/**
+ * roster_http_work_refuse:
+ *
+ * Answers with a problem that is HTTP's and not JMAP's.
+ */
+void
+roster_http_work_refuse (RosterHttpWork *work,
+                         guint           status,
+                         const char     *detail)
+{
+  answer_problem (work, status, "about:blank", detail, NULL);
+}
+
+/**
+ * roster_http_work_limit:
+ * @limit: the name of the limit in the core capability
+ *
+ * Answers that one of the limits was passed.
+ */
+void
+roster_http_work_limit (RosterHttpWork *work,
+                        guint           status,
+                        const char     *limit)
+{
+  answer_problem (work, status, ROSTER_JMAP_ERROR_URN "limit", _("The request passes a limit of the office"), limit);
+}
+
+static void
+answer_jmap_error (RosterHttpWork *work,
+                   const GError   *error)
+{
+  g_autofree char *type = g_strconcat (ROSTER_JMAP_ERROR_URN, roster_jmap_error_name (error->code), NULL);
+
+  if (error->code == ROSTER_JMAP_ERROR_LIMIT)
+    roster_http_work_limit (work,
+                            strcmp (error->message, "maxSizeRequest") == 0 ? SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE
+                                                                           : SOUP_STATUS_BAD_REQUEST,
+                            error->message);
+  else
+    answer_problem (work, SOUP_STATUS_BAD_REQUEST, type, error->message, NULL);
+}
+
+static void
+answer_error (RosterHttpWork *work,
+              const GError   *error)
+{
+  if (error->domain == ROSTER_JMAP_ERROR)
+    answer_jmap_error (work, error);
+  else if (g_error_matches (error, ROSTER_OFFICE_ERROR, ROSTER_OFFICE_ERROR_LOGIN))
+    roster_http_work_refuse (work, SOUP_STATUS_UNAUTHORIZED, error->message);
+  else if (g_error_matches (error, ROSTER_OFFICE_ERROR, ROSTER_OFFICE_ERROR_WAIT))
+    roster_http_work_refuse (work, 429, error->message);
+  else
+    {
+      gboolean busy = g_error_matches (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_BUSY);
+
+      work->failure = g_strdup (error->message);
+      work->retry_after = busy ? BUSY_PAUSE : 0;
+      roster_http_work_refuse (work, busy ? SOUP_STATUS_SERVICE_UNAVAILABLE : SOUP_STATUS_INTERNAL_SERVER_ERROR,
+                               _("The office could not do this. Try again later."));
+    }
+}
+
+/**
+ * roster_http_work_compress:
+ *
+ * Compresses the answer where the client takes that and it pays.
+ */
+void
+roster_http_work_compress (RosterHttpWork *work)
+{
+  GBytes *smaller;
+
+  if (!work->accepts_gzip || work->answer == NULL || g_bytes_get_size (work->answer) < WORTH_COMPRESSING)
+    return;
+
+  smaller = roster_gzip_deflate (work->answer);
+  g_bytes_unref (work->answer);
+  work->answer = smaller;
+  work->is_gzip = TRUE;
+}
+
+/* Questions */
+
+static gboolean
+unpack (RosterHttpWork *work,
+        gsize           limit)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *inflated;
+
+  if (!work->is_json)
+    {
+      answer_problem (work, SOUP_STATUS_BAD_REQUEST, ROSTER_JMAP_ERROR_URN "notJSON",
+                      _("The content’s type must be application/json"), NULL);
+      return FALSE;
+    }
+
+  if (work->encoding != NULL && g_ascii_strcasecmp (work->encoding, "identity") != 0)
+    {
+      if (g_ascii_strcasecmp (work->encoding, "gzip") != 0)
+        {
+          roster_http_work_refuse (work, SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE,
+                                   _("Content may be encoded with gzip only"));
+          return FALSE;
+        }
+
+      inflated = roster_gzip_inflate (work->body, limit, &error);
+      if (inflated == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+        roster_http_work_limit (work, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "maxSizeRequest");
+      else if (inflated == NULL)
+        roster_http_work_refuse (work, SOUP_STATUS_BAD_REQUEST, error->message);
+      if (inflated == NULL)
+        return FALSE;
+
+      g_bytes_unref (work->body);
+      work->body = inflated;
+    }
+
+  if (g_bytes_get_size (work->body) > limit)
+    {
+      roster_http_work_limit (work, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "maxSizeRequest");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static char *
+authenticate (RosterHttpWork *work)
+{
+  g_autoptr (GError) error = NULL;
+  char *person = NULL;
+
+  if (work->token == NULL)
+    g_set_error_literal (&error, ROSTER_OFFICE_ERROR, ROSTER_OFFICE_ERROR_LOGIN, _("Sign in first"));
+  else
+    person = roster_office_authenticate (work->office, work->token, &error);
+  if (person == NULL)
+    answer_error (work, error);
+
+  return person;
+}
+
+/**
+ * roster_http_work_health:
+ *
+ * Says whether the store can be read.
+ */
+void
+roster_http_work_health (RosterHttpWork *work)
+{
+  static const char well[] = "{\"status\":\"ok\"}";
+  g_autoptr (RosterOfficeAccount) company = NULL;
+  g_autoptr (GError) error = NULL;
+  RosterBackend *backend = roster_office_acquire (work->office, &error);
+
+  if (backend != NULL)
+    {
+      roster_backend_call (backend, find_account, ROSTER_JMAP_COMPANY_ACCOUNT, &company, &error);
+      roster_office_release (work->office, backend);
+    }
+
+  if (company != NULL)
+    {
+      answer (work, SOUP_STATUS_OK, JSON_TYPE, g_bytes_new_static (well, strlen (well)));
+      return;
+    }
+
+  work->failure = g_strdup (error != NULL ? error->message : "no company account");
+  roster_http_work_refuse (work, SOUP_STATUS_SERVICE_UNAVAILABLE, _("The office’s data cannot be read"));
+}
+
+/**
+ * roster_http_work_session:
+ *
+ * Answers with the session object of the person whose token it is.
+ */
+void
+roster_http_work_session (RosterHttpWork *work)
+{
+  g_autofree char *person = authenticate (work);
+  g_autoptr (RosterJmapSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (person == NULL)
+    return;
+
+  session = roster_office_session (work->office, person, &error);
+  if (session != NULL)
+    answer (work, SOUP_STATUS_OK, JSON_TYPE, roster_jmap_session_to_bytes (session));
+  else
+    answer_error (work, error);
+}
+
+/**
+ * roster_http_work_api:
+ *
+ * Runs a JMAP request.
+ */
+void
+roster_http_work_api (RosterHttpWork *work)
+{
+  g_autofree char *person = authenticate (work);
+  g_autoptr (GError) error = NULL;
+  GBytes *response;
+
+  if (person == NULL || !unpack (work, roster_office_limits (work->office)->max_size_request))
+    return;
+
+  response = roster_office_dispatch (work->office, person, work->body, &error);
+  if (response != NULL)
+    answer (work, SOUP_STATUS_OK, JSON_TYPE, response);
+  else
+    answer_error (work, error);
+}
+
+static const char *
+text_member (JsonNode   *node,
+             const char *name)
+{
+  JsonNode *member;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+
+  member = json_object_get_member (json_node_get_object (node), name);
+  return member != NULL && json_node_get_value_type (member) == G_TYPE_STRING ? json_node_get_string (member) : NULL;
+}
+
+/**
+ * roster_http_work_sign_in:
+ *
+ * Answers a login and its password with a token.
+ */
+void
+roster_http_work_sign_in (RosterHttpWork *work)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (RosterToken) token = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *login, *password, *text;
+  GString *out;
+  gint64 wait;
+  gsize length;
+
+  if (!unpack (work, MAX_LOGIN_SIZE))
+    return;
+
+  text = g_bytes_get_data (work->body, &length);
+  node = roster_json_parse (length > 0 ? text : "", length, ROSTER_JSON_MAX_DEPTH, NULL);
+  login = text_member (node, "login");
+  password = text_member (node, "password");
+  if (login == NULL || password == NULL)
+    {
+      roster_http_work_refuse (work, SOUP_STATUS_BAD_REQUEST, _("Send a JSON object with “login” and “password”"));
+      return;
+    }
+
+  token = roster_office_sign_in (work->office, login, password, &wait, &error);
+  if (token == NULL)
+    {
+      answer_error (work, error);
+      if (wait > 0)
+        work->retry_after = (wait + 999) / 1000;
+      return;
+    }
+
+  out = g_string_new ("{\"token\":");
+  roster_json_append_string (out, token->text);
+  g_string_append_printf (out, ",\"expiresAt\":%" G_GINT64_FORMAT "}", token->expires_at);
+  answer (work, SOUP_STATUS_OK, JSON_TYPE, g_string_free_to_bytes (out));
+}
+
+/**
+ * roster_http_work_sign_out:
+ *
+ * Makes the token worthless.
+ */
+void
+roster_http_work_sign_out (RosterHttpWork *work)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (work->token == NULL)
+    roster_http_work_refuse (work, SOUP_STATUS_UNAUTHORIZED, _("Send the token that is to end"));
+  else if (roster_office_sign_out (work->office, work->token, &error))
+    answer (work, SOUP_STATUS_NO_CONTENT, NULL, NULL);
+  else
+    answer_error (work, error);
+}

@@ -1,0 +1,64 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-office.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterHttpWork:
+ * @office: who answers
+ * @token: (nullable): the bearer token that was sent
+ * @encoding: (nullable): the content encoding of @body
+ * @is_json: whether the content is said to be JSON
+ * @accepts_gzip: whether the answer may be compressed
+ * @body: what was sent
+ * @status: (out): of HTTP
+ * @content_type: (out) (nullable): of @answer
+ * @answer: (out) (nullable): what to send
+ * @is_gzip: (out): whether @answer is compressed
+ * @retry_after: (out): seconds after which another attempt makes sense, 0 for nothing to say
+ * @failure: (out) (nullable): what went wrong inside, for the log and not for the client
+ *
+ * One HTTP request on a thread of its own, apart from libsoup.
+ */
+typedef struct
+{
+  RosterOffice *office;
+  char *token;
+  char *encoding;
+  gboolean is_json;
+  gboolean accepts_gzip;
+  GBytes *body;
+
+  guint status;
+  const char *content_type;
+  GBytes *answer;
+  gboolean is_gzip;
+  gint64 retry_after;
+  char *failure;
+} RosterHttpWork;
+
+/* Fills in the answer; blocks. */
+typedef void (*RosterHttpWorker) (RosterHttpWork *work);
+
+void roster_http_work_clear    (RosterHttpWork  *work);
+void roster_http_work_refuse   (RosterHttpWork  *work,
+                                guint            status,
+                                const char      *detail);
+void roster_http_work_limit    (RosterHttpWork  *work,
+                                guint            status,
+                                const char      *limit);
+void roster_http_work_compress (RosterHttpWork  *work);
+
+void roster_http_work_health   (RosterHttpWork  *work);
+void roster_http_work_session  (RosterHttpWork  *work);
+void roster_http_work_api      (RosterHttpWork  *work);
+void roster_http_work_sign_in  (RosterHttpWork  *work);
+void roster_http_work_sign_out (RosterHttpWork  *work);
+
+G_END_DECLS
