@@ -149,12 +149,12 @@ give_factory (RosterDemoWorld    *world,
 /* Products */
 
 static gint64
-pick_price (RosterDemoWorld          *world,
-            const RosterDemoCategory *category)
+pick_price (RosterDemoWorld      *world,
+            const RosterDemoLine *line)
 {
   /* Cheap things are many: the lower of two draws. */
-  gint64 first = roster_demo_range (world->rand, category->price_from, category->price_to);
-  gint64 second = roster_demo_range (world->rand, category->price_from, category->price_to);
+  gint64 first = roster_demo_range (world->rand, line->price_from, line->price_to);
+  gint64 second = roster_demo_range (world->rand, line->price_from, line->price_to);
   gint64 jiao = roster_demo_chance (world->rand, 80) ? 900 : 800;
   gint64 price = (MIN (first, second) - 1) * ROSTER_LI_PER_YUAN + jiao;
 
@@ -175,14 +175,14 @@ pick_margin (RosterDemoWorld *world,
 }
 
 static char *
-product_name (RosterDemoWorld          *world,
-              const RosterDemoCategory *category,
-              const RosterDemoFactory  *factory)
+product_name (RosterDemoWorld         *world,
+              const RosterDemoLine    *line,
+              const RosterDemoFactory *factory)
 {
-  g_autofree char *noun = roster_demo_pick_bar (world->rand, category->nouns);
-  g_autofree char *trait = roster_demo_pick_bar (world->rand, category->traits);
-  g_autofree char *other = roster_demo_pick_bar (world->rand, category->traits);
-  g_autofree char *spec = roster_demo_pick_bar (world->rand, category->specs);
+  g_autofree char *noun = roster_demo_pick_bar (world->rand, line->nouns);
+  g_autofree char *trait = roster_demo_pick_bar (world->rand, line->traits);
+  g_autofree char *other = roster_demo_pick_bar (world->rand, line->traits);
+  g_autofree char *spec = roster_demo_pick_bar (world->rand, line->specs);
   gboolean two_traits = roster_demo_chance (world->rand, 40) && strcmp (trait, other) != 0;
 
   /* Some makers sell under no name. */
@@ -213,21 +213,25 @@ add_product (RosterDemoWorld *world,
              GHashTable      *names)
 {
   const RosterDemoCategory *made = &roster_demo_categories[category];
+  guint n_lines = 0;
   RosterDemoProduct product = { .category = category };
   guint index = world->products->len;
 
+  while (n_lines < ROSTER_DEMO_MAX_LINES && made->lines[n_lines].nouns != NULL)
+    n_lines++;
+  product.line = &made->lines[roster_demo_range (world->rand, 0, n_lines - 1)];
   product.id = roster_id_source_next (world->ids);
   product.vertical = roster_demo_vertical_index (made->vertical);
   product.factory = pick_factory (world, product.vertical);
   do
     {
       g_free (product.name);
-      product.name = product_name (world, made,
+      product.name = product_name (world, product.line,
                                    &g_array_index (world->factories, RosterDemoFactory, product.factory));
     }
   while (!g_hash_table_add (names, g_strdup (product.name)));
 
-  product.price = pick_price (world, made);
+  product.price = pick_price (world, product.line);
   product.unit_margin = pick_margin (world, product.price);
   product.commission_rate = 10000 * roster_demo_range (world->rand, 8, 25);
   product.return_rate =
@@ -314,7 +318,7 @@ give_product (RosterDemoWorld    *world,
   g_autoptr (RosterRecord) record = roster_record_new (&roster_product_type, product->id, ROSTER_DEMO_COMPANY_ACCOUNT);
   g_autofree char *path = g_strdup_printf ("%s/%s", category->vertical, category->name);
   g_autofree char *sku = g_strdup_printf ("KS%02u%06u", product->category + 1, 100000 + number);
-  g_autofree char *points = roster_demo_pick_bar (world->rand, category->points);
+  g_autofree char *points = roster_demo_pick_bar (world->rand, product->line->points);
   gint64 commission = product->price * product->commission_rate / ROSTER_RATE_ONE;
   gint64 stock = roster_demo_spread (world->rand, stocks);
   gboolean clearance = roster_demo_chance (world->rand, 4);

@@ -42,26 +42,39 @@ typedef struct
 } RosterDemoVertical;
 
 /**
- * RosterDemoCategory:
- * @vertical: the vertical's name
- * @name: the category, for example 纸品
+ * RosterDemoLine:
  * @nouns: what is made, separated by `|`
  * @traits: what it is made of or good for, separated by `|`
  * @specs: how much of it, separated by `|`
  * @price_from: the lowest price in yuan
  * @price_to: the highest
  * @points: selling points, separated by `|`
+ *
+ * Products that any of the traits, sizes and selling points goes with.
  */
 typedef struct
 {
-  const char *vertical;
-  const char *name;
   const char *nouns;
   const char *traits;
   const char *specs;
   guint price_from;
   guint price_to;
   const char *points;
+} RosterDemoLine;
+
+#define ROSTER_DEMO_MAX_LINES 4
+
+/**
+ * RosterDemoCategory:
+ * @vertical: the vertical's name
+ * @name: the category, for example 纸品
+ * @lines: what it consists of, ended by empty ones
+ */
+typedef struct
+{
+  const char *vertical;
+  const char *name;
+  RosterDemoLine lines[ROSTER_DEMO_MAX_LINES];
 } RosterDemoCategory;
 
 #define ROSTER_DEMO_N_VERTICALS 12

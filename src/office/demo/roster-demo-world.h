@@ -63,6 +63,7 @@ typedef struct
   char *id;
   char *name;
   guint category;
+  const RosterDemoLine *line;
   guint vertical;
   guint factory;
   gint64 price;
