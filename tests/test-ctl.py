@@ -128,7 +128,7 @@ class CtlTest(unittest.TestCase):
 
     def test_help_tells_every_command(self):
         text = self.bare('--help').out
-        for name in ('init', 'import', 'list', 'show', 'set', 'delete', 'search', 'sync', 'changes', 'conflicts',
+        for name in ('init', 'import', 'export', 'list', 'show', 'set', 'delete', 'search', 'sync', 'changes', 'conflicts',
                      'resolve', 'log', 'undo', 'redo', 'check'):
             self.assertRegex(text, rf'(?m)^  {name} ')
             self.assertEqual(self.bare(name, '--help').status, 0)
@@ -242,6 +242,16 @@ class CtlTest(unittest.TestCase):
         self.assertEqual(self.bare('--cache', self.cache, 'set', record, 'name').status, 2)
         self.assertEqual(self.streamer('张三'), before)
 
+    def test_set_takes_a_reference_by_name(self):
+        self.fill()
+        self.ctl('import', 'bases', self.write('bases.csv', '基地名称,城市\n沈阳基地,沈阳\n'))
+        base = self.ctl('list', 'bases', '--json').json()[0]['id']
+        record = self.streamer('张三')['id']
+        self.ctl('set', record, 'base=沈阳基地')
+        self.assertEqual(self.streamer('张三')['base'], base)
+        self.assertIn('沈阳基地', self.ctl('show', record).out)
+        self.refused('set', record, 'base=火星基地', says='火星基地')
+
     def test_set_to_the_same_records_nothing(self):
         self.fill()
         steps = len(self.ctl('log', '--json').json())
@@ -272,6 +282,31 @@ class CtlTest(unittest.TestCase):
         self.ctl('import', 'streamers', self.write('s.csv', '昵称,快手号,备注\n甲,j1,"一\n二"\n'))
         self.assertEqual(len(self.ctl('list', 'streamers').out.splitlines()), 2)
         self.assertNotIn('\x1b', self.ctl('show', self.streamer('甲')['id']).out)
+
+    def export(self, *arguments):
+        return subprocess.run([PROGRAM, '--cache', self.cache, 'export', *arguments], env=self.env, timeout=60,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True).stdout
+
+    def test_export_comes_back_the_same(self):
+        self.fill()
+        for name in ('csv', 'xlsx'):
+            for types in ('streamers', 'products', 'sales'):
+                file = self.path(f'{types}.{name}')
+                with open(file, 'wb') as out:
+                    out.write(self.export(types, '--format', name))
+                again = self.ctl('import', types, file, '--json').json()
+                self.assertEqual((again['created'], again['updated'], again['refused']), (0, 0, 0), (name, again))
+                self.assertGreater(again['skipped'], 0)
+        self.assertEqual(self.export('streamers'), self.export('streamers', '--format', 'csv'))
+
+    def test_export_formats(self):
+        self.fill()
+        self.assertEqual(json.loads(self.export('streamers', '--format', 'json'))[0]['name'],
+                         self.ctl('list', 'streamers', '--json').json()[0]['name'])
+        self.assertEqual(self.export('streamers', '--format', 'vcard').count(b'BEGIN:VCARD'), 3)
+        self.assertIn(b'BEGIN:VCALENDAR', self.export('lives', '--format', 'ics'))
+        self.wrong_usage('--cache', self.cache, 'export', 'products', '--format', 'vcard')
+        self.wrong_usage('--cache', self.cache, 'export', 'streamers', '--format', 'pdf')
 
     # History
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "roster-ctl-output.h"
+#include "roster-exchange-lookup.h"
 #include "roster-record-json.h"
 #include "roster-search-index.h"
 
@@ -197,8 +198,36 @@ run_show (RosterCtl  *self,
   return TRUE;
 }
 
+/* A reference may be written as a person would: by name, number or login. */
+static GVariant *
+read_value (RosterCache        *cache,
+            RosterRecord       *record,
+            const RosterField  *field,
+            const char         *text,
+            GError            **error)
+{
+  g_autoptr (RosterExchangeLookup) lookup = NULL;
+  g_autoptr (RosterRecord) target = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (field->kind != ROSTER_KIND_REFERENCE || text[0] == '\0' || roster_id_is_valid (text))
+    return roster_value_from_text (field, text, error);
+
+  lookup = roster_exchange_lookup_new_for_cache (cache);
+  target = roster_exchange_lookup_resolve (lookup, roster_record_type_find (field->target), text,
+                                           roster_record_account (record), &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (target == NULL)
+    g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_REFUSED,
+                 _("%s: “%s” is not known here"), roster_field_label (field), text);
+
+  return target != NULL ? g_variant_ref_sink (g_variant_new_string (roster_record_id (target))) : NULL;
+}
+
 static gboolean
-assign (RosterRecord  *record,
+assign (RosterCache   *cache,
+        RosterRecord  *record,
         const char    *assignment,
         GError       **error)
 {
@@ -233,7 +262,7 @@ assign (RosterRecord  *record,
       return FALSE;
     }
 
-  value = roster_value_from_text (field, equals + 1, &local_error);
+  value = read_value (cache, record, field, equals + 1, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -260,7 +289,7 @@ run_set (RosterCtl  *self,
 
   after = roster_record_copy (before);
   for (guint i = 1; arguments[i] != NULL; i++)
-    if (!assign (after, arguments[i], error))
+    if (!assign (cache, after, arguments[i], error))
       return FALSE;
   if (!roster_record_check (after, error))
     return FALSE;

@@ -26,6 +26,7 @@ G_DEFINE_QUARK (roster-ctl-error-quark, roster_ctl_error)
 static const RosterCtlCommand *const groups[] = {
   roster_ctl_cache_commands,
   roster_ctl_import_commands,
+  roster_ctl_export_commands,
   roster_ctl_record_commands,
   roster_ctl_sync_commands,
   roster_ctl_outbox_commands,

@@ -91,6 +91,7 @@ typedef struct
 /* The groups of commands, each ended by a NULL name. */
 extern const RosterCtlCommand roster_ctl_cache_commands[];
 extern const RosterCtlCommand roster_ctl_import_commands[];
+extern const RosterCtlCommand roster_ctl_export_commands[];
 extern const RosterCtlCommand roster_ctl_record_commands[];
 extern const RosterCtlCommand roster_ctl_sync_commands[];
 extern const RosterCtlCommand roster_ctl_outbox_commands[];
