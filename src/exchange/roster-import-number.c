@@ -19,111 +19,6 @@
 #define MAX_SHOWN 40
 #define RATE_DECIMALS 9
 
-typedef struct
-{
-  const char *text;
-  const char *code;
-} CurrencyWord;
-
-/* Signs and words of currencies, with the codes of ISO 4217. ¥ is the yuan here, for the business is Chinese. */
-static const CurrencyWord currency_words[] = {
-  { "人民币", "CNY" },
-  { "CN¥", "CNY" },
-  { "¥", "CNY" },
-  { "元", "CNY" },
-  { "圆", "CNY" },
-  { "块", "CNY" },
-  { "yuan", "CNY" },
-  { "cny", "CNY" },
-  { "rmb", "CNY" },
-  { "越南盾", "VND" },
-  { "₫", "VND" },
-  { "đ", "VND" },
-  { "Đ", "VND" },
-  { "vnd", "VND" },
-  { "US$", "USD" },
-  { "$", "USD" },
-  { "usd", "USD" },
-  { "美元", "USD" },
-  { "美金", "USD" },
-  { "€", "EUR" },
-  { "eur", "EUR" },
-  { "欧元", "EUR" },
-  { "£", "GBP" },
-  { "gbp", "GBP" },
-  { "英镑", "GBP" },
-  { "円", "JPY" },
-  { "jpy", "JPY" },
-  { "日元", "JPY" },
-  { "₩", "KRW" },
-  { "원", "KRW" },
-  { "krw", "KRW" },
-  { "韩元", "KRW" },
-  { "HK$", "HKD" },
-  { "hkd", "HKD" },
-  { "港元", "HKD" },
-  { "港币", "HKD" },
-  { "NT$", "TWD" },
-  { "twd", "TWD" },
-  { "新台币", "TWD" },
-  { "台币", "TWD" },
-  { "฿", "THB" },
-  { "thb", "THB" },
-  { "泰铢", "THB" },
-  { "₱", "PHP" },
-  { "php", "PHP" },
-  { "比索", "PHP" },
-  { "Rp", "IDR" },
-  { "idr", "IDR" },
-  { "印尼盾", "IDR" },
-  { "RM", "MYR" },
-  { "myr", "MYR" },
-  { "林吉特", "MYR" },
-  { "S$", "SGD" },
-  { "sgd", "SGD" },
-  { "新币", "SGD" },
-  { "₹", "INR" },
-  { "inr", "INR" },
-  { "卢比", "INR" },
-  { "₽", "RUB" },
-  { "rub", "RUB" },
-  { "卢布", "RUB" },
-  { "R$", "BRL" },
-  { "brl", "BRL" },
-  { "mxn", "MXN" },
-  { "A$", "AUD" },
-  { "aud", "AUD" },
-  { "C$", "CAD" },
-  { "cad", "CAD" },
-};
-
-/* Their amounts have no decimals, so that 99.000 can only be thousands. */
-static const char *const without_cents[] = { "VND", "IDR", "JPY", "KRW", NULL };
-
-static const struct
-{
-  const char *text;
-  int exponent;
-} magnitudes[] = {
-  { "亿", 8 },
-  { "億", 8 },
-  { "万", 4 },
-  { "萬", 4 },
-  { "千", 3 },
-  { "百", 2 },
-  { "十", 1 },
-  { "w", 4 },
-  { "W", 4 },
-  { "k", 3 },
-  { "K", 3 },
-  { "M", 6 },
-  { "B", 9 },
-};
-
-static const char *const counters[] = {
-  "分钟", "人", "件", "个", "单", "次", "场", "天", "条",
-};
-
 static const char *const dashes[] = { "~", "–", "—", "―", "至", "到", "-" };
 
 typedef enum
@@ -136,86 +31,11 @@ typedef enum
   TROUBLE_RANGE,
 } Trouble;
 
-/* One spelling of digits, signs and spaces: compatibility forms folded, the dashes that mean minus made one. */
-static char *
-plain_form (const char *text)
-{
-  g_autofree char *composed = NULL;
-  g_autoptr (GString) plain = NULL;
-
-  if (g_str_is_ascii (text))
-    return g_strstrip (g_strdup (text));
-
-  composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  if (composed == NULL)
-    return NULL;
-
-  plain = g_string_new (composed);
-  g_string_replace (plain, "\xe2\x88\x92", "-", 0);
-  g_string_replace (plain, "\xef\xbb\xbf", "", 0);
-  g_string_replace (plain, "\xe2\x80\x8b", "", 0);
-  return g_strstrip (g_string_free (g_steal_pointer (&plain), FALSE));
-}
-
 static void
 skip_spaces (const char **at)
 {
   while (**at == ' ')
     (*at)++;
-}
-
-static const CurrencyWord *
-take_currency (const char **at)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (currency_words); i++)
-    {
-      const CurrencyWord *word = &currency_words[i];
-      gsize length = strlen (word->text);
-
-      if (g_ascii_strncasecmp (*at, word->text, length) != 0)
-        continue;
-      if (g_ascii_isalpha (word->text[length - 1]) && g_ascii_isalpha ((*at)[length]))
-        continue;
-
-      *at += length;
-      return word;
-    }
-
-  return NULL;
-}
-
-static gboolean
-note_currency (RosterImportUnit   *unit,
-               const CurrencyWord *word)
-{
-  if (unit->currency != ROSTER_CURRENCY_NONE && strcmp (unit->code, word->code) != 0)
-    return FALSE;
-
-  unit->currency = strcmp (word->code, ROSTER_CURRENCY_CODE_YUAN) == 0 ? ROSTER_CURRENCY_YUAN : ROSTER_CURRENCY_FOREIGN;
-  unit->code = word->code;
-  return TRUE;
-}
-
-static int
-take_magnitudes (const char **at)
-{
-  int exponent = 0;
-
-  for (guint taken = 0; taken < 2; taken++)
-    {
-      gsize i;
-
-      for (i = 0; i < G_N_ELEMENTS (magnitudes); i++)
-        if (g_str_has_prefix (*at, magnitudes[i].text))
-          break;
-      if (i == G_N_ELEMENTS (magnitudes))
-        break;
-
-      exponent += magnitudes[i].exponent;
-      *at += strlen (magnitudes[i].text);
-    }
-
-  return exponent;
 }
 
 static guint
@@ -337,8 +157,8 @@ static Trouble
 take_number (const char         **at,
              RosterImportNumber  *number)
 {
-  const CurrencyWord *word;
-  gboolean negative = FALSE, signed_before = FALSE, three_decimals;
+  gboolean negative = FALSE, signed_before = FALSE, found, three_decimals;
+  RosterImportUnit *unit = &number->unit;
   Trouble trouble;
 
   *number = (RosterImportNumber){ 0 };
@@ -350,10 +170,9 @@ take_number (const char         **at,
       negative = *(*at)++ == '-';
       skip_spaces (at);
     }
-  word = take_currency (at);
-  if (word != NULL)
+  roster_import_unit_take_currency (unit, at, &found);
+  if (found)
     {
-      note_currency (&number->unit, word);
       skip_spaces (at);
       if (!signed_before && (**at == '-' || **at == '+'))
         negative = *(*at)++ == '-';
@@ -367,33 +186,27 @@ take_number (const char         **at,
 
   /* The currency is asked for first, so that the M of MYR is not taken for a million. */
   skip_spaces (at);
-  word = take_currency (at);
-  if (word == NULL)
-    {
-      number->unit.exponent = take_magnitudes (at);
-      number->exponent += number->unit.exponent;
-      skip_spaces (at);
-      word = take_currency (at);
-    }
-  if (word != NULL && !note_currency (&number->unit, word))
+  if (!roster_import_unit_take_currency (unit, at, &found))
     return TROUBLE_NO_NUMBER;
+  if (!found)
+    {
+      unit->exponent = roster_import_take_magnitudes (at);
+      number->exponent += unit->exponent;
+      skip_spaces (at);
+      if (!roster_import_unit_take_currency (unit, at, &found))
+        return TROUBLE_NO_NUMBER;
+    }
 
-  for (gsize i = 0; i < G_N_ELEMENTS (counters) && !number->unit.counted; i++)
-    if (g_str_has_prefix (*at, counters[i]))
-      {
-        number->unit.counted = TRUE;
-        *at += strlen (counters[i]);
-      }
+  unit->counted = roster_import_take_counter (at);
   if (**at == '%')
     {
-      number->unit.percent = TRUE;
+      unit->percent = TRUE;
       (*at)++;
     }
 
-  if (three_decimals && number->unit.code != NULL && g_strv_contains (without_cents, number->unit.code) &&
-      number->unit.exponent == 0)
+  if (three_decimals && !roster_import_currency_has_cents (unit->code) && unit->exponent == 0)
     return TROUBLE_GROUPS;
-  if (number->unit.percent + number->unit.counted + (number->unit.code != NULL) > 1)
+  if (unit->percent + unit->counted + (unit->code != NULL) > 1)
     return TROUBLE_NO_NUMBER;
   if (negative)
     number->digits = -number->digits;
@@ -608,7 +421,7 @@ roster_import_text_is_nothing (const char *text)
   if (strlen (text) > MAX_LENGTH)
     return FALSE;
 
-  g_autofree char *plain = plain_form (text);
+  g_autofree char *plain = roster_import_plain_form (text);
   const char *at = plain;
 
   if (plain == NULL)
@@ -674,7 +487,7 @@ roster_import_number_read (const char          *text,
   g_return_val_if_fail (low != NULL, FALSE);
   g_return_val_if_fail (high != NULL, FALSE);
 
-  g_autofree char *plain = strlen (text) <= MAX_LENGTH ? plain_form (text) : NULL;
+  g_autofree char *plain = strlen (text) <= MAX_LENGTH ? roster_import_plain_form (text) : NULL;
   Trouble trouble = plain != NULL ? read_range (plain, low, high) : TROUBLE_NO_NUMBER;
 
   if (trouble != TROUBLE_NONE)
@@ -686,86 +499,6 @@ roster_import_number_read (const char          *text,
     }
 
   return TRUE;
-}
-
-/**
- * roster_import_unit_read:
- * @text: a unit alone, such as `万元`, `₫` or `%`
- * @unit: (out): what it says
- *
- * Returns: whether the whole of @text is a unit
- */
-gboolean
-roster_import_unit_read (const char       *text,
-                         RosterImportUnit *unit)
-{
-  const CurrencyWord *word;
-
-  g_return_val_if_fail (text != NULL, FALSE);
-  g_return_val_if_fail (unit != NULL, FALSE);
-
-  *unit = (RosterImportUnit){ 0 };
-  if (strlen (text) > MAX_LENGTH)
-    return FALSE;
-
-  g_autofree char *plain = plain_form (text);
-  const char *at = plain;
-
-  if (plain == NULL || *plain == '\0')
-    return FALSE;
-
-  if (*at == '%')
-    {
-      unit->percent = TRUE;
-      at++;
-    }
-  else
-    {
-      word = take_currency (&at);
-      if (word == NULL)
-        {
-          unit->exponent = take_magnitudes (&at);
-          skip_spaces (&at);
-          word = take_currency (&at);
-        }
-      if (word != NULL)
-        note_currency (unit, word);
-    }
-
-  return *at == '\0';
-}
-
-/**
- * roster_import_unit_from_heading:
- * @heading: a column's heading
- * @unit: (out): what the brackets at its end say
- *
- * Returns: whether @heading ends in a unit in brackets, such as `销售额（万元）` or `Price (yuan)`
- */
-gboolean
-roster_import_unit_from_heading (const char       *heading,
-                                 RosterImportUnit *unit)
-{
-  g_return_val_if_fail (heading != NULL, FALSE);
-  g_return_val_if_fail (unit != NULL, FALSE);
-
-  *unit = (RosterImportUnit){ 0 };
-  if (strlen (heading) > 1000)
-    return FALSE;
-
-  g_autofree char *plain = plain_form (heading);
-  char *open, *close;
-
-  if (plain == NULL || *plain == '\0')
-    return FALSE;
-  close = plain + strlen (plain) - 1;
-  open = *close == ')' ? strrchr (plain, '(') : *close == ']' ? strrchr (plain, '[')
-                                                              : NULL;
-  if (open == NULL || open == plain)
-    return FALSE;
-
-  *close = '\0';
-  return roster_import_unit_read (open + 1, unit);
 }
 
 /**

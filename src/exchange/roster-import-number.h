@@ -5,46 +5,9 @@
 
 #pragma once
 
-#include <glib.h>
+#include "roster-import-unit.h"
 
 G_BEGIN_DECLS
-
-/**
- * RosterCurrency:
- * @ROSTER_CURRENCY_NONE: nothing says so
- * @ROSTER_CURRENCY_YUAN: a sign or a word for yuan
- * @ROSTER_CURRENCY_FOREIGN: the sign of another currency
- *
- * What an amount is counted in.
- */
-typedef enum
-{
-  ROSTER_CURRENCY_NONE,
-  ROSTER_CURRENCY_YUAN,
-  ROSTER_CURRENCY_FOREIGN,
-} RosterCurrency;
-
-/** The code of the yuan. */
-#define ROSTER_CURRENCY_CODE_YUAN "CNY"
-
-/**
- * RosterImportUnit:
- * @exponent: the power of ten that 万, k or the like stand for; 0 without one
- * @percent: whether it is a percentage
- * @counted: whether a counting word such as 人 or 件 stands with it
- * @currency: what an amount is counted in
- * @code: (nullable): the currency's code of ISO 4217; a static text
- *
- * What stands with a number: in a cell (`1.2万₫`, `8%`), or in a heading for the whole column (`销售额(万元)`).
- */
-typedef struct
-{
-  int exponent;
-  gboolean percent;
-  gboolean counted;
-  RosterCurrency currency;
-  const char *code;
-} RosterImportUnit;
 
 /**
  * RosterImportNumber:
@@ -85,10 +48,6 @@ gboolean roster_import_number_read            (const char                *text,
                                                RosterImportNumber        *low,
                                                RosterImportNumber        *high,
                                                GError                   **error);
-gboolean roster_import_unit_read              (const char                *text,
-                                               RosterImportUnit          *unit);
-gboolean roster_import_unit_from_heading      (const char                *heading,
-                                               RosterImportUnit          *unit);
 
 gboolean roster_import_number_to_integer      (const RosterImportNumber  *number,
                                                gint64                    *integer);
