@@ -5,6 +5,7 @@
 
 #include "roster-window-private.h"
 
+#include "roster-export-window.h"
 #include "roster-import-window.h"
 #include "roster-toast.h"
 
@@ -34,6 +35,26 @@ import_action (GtkWidget  *widget,
   roster_import_window_choose (make_import (ROSTER_WINDOW (widget)));
 }
 
+static void
+exported_cb (RosterExportWindow *export,
+             const char         *summary,
+             RosterWindow       *self)
+{
+  roster_toast_message (GTK_WIDGET (self->outer), summary);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  RosterWindow *self = ROSTER_WINDOW (widget);
+  GtkWidget *export = roster_export_window_new (GTK_WINDOW (self), self->context);
+
+  g_signal_connect_object (export, "exported", G_CALLBACK (exported_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (export));
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target,
          const GValue  *value,
@@ -54,6 +75,7 @@ void
 roster_window_install_exchange_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (klass, "win.export", NULL, export_action);
 }
 
 /* A file that is dropped on the window is imported. */

@@ -11,6 +11,7 @@
 #include "roster-camera.h"
 #include "roster-changes-page.h"
 #include "roster-config.h"
+#include "roster-export-window.h"
 #include "roster-import-window.h"
 #include "roster-resources.h"
 #include "roster-tour-cache.h"
@@ -224,6 +225,16 @@ visit_import (Tour *tour)
   gtk_window_destroy (GTK_WINDOW (import));
 }
 
+static void
+visit_export (Tour *tour)
+{
+  GtkWidget *export = roster_export_window_new (GTK_WINDOW (tour->window), tour->context);
+
+  gtk_window_present (GTK_WINDOW (export));
+  take (tour, GTK_WINDOW (export), "export");
+  gtk_window_destroy (GTK_WINDOW (export));
+}
+
 /* Which cache each stop is seen on: a book as it comes from the office, one with work to do, and an empty one. */
 static const struct
 {
@@ -233,6 +244,7 @@ static const struct
   { "quiet.db", visit_streamers },
   { "quiet.db", visit_quiet_changes },
   { "quiet.db", visit_import },
+  { "quiet.db", visit_export },
   { "busy.db", visit_changes },
 };
 

@@ -11,6 +11,7 @@
 #include "roster-change-row.h"
 #include "roster-changes-reading.h"
 #include "roster-clash-row.h"
+#include "roster-export-job.h"
 #include "roster-history-row.h"
 #include "roster-toast.h"
 
@@ -269,6 +270,60 @@ take_action (GtkWidget  *widget,
                             g_object_ref (self));
 }
 
+/* A change that the office does not take can be carried elsewhere as a table. */
+
+static void
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (RosterChangesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (roster_export_finish (result, &error) >= 0)
+    roster_toast_message (GTK_WIDGET (self), _("Exported"));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    roster_toast_message (GTK_WIDGET (self), error->message);
+}
+
+static void
+export_chosen_cb (GtkNativeDialog   *dialog,
+                  int                response,
+                  RosterChangesPage *self)
+{
+  Deed *deed = g_object_get_data (G_OBJECT (dialog), "deed");
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      roster_export_async (roster_pane_context (ROSTER_PANE (self)), ROSTER_EXPORT_CSV, deed->type, deed->id, file,
+                           self->cancellable, exported_cb, g_object_ref (self));
+    }
+
+  g_object_unref (dialog);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  RosterChangesPage *self = ROSTER_CHANGES_PAGE (widget);
+  Deed *deed = deed_for_record (parameter);
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (_("Export"), GTK_WINDOW (gtk_widget_get_root (widget)),
+                                   GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), NULL);
+  g_autofree char *file = roster_export_file_name (roster_context_clock (roster_pane_context (ROSTER_PANE (self))),
+                                                   ROSTER_EXPORT_CSV, roster_record_type_label (deed->type, FALSE));
+
+  g_object_set_data_full (G_OBJECT (dialog), "deed", deed, deed_free);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), file);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (export_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 static void
 show_more_action (GtkWidget  *widget,
                   const char *name,
@@ -301,6 +356,7 @@ roster_changes_page_constructed (GObject *object)
 
   g_signal_connect_object (store (self), "outbox-changed", G_CALLBACK (read_changes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store (self), "step-recorded", G_CALLBACK (read_changes), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store (self), "changed", G_CALLBACK (read_changes), self, G_CONNECT_SWAPPED);
   read_changes (self);
 }
 
@@ -345,6 +401,7 @@ roster_changes_page_class_init (RosterChangesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, history);
 
   gtk_widget_class_install_action (widget_class, "changes.drop", "(ss)", drop_action);
+  gtk_widget_class_install_action (widget_class, "changes.export", "(ss)", export_action);
   gtk_widget_class_install_action (widget_class, "changes.retry", "(ss)", retry_action);
   gtk_widget_class_install_action (widget_class, "changes.take", "(xb)", take_action);
   gtk_widget_class_install_action (widget_class, "changes.show-more", NULL, show_more_action);
