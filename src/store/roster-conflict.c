@@ -233,23 +233,33 @@ settle_deletion (RosterCache           *self,
   const RosterRecordType *type = conflict->key->type;
   const char *id = conflict->key->id;
   g_autoptr (RosterRecord) theirs = roster_cache_parse_record (type, conflict->account, conflict->theirs);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RosterRecord) current = roster_cache_get (self, type, id, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
   if (side == ROSTER_SIDE_MINE)
     {
+      /* Of a deletion that was undone meanwhile, only what was edited here goes to the office. */
+      if (conflict->kind == ROSTER_CONFLICT_DELETED_HERE && current != NULL)
+        return roster_cache_set_pending_state (self, type, id, ROSTER_PENDING_WAITING, error);
+
       /* The difference to what the office has now goes with the next sync. */
       return roster_cache_confirm_pending (self, type, id, theirs, error);
     }
 
   if (conflict->kind == ROSTER_CONFLICT_DELETED_THERE)
     {
-      g_autoptr (RosterRecord) current = roster_cache_get (self, type, id, error);
-
       if (current != NULL && (!roster_cache_delete_row (self, type, id, error) ||
                               !roster_cache_add_entry (self, step, current, NULL, error)))
         return FALSE;
     }
   else if (theirs != NULL && (!roster_cache_put_row (self, theirs, error) ||
-                              !roster_cache_add_entry (self, step, NULL, theirs, error)))
+                              !roster_cache_add_entry (self, step, current, theirs, error)))
     {
       return FALSE;
     }

@@ -117,6 +117,17 @@ forget_pending (RosterCache             *self,
                               "ss", type->name, id);
 }
 
+/* Here and at the office the same stands again: so does who changed it last, and when. */
+static gboolean
+settle_with (RosterCache   *self,
+             RosterRecord  *confirmed,
+             RosterRecord  *current,
+             GError       **error)
+{
+  return confirmed == NULL || current == NULL || roster_record_equal (confirmed, current) ||
+         roster_cache_put_row (self, confirmed, error);
+}
+
 static RosterPending *
 first_mark (RosterCache  *self,
             RosterRecord *before,
@@ -174,9 +185,11 @@ roster_cache_mark_pending (RosterCache   *self,
   if (pending == NULL)
     pending = first_mark (self, before, subject);
 
-  /* Nothing to tell the office, unless an attempt may have reached it already. */
-  if (pending->attempts == 0 && roster_record_same_content (pending->base, after))
-    return forget_pending (self, pending->key->type, pending->key->id, error);
+  /* Nothing to tell the office, unless an attempt may have reached it already or it has another version, as a conflict says. */
+  if (pending->attempts == 0 && pending->state != ROSTER_PENDING_CONFLICT &&
+      roster_record_same_content (pending->base, after))
+    return settle_with (self, pending->base, after, error) &&
+           forget_pending (self, pending->key->type, pending->key->id, error);
 
   pending->operation = after == NULL ? ROSTER_OPERATION_DESTROY
                      : pending->base == NULL ? ROSTER_OPERATION_CREATE
@@ -408,7 +421,7 @@ roster_cache_confirm_pending (RosterCache             *self,
     return TRUE;
 
   if (roster_record_same_content (pending->current, confirmed))
-    return forget_pending (self, type, id, error);
+    return settle_with (self, confirmed, pending->current, error) && forget_pending (self, type, id, error);
 
   if (confirmed != NULL)
     {
@@ -447,6 +460,29 @@ roster_cache_refuse_pending (RosterCache             *self,
                               "UPDATE pending SET state = 3, sent = NULL, attempts = 0, error = ?, reason = ?"
                               " WHERE type = ? AND id = ?",
                               "ssss", error_type, reason, type->name, id);
+}
+
+/**
+ * roster_cache_refuse_homeless:
+ * @n_refused: (out): how many there were
+ *
+ * Refuses what waits in an account that the person does not have.
+ */
+gboolean
+roster_cache_refuse_homeless (RosterCache  *self,
+                              const char   *error_type,
+                              const char   *reason,
+                              guint        *n_refused,
+                              GError      **error)
+{
+  if (!roster_database_run (self->database, error,
+                            "UPDATE pending SET state = 3, sent = NULL, attempts = 0, error = ?, reason = ?"
+                            " WHERE state IN (0, 1) AND account NOT IN (SELECT id FROM account)",
+                            "ss", error_type, reason))
+    return FALSE;
+
+  *n_refused = sqlite3_changes (roster_database_handle (self->database));
+  return TRUE;
 }
 
 gboolean

@@ -132,6 +132,11 @@ gboolean       roster_cache_refuse_pending      (RosterCache             *self,
                                                  const char              *error_type,
                                                  const char              *reason,
                                                  GError                 **error);
+gboolean       roster_cache_refuse_homeless     (RosterCache             *self,
+                                                 const char              *error_type,
+                                                 const char              *reason,
+                                                 guint                   *n_refused,
+                                                 GError                 **error);
 gboolean       roster_cache_set_pending_state   (RosterCache             *self,
                                                  const RosterRecordType  *type,
                                                  const char              *id,

@@ -21,10 +21,8 @@ roster_session_free (RosterSession *self)
   if (self == NULL)
     return;
 
-  g_free (self->login);
-  g_free (self->state);
+  g_clear_pointer (&self->office, roster_jmap_session_free);
   g_free (self->api_path);
-  g_clear_pointer (&self->accounts, g_ptr_array_unref);
   g_free (self->json);
   g_free (self);
 }
@@ -37,68 +35,6 @@ refuse (GError **error)
   g_set_error_literal (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_PROTOCOL,
                        _("This address does not answer like a Roster office. Check the address."));
   return FALSE;
-}
-
-static const char *
-string_member (JsonObject *object,
-               const char *name)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
-}
-
-static gboolean
-boolean_member (JsonObject *object,
-                const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node);
-}
-
-static JsonObject *
-object_member (JsonObject *object,
-               const char *name)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static gboolean
-read_accounts (RosterSession  *self,
-               JsonObject     *session,
-               GError        **error)
-{
-  JsonObject *accounts = object_member (session, "accounts");
-  const char *primary = string_member (object_member (session, "primaryAccounts"), ROSTER_JMAP_RECORDS);
-  JsonObjectIter iter;
-  const char *id;
-  JsonNode *node;
-
-  if (accounts == NULL || json_object_get_size (accounts) > MAX_ACCOUNTS)
-    return refuse (error);
-
-  json_object_iter_init_ordered (&iter, accounts);
-  while (json_object_iter_next_ordered (&iter, &id, &node))
-    {
-      JsonObject *account = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-      gboolean company = strcmp (id, ROSTER_JMAP_COMPANY_ACCOUNT) == 0;
-      const char *name;
-
-      if (account == NULL)
-        return refuse (error);
-
-      name = string_member (account, "name");
-      g_ptr_array_add (self->accounts,
-                       roster_account_new (id, name != NULL ? name : id,
-                                           company ? ROSTER_SCOPE_COMPANY : ROSTER_SCOPE_BOOK,
-                                           boolean_member (account, "isReadOnly"),
-                                           company || g_strcmp0 (id, primary) == 0));
-    }
-
-  return TRUE;
 }
 
 /**
@@ -115,31 +51,24 @@ roster_session_parse (RosterTransport  *transport,
                       GError          **error)
 {
   g_autoptr (RosterSession) self = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject *session, *core;
-  const char *login, *state, *api;
+  g_autoptr (RosterJmapSession) office = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
   g_return_val_if_fail (ROSTER_IS_TRANSPORT (transport), NULL);
   g_return_val_if_fail (json != NULL, NULL);
 
-  node = roster_json_parse (json, -1, ROSTER_JSON_MAX_DEPTH, NULL);
-  session = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  login = string_member (session, "username");
-  state = string_member (session, "state");
-  api = string_member (session, "apiUrl");
-  core = object_member (object_member (session, "capabilities"), ROSTER_JMAP_CORE);
-  if (login == NULL || state == NULL || api == NULL || core == NULL)
+  bytes = g_bytes_new (json, strlen (json));
+  office = roster_jmap_session_from_bytes (bytes, NULL);
+  if (office == NULL || office->username == NULL || office->state == NULL || office->accounts->len > MAX_ACCOUNTS)
     {
       refuse (error);
       return NULL;
     }
 
   self = g_new0 (RosterSession, 1);
-  self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
-  self->login = g_strdup (login);
-  self->state = g_strdup (state);
   self->json = g_strdup (json);
-  self->api_path = roster_transport_path_of (transport, api);
+  self->api_path = roster_transport_path_of (transport, office->api_url);
+  self->office = g_steal_pointer (&office);
   if (self->api_path == NULL)
     {
       g_set_error_literal (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_PROTOCOL,
@@ -147,11 +76,6 @@ roster_session_parse (RosterTransport  *transport,
                              "administrator."));
       return NULL;
     }
-
-  self->limits = roster_jmap_default_limits;
-  roster_jmap_limits_from_json (&self->limits, core);
-  if (!read_accounts (self, session, error))
-    return NULL;
 
   return g_steal_pointer (&self);
 }
@@ -275,17 +199,6 @@ roster_session_load (RosterTransport *transport,
 /* Into the cache */
 
 static gboolean
-has_account (RosterSession *self,
-             const char    *id)
-{
-  for (guint i = 0; i < self->accounts->len; i++)
-    if (strcmp (((RosterAccount *) self->accounts->pdata[i])->id, id) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 is_local (const char *id)
 {
   return strcmp (id, ROSTER_LOCAL_COMPANY_ACCOUNT) == 0 || strcmp (id, ROSTER_LOCAL_BOOK_ACCOUNT) == 0;
@@ -307,7 +220,7 @@ check_person (RosterSession  *self,
 
   g_set_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_OTHER_PERSON,
                _("Changes of “%s” wait in this data. Let “%s” sign in and sync, or export or drop the changes, or use "
-                 "other data for “%s”."), login, login, self->login);
+                 "other data for “%s”."), login, login, self->office->username);
   return FALSE;
 }
 
@@ -327,7 +240,7 @@ forget_lost_accounts (RosterSession  *self,
     {
       const RosterAccount *account = known->pdata[i];
 
-      if (!is_local (account->id) && (all || !has_account (self, account->id)) &&
+      if (!is_local (account->id) && (all || roster_jmap_session_account (self->office, account->id) == NULL) &&
           !roster_cache_forget_account (cache, account->id, error))
         return FALSE;
     }
@@ -335,28 +248,22 @@ forget_lost_accounts (RosterSession  *self,
   return TRUE;
 }
 
-static gboolean
-refuse_homeless (RosterSession  *self,
-                 RosterCache    *cache,
-                 GError        **error)
+/* The accounts as the cache keeps them: new records of the company go to its one account, those of a book to the own one. */
+static GPtrArray *
+cache_accounts (RosterSession *self)
 {
-  g_autoptr (GPtrArray) pending = roster_cache_list_pending (cache, error);
+  GPtrArray *accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
 
-  if (pending == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < pending->len; i++)
+  for (guint i = 0; i < self->office->accounts->len; i++)
     {
-      const RosterPending *change = pending->pdata[i];
+      const RosterJmapAccount *account = self->office->accounts->pdata[i];
 
-      if (!has_account (self, change->account) && change->state != ROSTER_PENDING_REFUSED &&
-          !roster_cache_refuse_pending (cache, change->key->type, change->key->id,
-                                        roster_jmap_error_name (ROSTER_JMAP_ERROR_ACCOUNT_NOT_FOUND),
-                                        _("You have no book at the office in which this could be kept."), error))
-        return FALSE;
+      g_ptr_array_add (accounts, roster_account_new (account->id, account->name, account->scope, account->read_only,
+                                                     account->scope == ROSTER_SCOPE_COMPANY ||
+                                                       g_strcmp0 (account->id, self->office->primary) == 0));
     }
 
-  return TRUE;
+  return accounts;
 }
 
 static gboolean
@@ -367,17 +274,17 @@ adopt (RosterSession    *self,
 {
   g_autofree char *office = roster_cache_get_fact (cache, ROSTER_FACT_OFFICE);
   g_autofree char *login = roster_cache_get_fact (cache, ROSTER_FACT_LOGIN);
+  g_autoptr (GPtrArray) accounts = cache_accounts (self);
   gboolean other_office = office != NULL && strcmp (office, roster_transport_origin (transport)) != 0;
-  gboolean other_person = login != NULL && strcmp (login, self->login) != 0;
+  gboolean other_person = login != NULL && strcmp (login, self->office->username) != 0;
 
   if ((other_office || other_person) && login != NULL && !check_person (self, cache, login, error))
     return FALSE;
 
   return forget_lost_accounts (self, cache, other_office, error) &&
-         roster_cache_set_accounts (cache, self->accounts, error) &&
-         refuse_homeless (self, cache, error) &&
+         roster_cache_set_accounts (cache, accounts, error) &&
          roster_cache_set_fact (cache, ROSTER_FACT_OFFICE, roster_transport_origin (transport), error) &&
-         roster_cache_set_fact (cache, ROSTER_FACT_LOGIN, self->login, error) &&
+         roster_cache_set_fact (cache, ROSTER_FACT_LOGIN, self->office->username, error) &&
          roster_cache_set_fact (cache, ROSTER_FACT_SESSION, self->json, error);
 }
 
@@ -443,7 +350,8 @@ roster_sign_in (RosterTransport  *transport,
   g_autoptr (GBytes) body = NULL;
   g_autoptr (RosterHttpResponse) response = NULL;
   g_autoptr (JsonNode) node = NULL;
-  const char *token = NULL;
+  JsonNode *member = NULL;
+  const char *token;
   RosterHttpRequest request = {
     .method = "POST",
     .path = ROSTER_JMAP_TOKEN_PATH,
@@ -484,7 +392,8 @@ roster_sign_in (RosterTransport  *transport,
   node = roster_json_parse (g_bytes_get_size (response->body) > 0 ? g_bytes_get_data (response->body, NULL) : "",
                             g_bytes_get_size (response->body), ROSTER_JSON_MAX_DEPTH, NULL);
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    token = string_member (json_node_get_object (node), "token");
+    member = json_object_get_member (json_node_get_object (node), "token");
+  token = member != NULL && json_node_get_value_type (member) == G_TYPE_STRING ? json_node_get_string (member) : NULL;
   if (token == NULL || token[0] == '\0' || strpbrk (token, "\r\n \t") != NULL)
     {
       refuse (error);

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "roster-account.h"
-#include "roster-jmap-names.h"
+#include "roster-jmap-session.h"
 #include "roster-transport.h"
 
 G_BEGIN_DECLS
@@ -19,22 +19,16 @@ G_BEGIN_DECLS
 
 /**
  * RosterSession:
- * @login: the person who is signed in
- * @state: changes when the accounts or the person's rights do
+ * @office: what the office tells a signed-in person about itself
  * @api_path: where calls go
- * @limits: what the office takes in one request
- * @accounts: (element-type RosterAccount): what the person may see
  * @json: the session object as it came
  *
- * What the office tells a signed-in person about itself (RFC 8620, section 2).
+ * A session that a client may follow: all its addresses lie on the office's own origin.
  */
 typedef struct
 {
-  char *login;
-  char *state;
+  RosterJmapSession *office;
   char *api_path;
-  RosterJmapLimits limits;
-  GPtrArray *accounts;
   char *json;
 } RosterSession;
 

@@ -186,7 +186,7 @@ roster_sync_read_answer (RosterSync  *self,
     return refuse (error);
 
   state = roster_jmap_response_session_state (response);
-  if (state != NULL && strcmp (state, self->session->state) != 0)
+  if (state != NULL && strcmp (state, self->session->office->state) != 0)
     self->stale = TRUE;
 
   for (guint i = 0; i < self->lanes->len; i++)

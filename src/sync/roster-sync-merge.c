@@ -203,14 +203,13 @@ merge_deletion (RosterSync     *self,
 {
   g_autoptr (RosterRecord) common = common_version (pending, theirs);
 
-  if (!rebase (cache, pending, theirs, error))
-    return FALSE;
-
   /* Nobody has changed what was deleted here, so there is nothing to ask. */
   if (pending->state != ROSTER_PENDING_CONFLICT && common != NULL && roster_record_same_content (common, theirs))
-    return TRUE;
+    return rebase (cache, pending, theirs, error);
 
-  return add_deletion_conflict (self, cache, pending, ROSTER_CONFLICT_DELETED_HERE, theirs, error);
+  /* The base stays, for the deletion may be undone, and then the office's changes are merged all the same. */
+  return rebase (cache, pending, common != NULL ? common : theirs, error) &&
+         add_deletion_conflict (self, cache, pending, ROSTER_CONFLICT_DELETED_HERE, theirs, error);
 }
 
 static RosterPending *
@@ -252,6 +251,72 @@ roster_sync_take_record (RosterSync    *self,
                                   : merge_deletion (self, cache, pending, theirs, error);
 }
 
+static gboolean
+merge_undeleted (RosterSync            *self,
+                 RosterCache           *cache,
+                 const RosterConflict  *conflict,
+                 GError               **error)
+{
+  g_autoptr (RosterRecord) theirs = conflict->theirs != NULL
+                                      ? roster_record_from_json_text (conflict->key->type, conflict->account,
+                                                                      conflict->theirs, NULL)
+                                      : NULL;
+
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RosterPending) pending = roster_cache_get_pending (cache, conflict->key->type, conflict->key->id, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return theirs == NULL || pending == NULL || merge_edit (self, cache, pending, theirs, error);
+}
+
+/**
+ * roster_sync_review_conflicts:
+ *
+ * Ends the deletion conflicts that the person has made pointless since: by undoing the deletion here, or by deleting here what
+ * is deleted there.
+ */
+gboolean
+roster_sync_review_conflicts (RosterSync   *self,
+                              RosterCache  *cache,
+                              GError      **error)
+{
+  g_autoptr (GPtrArray) conflicts = roster_cache_list_conflicts (cache, error);
+
+  if (conflicts == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const RosterConflict *conflict = conflicts->pdata[i];
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (RosterRecord) current = NULL;
+
+      if (conflict->kind == ROSTER_CONFLICT_FIELD)
+        continue;
+
+      current = roster_cache_get (cache, conflict->key->type, conflict->key->id, &local_error);
+      if (local_error == NULL)
+        {
+          if (conflict->kind == ROSTER_CONFLICT_DELETED_HERE && current != NULL)
+            merge_undeleted (self, cache, conflict, &local_error);
+          else if (conflict->kind == ROSTER_CONFLICT_DELETED_THERE && current == NULL)
+            roster_sync_take_removal (self, cache, conflict->account, conflict->key->type, conflict->key->id, &local_error);
+        }
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 /* Removals */
 
 static gboolean
@@ -263,9 +328,9 @@ remove_row (RosterSync              *self,
 {
   gint64 step = pull_step (self, cache, error);
 
+  /* An open clash over one of its fields stays: it holds what was entered here, and says that the record is gone. */
   self->report.n_removed++;
-  return step != 0 && roster_cache_remove_remote (cache, step, type, id, error) &&
-         roster_cache_withdraw_conflict (cache, type, id, ROSTER_CONFLICT_FIELD, error);
+  return step != 0 && roster_cache_remove_remote (cache, step, type, id, error);
 }
 
 static gboolean

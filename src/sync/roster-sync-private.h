@@ -139,6 +139,9 @@ gboolean       roster_sync_take_record      (RosterSync               *self,
                                              RosterCache              *cache,
                                              RosterRecord             *theirs,
                                              GError                  **error);
+gboolean       roster_sync_review_conflicts (RosterSync               *self,
+                                             RosterCache              *cache,
+                                             GError                  **error);
 gboolean       roster_sync_take_removal     (RosterSync               *self,
                                              RosterCache              *cache,
                                              const char               *account,

@@ -129,7 +129,7 @@ add_change (Builder        *builder,
     return roster_cache_confirm_pending (builder->cache, pending->key->type, pending->key->id, pending->base, error);
 
   size = description != NULL ? json_size (description) + 64 : 64;
-  if (size > builder->sync->session->limits.max_size_request - 4 * CALL_OVERHEAD)
+  if (size > builder->sync->session->office->limits.max_size_request - 4 * CALL_OVERHEAD)
     return refuse (builder, pending, ROSTER_JMAP_ERROR_TOO_LARGE,
                    _("This is larger than the office takes. Shorten the notes or the answers."), error);
   if (size > builder->bytes_left)
@@ -182,7 +182,7 @@ add_push (Builder     *builder,
           guint        index,
           GError     **error)
 {
-  const RosterJmapLimits *limits = &builder->sync->session->limits;
+  const RosterJmapLimits *limits = &builder->sync->session->office->limits;
   guint most = MIN (lane->chunk, (guint) CLAMP (limits->max_objects_in_set, 1, G_MAXINT));
   g_autoptr (GPtrArray) changes = roster_cache_take_sendable (builder->cache, lane->account, lane->type, most, error);
   g_autoptr (JsonObject) create = json_object_new ();
@@ -240,7 +240,7 @@ add_pull (Builder    *builder,
 
   json_object_set_string_member (arguments, "sinceState", lane->since);
   json_object_set_int_member (arguments, "maxChanges",
-                              MIN (builder->sync->page, builder->sync->session->limits.max_objects_in_get));
+                              MIN (builder->sync->page, builder->sync->session->office->limits.max_objects_in_get));
   add_call (builder, lane, "/changes", arguments, 'c', index);
   add_get (builder, lane, 'n', changes_id, "/created", index);
   add_get (builder, lane, 'u', changes_id, "/updated", index);
@@ -253,7 +253,7 @@ add_fetch (Builder    *builder,
 {
   JsonObject *arguments = json_object_new ();
   JsonArray *ids = json_array_new ();
-  guint most = MIN (lane->fetch->len, (guint) CLAMP (builder->sync->session->limits.max_objects_in_get, 1, G_MAXINT));
+  guint most = MIN (lane->fetch->len, (guint) CLAMP (builder->sync->session->office->limits.max_objects_in_get, 1, G_MAXINT));
 
   for (guint i = 0; i < most; i++)
     json_array_add_string_element (ids, lane->fetch->pdata[i]);
@@ -297,8 +297,8 @@ roster_sync_build_request (RosterSync   *self,
     .sync = self,
     .cache = cache,
     .request = request,
-    .calls_left = self->session->limits.max_calls_in_request,
-    .bytes_left = self->session->limits.max_size_request - CALL_OVERHEAD,
+    .calls_left = self->session->office->limits.max_calls_in_request,
+    .bytes_left = self->session->office->limits.max_size_request - CALL_OVERHEAD,
   };
 
   for (guint i = 0; i < self->lanes->len; i++)

@@ -49,13 +49,13 @@ roster_lane_answer_clear (RosterLaneAnswer *answer)
 }
 
 static RosterLane *
-lane_new (const RosterAccount    *account,
-          const RosterRecordType *type)
+lane_new (const RosterJmapAccount *account,
+          const RosterRecordType  *type)
 {
   RosterLane *lane = g_new0 (RosterLane, 1);
 
   lane->account = g_strdup (account->id);
-  lane->read_only = account->read_only;
+  lane->read_only = !g_ptr_array_find (account->writes, type, NULL);
   lane->type = type;
   lane->chunk = PAGE;
   lane->sending = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_sending_free);
@@ -93,10 +93,10 @@ make_lanes (RosterSync  *self,
             RosterCache *cache)
 {
   for (guint company = 0; company < 2; company++)
-    for (guint a = 0; a < self->session->accounts->len; a++)
+    for (guint a = 0; a < self->session->office->accounts->len; a++)
       for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
         {
-          const RosterAccount *account = self->session->accounts->pdata[a];
+          const RosterJmapAccount *account = self->session->office->accounts->pdata[a];
           RosterLane *lane;
 
           if ((account->scope == ROSTER_SCOPE_COMPANY) == (company == 1) || roster_record_types[t]->scope != account->scope)
@@ -156,18 +156,29 @@ roster_sync_free (RosterSync *self)
 }
 
 static gboolean
+start (RosterSync   *self,
+       RosterCache  *cache,
+       GError      **error)
+{
+  if (!roster_cache_unmark_sending (cache, error) ||
+      !roster_cache_refuse_homeless (cache, roster_jmap_error_name (ROSTER_JMAP_ERROR_ACCOUNT_NOT_FOUND),
+                                     _("You have no book at the office in which this could be kept."),
+                                     &self->report.n_refused, error) ||
+      !roster_sync_review_conflicts (self, cache, error))
+    return FALSE;
+
+  make_lanes (self, cache);
+  self->started = TRUE;
+  return TRUE;
+}
+
+static gboolean
 prepare (RosterSync   *self,
          RosterCache  *cache,
          GError      **error)
 {
-  if (!self->started)
-    {
-      if (!roster_cache_unmark_sending (cache, error))
-        return FALSE;
-      make_lanes (self, cache);
-      self->started = TRUE;
-    }
-
+  if (!self->started && !start (self, cache, error))
+    return FALSE;
   if (!roster_sync_build_request (self, cache, error))
     return FALSE;
 

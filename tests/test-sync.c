@@ -1,0 +1,764 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sync-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "roster-account.h"
+#include "roster-record-json.h"
+
+#define STREAMER (&roster_streamer_type)
+
+/* A salesperson with one streamer that both the computer and the office have, and the trainer of the same base. */
+typedef struct
+{
+  OfficeFixture office;
+  Client *mine;
+  Client *other;
+  char *streamer;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  office_fixture_set_up (&fixture->office, NULL);
+  fixture->mine = client_new (&fixture->office, SELLER, 11);
+  fixture->other = client_new (&fixture->office, MANAGER, 12);
+
+  client_must_sync (fixture->mine);
+  fixture->streamer = client_new_streamer (fixture->mine, "张三");
+  client_must_sync (fixture->mine);
+  client_must_sync (fixture->other);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_free (fixture->streamer);
+  client_free (fixture->mine);
+  client_free (fixture->other);
+  office_fixture_tear_down (&fixture->office, NULL);
+}
+
+static void
+assert_text (Client     *client,
+             const char *id,
+             const char *field,
+             const char *expected)
+{
+  g_autofree char *text = client_text (client, STREAMER, id, field);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+assert_at_peace (Client *client)
+{
+  g_autoptr (GPtrArray) pending = roster_cache_list_pending (client->cache, NULL);
+
+  g_assert_cmpuint (pending->len, ==, 0);
+  g_assert_cmpuint (client_n_conflicts (client), ==, 0);
+}
+
+/* An edit at the office by a colleague's computer. */
+static void
+edit_elsewhere (Fixture    *fixture,
+                const char *field,
+                const char *text)
+{
+  client_set (fixture->other, STREAMER, fixture->streamer, field, text);
+  client_must_sync (fixture->other);
+}
+
+static void
+delete_elsewhere (Fixture *fixture)
+{
+  client_delete (fixture->other, STREAMER, fixture->streamer);
+  client_must_sync (fixture->other);
+}
+
+/* Requests */
+
+static void
+test_idle_sync_is_one_request (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  client_must_sync (fixture->mine);
+
+  g_assert_cmpuint (fixture->mine->report.n_requests, ==, 1);
+  g_assert_cmpuint (office_transport_n_calls (fixture->mine->network), ==, 42);
+  g_assert_cmpuint (fixture->mine->report.n_received, ==, 0);
+}
+
+static void
+test_an_edit_is_one_request (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  guint n_pulled = client_n_steps (fixture->mine, ROSTER_CAUSE_PULL);
+
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
+  client_must_sync (fixture->mine);
+
+  g_assert_cmpuint (fixture->mine->report.n_requests, ==, 1);
+  g_assert_cmpuint (fixture->mine->report.n_sent, ==, 1);
+  assert_at_peace (fixture->mine);
+  /* One's own change that comes back is no news. */
+  g_assert_cmpuint (client_n_steps (fixture->mine, ROSTER_CAUSE_PULL), ==, n_pulled);
+  g_assert_cmpuint (client_n_steps (fixture->mine, ROSTER_CAUSE_MERGE), ==, 0);
+
+  client_must_sync (fixture->other);
+  assert_text (fixture->other, fixture->streamer, "city", "杭州");
+  g_assert_cmpuint (client_n_steps (fixture->other, ROSTER_CAUSE_PULL), ==, 1);
+}
+
+static void
+test_many_books_take_several_requests (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  g_autoptr (Client) head = client_new (&fixture->office, HEAD, 13);
+
+  client_must_sync (head);
+  assert_text (head, fixture->streamer, "name", "张三");
+
+  /* The company and three books: 96 calls */
+  client_must_sync (head);
+  g_assert_cmpuint (head->report.n_requests, ==, 2);
+}
+
+static void
+test_long_lists_come_in_pages (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  RosterJmapLimits limits = roster_jmap_default_limits;
+  g_autoptr (Client) late = NULL;
+  g_autoptr (GPtrArray) streamers = NULL;
+
+  limits.max_objects_in_get = 10;
+  limits.max_objects_in_set = 7;
+  roster_office_set_limits (fixture->office.office, &limits);
+  client_must_sync (fixture->mine);
+  for (guint i = 0; i < 45; i++)
+    {
+      g_autofree char *id = client_new_streamer (fixture->mine, "李四");
+    }
+  roster_cache_set_fact (fixture->mine->cache, ROSTER_FACT_SESSION, NULL, NULL);
+  client_must_sync (fixture->mine);
+  g_assert_cmpuint (fixture->mine->report.n_requests, ==, 1 + 7);
+  assert_at_peace (fixture->mine);
+
+  late = client_new (&fixture->office, SELLER, 14);
+  client_must_sync (late);
+  g_assert_cmpuint (late->report.n_requests, ==, 1 + 5);
+  streamers = roster_cache_list (late->cache, STREAMER, NULL);
+  g_assert_cmpuint (streamers->len, ==, 46);
+  g_assert_cmpuint (client_n_steps (late, ROSTER_CAUSE_PULL), ==, 0);
+}
+
+static void
+test_first_reading_goes_on_where_it_was_cut_off (Fixture       *fixture,
+                                                 gconstpointer  data)
+{
+  RosterJmapLimits limits = roster_jmap_default_limits;
+  g_autoptr (Client) late = client_new (&fixture->office, SELLER, 15);
+  g_autoptr (RosterSync) sync = NULL;
+  g_autoptr (GPtrArray) streamers = NULL;
+  RosterSession *session;
+  gboolean more;
+
+  for (guint i = 0; i < 45; i++)
+    {
+      g_autofree char *id = client_new_streamer (fixture->mine, "李四");
+    }
+  client_must_sync (fixture->mine);
+  limits.max_objects_in_get = 10;
+  roster_office_set_limits (fixture->office.office, &limits);
+
+  session = roster_session_fetch (ROSTER_TRANSPORT (late->network), SELLER, NULL, NULL);
+  g_assert_true (roster_session_adopt (session, ROSTER_TRANSPORT (late->network), late->cache, NULL));
+  sync = roster_sync_new (session);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_true (roster_sync_prepare (sync, late->cache, &more, NULL));
+      g_assert_true (roster_sync_exchange (sync, ROSTER_TRANSPORT (late->network), SELLER, NULL, NULL));
+      g_assert_true (roster_sync_apply (sync, late->cache, NULL));
+    }
+
+  client_restart (late);
+  client_must_sync (late);
+  g_assert_cmpuint (late->report.n_received, ==, 16);
+  streamers = roster_cache_list (late->cache, STREAMER, NULL);
+  g_assert_cmpuint (streamers->len, ==, 46);
+}
+
+/* Merging */
+
+static void
+test_different_fields_are_merged (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  edit_elsewhere (fixture, "phone", "13800001234");
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
+  client_must_sync (fixture->mine);
+
+  /* The set meets a newer state; the changes come with the same answer, and the edit goes with the next request. */
+  g_assert_cmpuint (fixture->mine->report.n_requests, ==, 2);
+  assert_text (fixture->mine, fixture->streamer, "phone", "13800001234");
+  assert_text (fixture->mine, fixture->streamer, "city", "杭州");
+  assert_at_peace (fixture->mine);
+  g_assert_cmpuint (client_n_steps (fixture->mine, ROSTER_CAUSE_MERGE), ==, 1);
+
+  client_must_sync (fixture->other);
+  assert_text (fixture->other, fixture->streamer, "city", "杭州");
+}
+
+static void
+test_a_clash_keeps_both (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (GPtrArray) conflicts = NULL;
+  const RosterConflict *conflict;
+
+  edit_elsewhere (fixture, "city", "义乌");
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
+  client_set (fixture->mine, STREAMER, fixture->streamer, "phone", "13800001234");
+  client_must_sync (fixture->mine);
+
+  assert_text (fixture->mine, fixture->streamer, "city", "义乌");
+  conflicts = roster_cache_list_conflicts (fixture->mine->cache, NULL);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  conflict = conflicts->pdata[0];
+  g_assert_cmpint (conflict->kind, ==, ROSTER_CONFLICT_FIELD);
+  g_assert_cmpstr (conflict->field, ==, "city");
+  g_assert_cmpstr (conflict->mine, ==, "\"杭州\"");
+  g_assert_cmpstr (conflict->theirs, ==, "\"义乌\"");
+  g_assert_cmpstr (conflict->theirs_by, !=, NULL);
+  g_assert_cmpint (conflict->theirs_at, ==, FIXTURE_NOW);
+
+  /* What did not clash does not wait for the answer. */
+  client_must_sync (fixture->other);
+  assert_text (fixture->other, fixture->streamer, "phone", "13800001234");
+  assert_text (fixture->other, fixture->streamer, "city", "义乌");
+
+  g_assert_true (roster_cache_resolve_conflict (fixture->mine->cache, conflict->number, ROSTER_SIDE_MINE, NULL));
+  client_must_sync (fixture->mine);
+  assert_at_peace (fixture->mine);
+  client_must_sync (fixture->other);
+  assert_text (fixture->other, fixture->streamer, "city", "杭州");
+}
+
+static void
+test_deleted_there_asks (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  RosterSide side = GPOINTER_TO_INT (data);
+  g_autoptr (GPtrArray) conflicts = NULL;
+  const RosterConflict *conflict;
+
+  delete_elsewhere (fixture);
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
+  client_must_sync (fixture->mine);
+
+  assert_text (fixture->mine, fixture->streamer, "city", "杭州");
+  conflicts = roster_cache_list_conflicts (fixture->mine->cache, NULL);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  conflict = conflicts->pdata[0];
+  g_assert_cmpint (conflict->kind, ==, ROSTER_CONFLICT_DELETED_THERE);
+  g_assert_nonnull (strstr (conflict->mine, "杭州"));
+  g_assert_cmpuint (client_n_pending (fixture->mine, ROSTER_PENDING_CONFLICT), ==, 1);
+  client_must_sync (fixture->mine);
+  g_assert_cmpuint (client_n_conflicts (fixture->mine), ==, 1);
+
+  g_assert_true (roster_cache_resolve_conflict (fixture->mine->cache, conflict->number, side, NULL));
+  client_must_sync (fixture->mine);
+  client_must_sync (fixture->other);
+  assert_at_peace (fixture->mine);
+  assert_text (fixture->mine, fixture->streamer, "city", side == ROSTER_SIDE_MINE ? "杭州" : NULL);
+  assert_text (fixture->other, fixture->streamer, "city", side == ROSTER_SIDE_MINE ? "杭州" : NULL);
+}
+
+static void
+test_deleted_here_asks (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  RosterSide side = GPOINTER_TO_INT (data);
+  g_autoptr (GPtrArray) conflicts = NULL;
+  const RosterConflict *conflict;
+
+  edit_elsewhere (fixture, "city", "义乌");
+  client_delete (fixture->mine, STREAMER, fixture->streamer);
+  client_must_sync (fixture->mine);
+
+  assert_text (fixture->mine, fixture->streamer, "city", NULL);
+  conflicts = roster_cache_list_conflicts (fixture->mine->cache, NULL);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  conflict = conflicts->pdata[0];
+  g_assert_cmpint (conflict->kind, ==, ROSTER_CONFLICT_DELETED_HERE);
+  g_assert_nonnull (strstr (conflict->theirs, "义乌"));
+
+  g_assert_true (roster_cache_resolve_conflict (fixture->mine->cache, conflict->number, side, NULL));
+  client_must_sync (fixture->mine);
+  client_must_sync (fixture->other);
+  assert_at_peace (fixture->mine);
+  assert_text (fixture->mine, fixture->streamer, "city", side == ROSTER_SIDE_MINE ? NULL : "义乌");
+  assert_text (fixture->other, fixture->streamer, "city", side == ROSTER_SIDE_MINE ? NULL : "义乌");
+}
+
+static void
+test_both_deleted_is_no_conflict (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  delete_elsewhere (fixture);
+  client_delete (fixture->mine, STREAMER, fixture->streamer);
+  client_must_sync (fixture->mine);
+  assert_at_peace (fixture->mine);
+}
+
+static void
+test_a_deletion_can_be_undone_after_a_sync (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autoptr (RosterReversalReport) report = NULL;
+
+  client_delete (fixture->mine, STREAMER, fixture->streamer);
+  client_must_sync (fixture->mine);
+  client_must_sync (fixture->other);
+  assert_text (fixture->other, fixture->streamer, "name", NULL);
+
+  report = roster_cache_undo (fixture->mine->cache, roster_cache_next_undo (fixture->mine->cache), NULL);
+  g_assert_cmpuint (report->n_reversed, ==, 1);
+  client_must_sync (fixture->mine);
+  client_must_sync (fixture->other);
+  assert_at_peace (fixture->mine);
+  assert_text (fixture->other, fixture->streamer, "name", "张三");
+}
+
+/* Answers that never come */
+
+static void
+test_a_lost_answer_costs_nothing (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  Fault fault = GPOINTER_TO_INT (data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *made = client_new_streamer (fixture->mine, "李四");
+
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
+  office_transport_set_fault (fixture->mine->network, fault);
+  g_assert_false (client_sync (fixture->mine, &error));
+  g_assert_true (g_error_matches (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_OFFLINE));
+  g_assert_cmpuint (client_n_pending (fixture->mine, ROSTER_PENDING_WAITING), ==, 2);
+
+  /* The person goes on, over the same fields. */
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "宁波");
+  client_set (fixture->mine, STREAMER, made, "name", "李思");
+  client_restart (fixture->mine);
+  client_must_sync (fixture->mine);
+
+  assert_at_peace (fixture->mine);
+  client_must_sync (fixture->other);
+  assert_text (fixture->other, fixture->streamer, "city", "宁波");
+  assert_text (fixture->other, made, "name", "李思");
+}
+
+static void
+test_an_edit_taken_back_after_a_lost_answer (Fixture       *fixture,
+                                             gconstpointer  data)
+{
+  g_autofree char *made = client_new_streamer (fixture->mine, "李四");
+
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
+  office_transport_set_fault (fixture->mine->network, FAULT_RESPONSE_LOST);
+  g_assert_false (client_sync (fixture->mine, NULL));
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", NULL);
+  client_delete (fixture->mine, STREAMER, made);
+
+  client_must_sync (fixture->mine);
+  client_must_sync (fixture->other);
+  assert_at_peace (fixture->mine);
+  assert_text (fixture->other, fixture->streamer, "city", "");
+  assert_text (fixture->other, made, "name", NULL);
+  assert_text (fixture->mine, made, "name", NULL);
+}
+
+static void
+test_unavailable_keeps_everything (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
+  office_transport_set_fault (fixture->mine->network, FAULT_UNAVAILABLE);
+  g_assert_false (client_sync (fixture->mine, &error));
+  g_assert_true (g_error_matches (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_UNAVAILABLE));
+  g_assert_cmpuint (client_n_pending (fixture->mine, ROSTER_PENDING_WAITING), ==, 1);
+}
+
+static void
+test_one_method_that_fails_leaves_the_rest (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  edit_elsewhere (fixture, "city", "义乌");
+  client_set (fixture->mine, STREAMER, fixture->streamer, "phone", "13800001234");
+  office_transport_replace (fixture->mine->network, "Streamer/set", "error", "{\"type\":\"serverFail\"}");
+  g_assert_false (client_sync (fixture->mine, &error));
+  g_assert_true (g_error_matches (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_UNAVAILABLE));
+  g_assert_cmpuint (client_n_pending (fixture->mine, ROSTER_PENDING_WAITING), ==, 1);
+  assert_text (fixture->mine, fixture->streamer, "city", "义乌");
+
+  client_must_sync (fixture->mine);
+  assert_at_peace (fixture->mine);
+}
+
+/* Somebody else's computer is quicker between the two halves of a sync. */
+static void
+edit_between (OfficeTransport *network,
+              gpointer         data)
+{
+  Fixture *fixture = data;
+
+  edit_elsewhere (fixture, "phone", "13800001234");
+}
+
+static void
+test_a_change_in_the_last_moment_is_merged (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
+  office_transport_before_next (fixture->mine->network, edit_between, fixture);
+  client_must_sync (fixture->mine);
+
+  assert_at_peace (fixture->mine);
+  assert_text (fixture->mine, fixture->streamer, "city", "杭州");
+  assert_text (fixture->mine, fixture->streamer, "phone", "13800001234");
+}
+
+static void
+type_meanwhile (OfficeTransport *network,
+                gpointer         data)
+{
+  Fixture *fixture = data;
+
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "宁波");
+}
+
+static void
+test_typing_while_it_syncs_is_kept (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
+  office_transport_after_next (fixture->mine->network, type_meanwhile, fixture);
+  client_must_sync (fixture->mine);
+
+  assert_at_peace (fixture->mine);
+  client_must_sync (fixture->other);
+  assert_text (fixture->other, fixture->streamer, "city", "宁波");
+}
+
+static void
+sync_meanwhile (OfficeTransport *network,
+                gpointer         data)
+{
+  Fixture *fixture = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterCache) cache = roster_cache_open (fixture->mine->path, fixture->mine->clock, fixture->mine->ids, &error);
+  OfficeTransport *second = office_transport_new (fixture->office.office);
+
+  g_assert_no_error (error);
+  edit_elsewhere (fixture, "city", "义乌");
+  roster_sync_run (cache, ROSTER_TRANSPORT (second), SELLER, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_object_unref (second);
+}
+
+static void
+test_a_second_process_does_not_turn_back_time (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  edit_elsewhere (fixture, "city", "金华");
+  office_transport_after_next (fixture->mine->network, sync_meanwhile, fixture);
+  client_must_sync (fixture->mine);
+
+  assert_text (fixture->mine, fixture->streamer, "city", "义乌");
+  client_must_sync (fixture->mine);
+  g_assert_cmpuint (fixture->mine->report.n_received, ==, 0);
+}
+
+/* Refusals */
+
+static void
+assert_refused (Client     *client,
+                const char *type)
+{
+  g_autoptr (GPtrArray) pending = roster_cache_list_pending (client->cache, NULL);
+  const RosterPending *refused = pending->pdata[0];
+
+  g_assert_cmpuint (pending->len, ==, 1);
+  g_assert_cmpint (refused->state, ==, ROSTER_PENDING_REFUSED);
+  g_assert_cmpstr (refused->error, ==, type);
+  g_assert_nonnull (refused->reason);
+}
+
+static void
+test_what_breaks_a_rule_is_refused_and_corrected (Fixture       *fixture,
+                                                  gconstpointer  data)
+{
+  g_autofree char *twin = client_new_streamer (fixture->mine, "李四");
+
+  client_set (fixture->mine, STREAMER, twin, "kuaishouId", fixture->streamer);
+  client_must_sync (fixture->mine);
+  assert_refused (fixture->mine, "invalidProperties");
+  g_assert_cmpuint (fixture->mine->report.n_refused, ==, 1);
+  assert_text (fixture->mine, twin, "name", "李四");
+
+  /* It is not sent again by itself, and goes once it is corrected. */
+  client_must_sync (fixture->mine);
+  g_assert_cmpuint (fixture->mine->report.n_requests, ==, 1);
+  g_assert_cmpuint (office_transport_n_calls (fixture->mine->network), ==, 42);
+  client_set (fixture->mine, STREAMER, twin, "kuaishouId", "other");
+  client_must_sync (fixture->mine);
+  assert_at_peace (fixture->mine);
+}
+
+static void
+test_a_refusal_survives_news_from_the_office (Fixture       *fixture,
+                                              gconstpointer  data)
+{
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
+  office_transport_replace (fixture->mine->network, "Streamer/set", "error",
+                            "{\"type\":\"forbidden\",\"description\":\"不可写\"}");
+  client_must_sync (fixture->mine);
+  assert_refused (fixture->mine, "forbidden");
+
+  edit_elsewhere (fixture, "phone", "13800001234");
+  client_must_sync (fixture->mine);
+  assert_refused (fixture->mine, "forbidden");
+  assert_text (fixture->mine, fixture->streamer, "city", "杭州");
+  assert_text (fixture->mine, fixture->streamer, "phone", "13800001234");
+}
+
+static void
+test_what_may_only_be_read_is_refused (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  g_autoptr (Client) fresh = client_new (&fixture->office, COLLEAGUE, 18);
+  g_autofree char *id = roster_cache_new_id (fresh->cache);
+  g_autoptr (RosterRecord) product = roster_record_new (&roster_product_type, id, ROSTER_LOCAL_COMPANY_ACCOUNT);
+
+  /* Before the first sign-in everything may be entered. */
+  roster_record_set_text (product, "name", "洗发水");
+  roster_record_set_text (product, "sku", "X1");
+  roster_record_apply_defaults (product);
+  client_create (fresh, product);
+  client_must_sync (fresh);
+  assert_refused (fresh, "accountReadOnly");
+}
+
+/* What the office says */
+
+static void
+test_existing_record_is_fetched_and_merged (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autofree char *id = roster_cache_new_id (fixture->mine->cache);
+  g_autofree char *json = g_strdup_printf ("{\"id\":\"%s\",\"name\":\"李四\",\"kuaishouId\":\"%s\",\"tier\":\"newcomer\"}", id, id);
+  g_autofree char *answer = NULL;
+  g_autoptr (RosterRecord) record = roster_record_new (STREAMER, id, SELLER_BOOK);
+
+  office_fixture_create (&fixture->office, SELLER_BOOK, "Streamer", json);
+  client_must_sync (fixture->mine);
+  assert_text (fixture->mine, id, "name", "李四");
+
+  /* As after a cache was recovered: the record is there, and the state is past its creation. */
+  g_assert_true (roster_database_execute (roster_cache_database (fixture->mine->cache),
+                                          "DELETE FROM \"Streamer\" WHERE name = '李四'", NULL));
+  roster_record_set_text (record, "name", "李四");
+  roster_record_set_text (record, "kuaishouId", id);
+  roster_record_set_text (record, "city", "杭州");
+  client_create (fixture->mine, record);
+  client_must_sync (fixture->mine);
+
+  assert_at_peace (fixture->mine);
+  assert_text (fixture->mine, id, "tier", "newcomer");
+  client_must_sync (fixture->other);
+  assert_text (fixture->other, id, "city", "杭州");
+}
+
+static void
+test_unknown_state_reads_everything_again (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  g_autofree char *gone = client_new_streamer (fixture->mine, "走了");
+  g_autofree char *edited = client_new_streamer (fixture->mine, "改了");
+  g_autofree char *made = NULL;
+
+  client_must_sync (fixture->mine);
+  client_must_sync (fixture->other);
+  client_delete (fixture->other, STREAMER, gone);
+  client_delete (fixture->other, STREAMER, edited);
+  client_must_sync (fixture->other);
+
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
+  client_set (fixture->mine, STREAMER, edited, "city", "杭州");
+  made = client_new_streamer (fixture->mine, "新的");
+  g_assert_true (roster_cache_set_state (fixture->mine->cache, SELLER_BOOK, STREAMER, "999999", NULL));
+  client_must_sync (fixture->mine);
+
+  assert_text (fixture->mine, gone, "name", NULL);
+  assert_text (fixture->mine, edited, "name", "改了");
+  g_assert_cmpuint (client_n_conflicts (fixture->mine), ==, 1);
+  g_assert_cmpuint (client_n_pending (fixture->mine, ROSTER_PENDING_WAITING), ==, 0);
+  client_must_sync (fixture->other);
+  assert_text (fixture->other, fixture->streamer, "city", "杭州");
+  assert_text (fixture->other, made, "name", "新的");
+}
+
+static void
+test_an_unreadable_record_stops_its_type_only (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = roster_cache_get_state (fixture->mine->cache, SELLER_BOOK, STREAMER);
+  g_autofree char *after = NULL;
+
+  edit_elsewhere (fixture, "city", "义乌");
+  office_transport_replace (fixture->mine->network, "Streamer/get", "Streamer/get",
+                            "{\"accountId\":\"" SELLER_BOOK "\",\"state\":\"1\",\"list\":[{\"id\":\"x\",\"followers\":\"many\"}],"
+                            "\"notFound\":[]}");
+  g_assert_false (client_sync (fixture->mine, &error));
+  g_assert_true (g_error_matches (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_PROTOCOL));
+  after = roster_cache_get_state (fixture->mine->cache, SELLER_BOOK, STREAMER);
+  g_assert_cmpstr (before, ==, after);
+
+  client_must_sync (fixture->mine);
+  assert_text (fixture->mine, fixture->streamer, "city", "义乌");
+}
+
+/* The session */
+
+static void
+test_local_work_moves_into_the_book (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  g_autoptr (Client) fresh = client_new (&fixture->office, COLLEAGUE, 16);
+  g_autofree char *id = client_new_streamer (fresh, "早先");
+  g_autofree char *login = NULL;
+
+  client_must_sync (fresh);
+  assert_at_peace (fresh);
+  login = roster_cache_get_fact (fresh->cache, ROSTER_FACT_LOGIN);
+  g_assert_cmpstr (login, ==, "colleague");
+  client_must_sync (fixture->other);
+  assert_text (fixture->other, id, "name", "早先");
+}
+
+static void
+test_another_person_must_not_take_over_waiting_changes (Fixture       *fixture,
+                                                        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) streamers = NULL;
+
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
+  fixture->mine->person = STRANGER;
+  roster_cache_set_fact (fixture->mine->cache, ROSTER_FACT_SESSION, NULL, NULL);
+  g_assert_false (client_sync (fixture->mine, &error));
+  g_assert_true (g_error_matches (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_OTHER_PERSON));
+  assert_text (fixture->mine, fixture->streamer, "city", "杭州");
+
+  fixture->mine->person = SELLER;
+  client_must_sync (fixture->mine);
+  fixture->mine->person = STRANGER;
+  roster_cache_set_fact (fixture->mine->cache, ROSTER_FACT_SESSION, NULL, NULL);
+  client_must_sync (fixture->mine);
+  streamers = roster_cache_list (fixture->mine->cache, STREAMER, NULL);
+  g_assert_cmpuint (streamers->len, ==, 0);
+}
+
+static void
+test_a_move_to_another_base_changes_what_is_seen (Fixture       *fixture,
+                                                  gconstpointer  data)
+{
+  g_autoptr (Client) head = client_new (&fixture->office, HEAD, 17);
+
+  client_must_sync (head);
+  client_set (head, &roster_person_type, MANAGER, "base", BASE_B);
+  client_must_sync (head);
+
+  client_must_sync (fixture->other);
+  assert_text (fixture->other, fixture->streamer, "name", NULL);
+  client_must_sync (fixture->other);
+  g_assert_cmpuint (fixture->other->report.n_requests, ==, 1);
+}
+
+static void
+test_freshness_is_always_told (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autofree char *before = NULL, *after = NULL;
+
+  roster_manual_clock_advance (ROSTER_MANUAL_CLOCK (fixture->mine->clock), 60000);
+  office_transport_set_fault (fixture->mine->network, FAULT_REQUEST_LOST);
+  g_assert_false (client_sync (fixture->mine, NULL));
+  before = roster_cache_get_fact (fixture->mine->cache, ROSTER_FACT_LAST_SYNCED_AT);
+  g_assert_cmpint (g_ascii_strtoll (before, NULL, 10), ==, FIXTURE_NOW);
+
+  client_must_sync (fixture->mine);
+  after = roster_cache_get_fact (fixture->mine->cache, ROSTER_FACT_LAST_SYNCED_AT);
+  g_assert_cmpint (g_ascii_strtoll (after, NULL, 10), ==, FIXTURE_NOW + 60000);
+}
+
+#define ADD(path, test, data) g_test_add (path, Fixture, data, set_up, test, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  /* Memory instead of a disk, where the system has it: what a power cut leaves is the store's test. */
+  if (g_access ("/dev/shm", W_OK) == 0)
+    g_setenv ("TMPDIR", "/dev/shm", FALSE);
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/sync/requests/idle-sync-is-one", test_idle_sync_is_one_request, NULL);
+  ADD ("/sync/requests/an-edit-is-one", test_an_edit_is_one_request, NULL);
+  ADD ("/sync/requests/many-books-take-several", test_many_books_take_several_requests, NULL);
+  ADD ("/sync/requests/long-lists-come-in-pages", test_long_lists_come_in_pages, NULL);
+  ADD ("/sync/requests/first-reading-goes-on-where-it-was-cut-off", test_first_reading_goes_on_where_it_was_cut_off, NULL);
+  ADD ("/sync/merge/different-fields", test_different_fields_are_merged, NULL);
+  ADD ("/sync/merge/a-clash-keeps-both", test_a_clash_keeps_both, NULL);
+  ADD ("/sync/merge/deleted-there-keep-mine", test_deleted_there_asks, GINT_TO_POINTER (ROSTER_SIDE_MINE));
+  ADD ("/sync/merge/deleted-there-take-theirs", test_deleted_there_asks, GINT_TO_POINTER (ROSTER_SIDE_THEIRS));
+  ADD ("/sync/merge/deleted-here-keep-mine", test_deleted_here_asks, GINT_TO_POINTER (ROSTER_SIDE_MINE));
+  ADD ("/sync/merge/deleted-here-take-theirs", test_deleted_here_asks, GINT_TO_POINTER (ROSTER_SIDE_THEIRS));
+  ADD ("/sync/merge/both-deleted", test_both_deleted_is_no_conflict, NULL);
+  ADD ("/sync/merge/a-deletion-can-be-undone-after-a-sync", test_a_deletion_can_be_undone_after_a_sync, NULL);
+  ADD ("/sync/merge/a-change-in-the-last-moment", test_a_change_in_the_last_moment_is_merged, NULL);
+  ADD ("/sync/faults/request-lost", test_a_lost_answer_costs_nothing, GINT_TO_POINTER (FAULT_REQUEST_LOST));
+  ADD ("/sync/faults/answer-lost", test_a_lost_answer_costs_nothing, GINT_TO_POINTER (FAULT_RESPONSE_LOST));
+  ADD ("/sync/faults/request-late", test_a_lost_answer_costs_nothing, GINT_TO_POINTER (FAULT_DELAYED));
+  ADD ("/sync/faults/edit-taken-back-after-a-lost-answer", test_an_edit_taken_back_after_a_lost_answer, NULL);
+  ADD ("/sync/faults/unavailable-keeps-everything", test_unavailable_keeps_everything, NULL);
+  ADD ("/sync/faults/one-method-that-fails-leaves-the-rest", test_one_method_that_fails_leaves_the_rest, NULL);
+  ADD ("/sync/faults/typing-while-it-syncs-is-kept", test_typing_while_it_syncs_is_kept, NULL);
+  ADD ("/sync/faults/a-second-process-does-not-turn-back-time", test_a_second_process_does_not_turn_back_time, NULL);
+  ADD ("/sync/refusals/broken-rule-is-shown-and-corrected", test_what_breaks_a_rule_is_refused_and_corrected, NULL);
+  ADD ("/sync/refusals/survive-news-from-the-office", test_a_refusal_survives_news_from_the_office, NULL);
+  ADD ("/sync/refusals/read-only-account", test_what_may_only_be_read_is_refused, NULL);
+  ADD ("/sync/office/existing-record-is-fetched-and-merged", test_existing_record_is_fetched_and_merged, NULL);
+  ADD ("/sync/office/unknown-state-reads-everything-again", test_unknown_state_reads_everything_again, NULL);
+  ADD ("/sync/office/unreadable-record-stops-its-type-only", test_an_unreadable_record_stops_its_type_only, NULL);
+  ADD ("/sync/session/local-work-moves-into-the-book", test_local_work_moves_into_the_book, NULL);
+  ADD ("/sync/session/another-person-waits", test_another_person_must_not_take_over_waiting_changes, NULL);
+  ADD ("/sync/session/new-rights-change-what-is-seen", test_a_move_to_another_base_changes_what_is_seen, NULL);
+  ADD ("/sync/session/freshness-is-always-told", test_freshness_is_always_told, NULL);
+
+  return g_test_run ();
+}
