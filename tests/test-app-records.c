@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 
+#include "roster-account.h"
 #include "roster-entry-field-row.h"
 #include "roster-field-row.h"
 #include "roster-record-browser.h"
@@ -293,6 +294,42 @@ test_every_control_has_a_name (AppFixture   *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* An activity, a product sold and a day's measures, with long texts in all of them. */
+static void
+fill_page (AppFixture   *fixture,
+           RosterRecord *streamer)
+{
+  g_autofree char *activity_id = roster_store_new_id (fixture->store), *sale_id = roster_store_new_id (fixture->store);
+  g_autofree char *product_id = roster_store_new_id (fixture->store), *day_id = roster_store_new_id (fixture->store);
+  g_autoptr (RosterRecord) activity =
+      roster_record_new (&roster_activity_type, activity_id, roster_record_account (streamer));
+  g_autoptr (RosterRecord) product = roster_record_new (&roster_product_type, product_id, ROSTER_LOCAL_COMPANY_ACCOUNT);
+  g_autoptr (RosterRecord) sale = roster_record_new (&roster_sale_type, sale_id, roster_record_account (streamer));
+  g_autoptr (RosterRecord) day = roster_record_new (&roster_metric_type, day_id, roster_record_account (streamer));
+
+  roster_record_set_text (activity, "streamer", roster_record_id (streamer));
+  roster_record_set_text (activity, "kind", "call");
+  roster_record_set_number (activity, "at", APP_NOW);
+  roster_record_set_text (activity, "text", "她说最近孩子上学，直播时间改到晚上八点以后，需要提前三天确认货品。");
+  app_fixture_create (fixture, activity);
+
+  roster_record_set_text (product, "name", "服饰家用大容量超值组合装（买二送一）");
+  roster_record_set_text (product, "sku", "SKU-1");
+  app_fixture_create (fixture, product);
+  roster_record_set_text (sale, "streamer", roster_record_id (streamer));
+  roster_record_set_text (sale, "product", product_id);
+  roster_record_set_text (sale, "periodEnd", "2026-03-10");
+  roster_record_set_number (sale, "periodDays", 28);
+  roster_record_set_number (sale, "amount", 123456789);
+  app_fixture_create (fixture, sale);
+
+  roster_record_set_text (day, "streamer", roster_record_id (streamer));
+  roster_record_set_text (day, "day", "2026-03-10");
+  roster_record_set_number (day, "sales", 123456789);
+  roster_record_set_number (day, "followers", 1234567);
+  app_fixture_create (fixture, day);
+}
+
 static void
 test_panes_fit_a_phone (AppFixture   *fixture,
                         gconstpointer data)
@@ -304,6 +341,7 @@ test_panes_fit_a_phone (AppFixture   *fixture,
   GtkWindow *other = list_window (fixture, &list);
   int minimum;
 
+  fill_page (fixture, streamer);
   roster_pane_set_record_id (ROSTER_PANE (page), roster_record_id (streamer));
   app_fixture_settle (fixture);
   gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
