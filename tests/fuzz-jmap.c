@@ -33,10 +33,12 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   for (guint i = 0; i < roster_jmap_request_n_calls (request); i++)
     {
       JsonObject *arguments = roster_jmap_request_arguments (request, i);
+      g_autoptr (GError) unresolved = NULL;
       g_autoptr (JsonObject) resolved =
-        roster_jmap_resolve_references (arguments, answer != NULL ? answer : empty, NULL);
+          roster_jmap_resolve_references (arguments, answer != NULL ? answer : empty, &unresolved);
 
       g_assert (roster_jmap_request_name (request, i) != NULL);
+      g_assert ((resolved == NULL) == (unresolved != NULL));
     }
 
   written = roster_jmap_request_to_bytes (request);

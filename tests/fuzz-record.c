@@ -51,7 +51,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   made = roster_patch_make (type, ID, ACCOUNT, object, properties, NULL);
   if (made != NULL)
     {
-      g_autoptr (RosterRecord) patched = roster_patch_apply (made, object, properties, NULL);
+      g_autoptr (GError) unfit = NULL;
+      g_autoptr (RosterRecord) patched = roster_patch_apply (made, object, properties, &unfit);
+
+      g_assert ((patched == NULL) == (unfit != NULL));
     }
   return 0;
 }
