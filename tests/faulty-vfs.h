@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* A layer under SQLite that lets the n-th write, sync or truncation fail, and from then on all of them, as a dying disk does. */
+/* A layer under SQLite that lets the n-th write, sync or truncation fail, and from then on all of them, as a dying
+   disk does. */
 void     faulty_vfs_install (void);
 void     faulty_vfs_fail_at (guint    operation,
                              int      sqlite_code);

@@ -220,7 +220,8 @@ another_currency_needs_a_rate (Fixture       *fixture,
                    28000);
 }
 
-/* What a person chose for a column holds for the next file with the same headings, even against the guess of the type. */
+/* What a person chose for a column holds for the next file with the same headings, even against the guess of the
+   type. */
 static void
 remembers_the_columns (Fixture       *fixture,
                        gconstpointer  data)

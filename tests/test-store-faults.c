@@ -13,8 +13,9 @@
 #include "roster-remote.h"
 
 /*
- * Each way to change the cache is run again and again while the first, the second, the third … write of the disk fails. After every failure
- * the cache is opened anew: it must be sound, and either as it was before or as it was to become; never in between.
+ * Each way to change the cache is run again and again while the first, the second, the third … write of the disk fails.
+ * After every failure the cache is opened anew: it must be sound, and either as it was before or as it was to become;
+ * never in between.
  */
 
 typedef struct

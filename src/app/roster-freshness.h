@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (RosterFreshness, roster_freshness, ROSTER, FRESHNESS, GObj
 /*
  * How the data here compares with the office's, in the words of the sidebar's foot.
  *
- * Properties, all readable: text (string), icon-name (string), pending (uint, the changes that the office has not confirmed),
- * attention (uint, those of them that wait for a person).
+ * Properties, all readable: text (string), icon-name (string), pending (uint, the changes that the office has not
+ * confirmed), attention (uint, those of them that wait for a person).
  */
 RosterFreshness *roster_freshness_new (RosterContext *context);
 

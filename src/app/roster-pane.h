@@ -18,8 +18,8 @@ G_DECLARE_DERIVABLE_TYPE (RosterPane, roster_pane, ROSTER, PANE, AdwBin)
  * RosterPaneClass:
  * @record_changed: the pane's record is another one; the pane shows it, or selects it where it is a list
  *
- * One of the window's panes: the list of a place, or the page beside it. A pane brings its own header bar and binds the bar's
- * properties to its own of the same name; the window sets them as panes fold.
+ * One of the window's panes: the list of a place, or the page beside it. A pane brings its own header bar and binds the
+ * bar's properties to its own of the same name; the window sets them as panes fold.
  *
  * Properties:
  *

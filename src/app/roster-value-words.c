@@ -148,7 +148,8 @@ roster_value_to_words (RosterCache       *cache,
  * roster_record_to_words:
  * @cache: names the records that @record refers to
  *
- * Returns: (transfer full): the title of @record; where its type has none, such as a sale, the titles of what it refers to
+ * Returns: (transfer full): the title of @record; where its type has none, such as a sale, the titles of what it refers
+ *   to
  */
 char *
 roster_record_to_words (RosterCache  *cache,

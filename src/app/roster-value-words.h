@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Values and records in a person's words, exact rather than short, where the cache is at hand to name what they refer to. */
+/* Values and records in a person's words, exact rather than short, where the cache is at hand to name what they
+   refer to. */
 char *roster_value_to_words  (RosterCache        *cache,
                               const RosterField  *field,
                               GVariant           *value);

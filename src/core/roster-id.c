@@ -87,8 +87,8 @@ roster_id_source_new_seeded (RosterClock *clock,
 /**
  * roster_id_source_next:
  *
- * A UUID of version 7 (RFC 9562, section 5.7): 48 bits of milliseconds, then a 12-bit counter that keeps ids of the same
- * millisecond in order (section 6.2, method 1), then random bits. May be called from any thread.
+ * A UUID of version 7 (RFC 9562, section 5.7): 48 bits of milliseconds, then a 12-bit counter that keeps ids of the
+ * same millisecond in order (section 6.2, method 1), then random bits. May be called from any thread.
  *
  * Returns: (transfer full): the id in its lower-case text form
  */

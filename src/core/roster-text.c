@@ -111,8 +111,8 @@ is_han (gunichar c)
  * roster_text_fold:
  * @text: UTF-8
  *
- * What makes two spellings the same for searching and matching: compatibility forms, case and the marks of Latin letters
- * are folded away (Unicode's NFKC_Casefold, then CLDR's Latin-ASCII), so `ＱＵẠＴ` and `quat` are one.
+ * What makes two spellings the same for searching and matching: compatibility forms, case and the marks of Latin
+ * letters are folded away (Unicode's NFKC_Casefold, then CLDR's Latin-ASCII), so `ＱＵẠＴ` and `quat` are one.
  *
  * Returns: (transfer full): the folded text
  */

@@ -108,8 +108,8 @@ roster_worker_init (RosterWorker *self)
  * roster_worker_new:
  * @name: the thread's name, as debuggers show it
  *
- * One thread that runs jobs one after the other, the most urgent first. What the thread owns (a database connection, say)
- * needs no lock.
+ * One thread that runs jobs one after the other, the most urgent first. What the thread owns (a database connection,
+ * say) needs no lock.
  *
  * Returns: (transfer full): the running worker
  */

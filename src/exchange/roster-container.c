@@ -105,7 +105,8 @@ read_entry (RosterContainer      *self,
  * @found: (out): whether there is such an entry; of several the first counts
  * @take: gets its content piece by piece
  *
- * Returns: %FALSE with %ROSTER_EXCHANGE_ERROR, %G_IO_ERROR_CANCELLED or what @take sets; that an entry is missing is no error
+ * Returns: %FALSE with %ROSTER_EXCHANGE_ERROR, %G_IO_ERROR_CANCELLED or what @take sets; that an entry is missing is no
+ *   error
  */
 gboolean
 roster_container_read (RosterContainer      *self,

@@ -341,8 +341,8 @@ feed_bytes (Feed          *self,
  * roster_csv_read:
  * @bytes: a text file with separated values
  *
- * Reads UTF-8 with or without a mark, UTF-16 with a mark and GB18030; commas, semicolons, tabs and bars as separators; quotes
- * by RFC 4180; any ends of lines. What is neither is refused with the line where it went wrong.
+ * Reads UTF-8 with or without a mark, UTF-16 with a mark and GB18030; commas, semicolons, tabs and bars as separators;
+ * quotes by RFC 4180; any ends of lines. What is neither is refused with the line where it went wrong.
  *
  * Returns: (transfer full) (nullable): the table, or %NULL with %ROSTER_EXCHANGE_ERROR or %G_IO_ERROR_CANCELLED
  */

@@ -316,8 +316,8 @@ roster_exchange_lookup_by_id (RosterExchangeLookup    *self,
  * @key: the text forms of the values of the type's match key, ended by %NULL; none of them empty
  * @account: (nullable): which record is meant when there are several
  *
- * Returns: (transfer full) (nullable): the record; %NULL without an error where there is none, with %ROSTER_EXCHANGE_ERROR_VALUE where
- *   there are several, with another error where reading failed
+ * Returns: (transfer full) (nullable): the record; %NULL without an error where there is none, with
+ *   %ROSTER_EXCHANGE_ERROR_VALUE where there are several, with another error where reading failed
  */
 RosterRecord *
 roster_exchange_lookup_by_key (RosterExchangeLookup    *self,

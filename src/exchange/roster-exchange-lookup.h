@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * @field: (nullable): a reference field of it
  * @value: (nullable): an id
  *
- * Returns: (transfer full) (element-type RosterRecord): the records of @type, all of them or those whose @field holds @value; %NULL with
- *   an error
+ * Returns: (transfer full) (element-type RosterRecord): the records of @type, all of them or those whose @field holds
+ *   @value; %NULL with an error
  */
 typedef GPtrArray *(*RosterExchangeLoad)  (const RosterRecordType  *type,
                                            const char              *field,
@@ -32,9 +32,9 @@ typedef GPtrArray *(*RosterExchangeLoad)  (const RosterRecordType  *type,
 typedef char      *(*RosterExchangeNewId) (gpointer                 user_data);
 
 /*
- * How import and export find records: by id, by match key, by what a person writes for them. It reads each type once, when it is
- * first asked about it, and does not see what is changed afterwards: make one for each import or export. It belongs to the thread
- * of whatever it reads from.
+ * How import and export find records: by id, by match key, by what a person writes for them. It reads each type once,
+ * when it is first asked about it, and does not see what is changed afterwards: make one for each import or export. It
+ * belongs to the thread of whatever it reads from.
  */
 typedef struct _RosterExchangeLookup RosterExchangeLookup;
 

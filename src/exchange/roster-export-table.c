@@ -393,7 +393,8 @@ fill_book (Book                    *book,
 /**
  * roster_export_xlsx:
  *
- * See roster_export_to_bytes(). The workbook's library writes into files only, so it goes through one that nobody else can read.
+ * See roster_export_to_bytes(). The workbook's library writes into files only, so it goes through one that nobody else
+ * can read.
  */
 GBytes *
 roster_export_xlsx (const RosterRecordType  *type,

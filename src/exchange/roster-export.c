@@ -125,11 +125,12 @@ export_json (GPtrArray     *records,
  * @lookup: (nullable): where the titles of what the records refer to come from
  * @now: the time at which the export is made, milliseconds UTC
  *
- * Writes records in memory. Tables have the labels as headings, a column with the records' own ids, and for each reference a column
- * with titles and one with ids; importing the table again changes nothing.
+ * Writes records in memory. Tables have the labels as headings, a column with the records' own ids, and for each
+ * reference a column with titles and one with ids; importing the table again changes nothing.
  *
- * Returns: (transfer full) (nullable): the file's content, or %NULL with %ROSTER_EXCHANGE_ERROR_FORMAT where the format does not suit the
- *   type, %ROSTER_EXCHANGE_ERROR_LIMIT where the format cannot hold the records, or %G_IO_ERROR_CANCELLED
+ * Returns: (transfer full) (nullable): the file's content, or %NULL with %ROSTER_EXCHANGE_ERROR_FORMAT where the format
+ *   does not suit the type, %ROSTER_EXCHANGE_ERROR_LIMIT where the format cannot hold the records, or
+ *   %G_IO_ERROR_CANCELLED
  */
 GBytes *
 roster_export_to_bytes (RosterExportFormat       format,

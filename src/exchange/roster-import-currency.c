@@ -85,7 +85,8 @@ roster_import_amount_is_unmarked (const char             *text,
  * roster_import_amount_currency:
  * @unit: what the column's heading says
  *
- * Returns: (nullable): the code of the currency that cell or heading gives; %NULL where neither does, or there is no amount
+ * Returns: (nullable): the code of the currency that cell or heading gives; %NULL where neither does, or there is no
+ *   amount
  */
 const char *
 roster_import_amount_currency (const char             *text,
@@ -172,10 +173,11 @@ find_main_currency (GArray                *seen,
  * roster_import_currency_survey:
  * @currency: (out): what was found
  *
- * Looks through the mapped amounts of a table for signs of another currency, and through its countries. A country counts only
- * where there are amounts that say nothing themselves.
+ * Looks through the mapped amounts of a table for signs of another currency, and through its countries. A country
+ * counts only where there are amounts that say nothing themselves.
  *
- * Returns: %FALSE with %ROSTER_EXCHANGE_ERROR_FORMAT where there are several other currencies, or with %G_IO_ERROR_CANCELLED
+ * Returns: %FALSE with %ROSTER_EXCHANGE_ERROR_FORMAT where there are several other currencies, or with
+ *   %G_IO_ERROR_CANCELLED
  */
 gboolean
 roster_import_currency_survey (RosterImportMapping   *mapping,

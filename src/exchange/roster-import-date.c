@@ -266,8 +266,8 @@ to_date_time (const Moment *moment,
  * @zone: where the date is meant; matters only for a time with an offset of its own
  * @date: (out) (transfer full): the date, `YYYY-MM-DD`
  *
- * Takes year, month and day in that order with any of `-`, `/`, `.`, `年月日` or nothing between them, and the year last where the
- * day is above 12. 03/04/2026 is refused, because it can be read in two ways.
+ * Takes year, month and day in that order with any of `-`, `/`, `.`, `年月日` or nothing between them, and the year last
+ * where the day is above 12. 03/04/2026 is refused, because it can be read in two ways.
  *
  * Returns: %FALSE with %ROSTER_EXCHANGE_ERROR_VALUE where it is not a date
  */

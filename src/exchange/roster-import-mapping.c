@@ -70,8 +70,8 @@ roster_exchange_id_heading (void)
 /**
  * roster_exchange_heading:
  *
- * Returns: (transfer full): the heading of a field's column in the interface's language. Of amounts it says that they are in yuan,
- *   so that the file means the same wherever it is read.
+ * Returns: (transfer full): the heading of a field's column in the interface's language. Of amounts it says that they
+ *   are in yuan, so that the file means the same wherever it is read.
  */
 char *
 roster_exchange_heading (const RosterField *field)
@@ -246,8 +246,8 @@ roster_import_mapping_can_take (const RosterField *field)
  * roster_import_mapping_new_guessed:
  * @table: the table; kept
  *
- * Maps the columns whose headings are the name, the label or an alias of a field, the better ones first, each field once. Then
- * those that are so but for spaces and a unit in brackets. The other columns are ignored.
+ * Maps the columns whose headings are the name, the label or an alias of a field, the better ones first, each field
+ * once. Then those that are so but for spaces and a unit in brackets. The other columns are ignored.
  *
  * Returns: (transfer full): the mapping
  */
@@ -422,8 +422,8 @@ list_fields (const RosterRecordType *type)
 
 /**
  * roster_import_mapping_override:
- * @assignment: `COLUMN=field`: a heading or `#` and a number, and the name of a field; `COLUMN=id` for the records' own ids,
- *   `COLUMN=` to ignore the column
+ * @assignment: `COLUMN=field`: a heading or `#` and a number, and the name of a field; `COLUMN=id` for the records' own
+ *   ids, `COLUMN=` to ignore the column
  *
  * What a person says on the command line.
  *

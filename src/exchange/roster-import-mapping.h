@@ -18,12 +18,12 @@ G_BEGIN_DECLS
 #define ROSTER_IMPORT_COLUMN_ID (-2)
 
 /*
- * Which column of a table goes to which field of a type. Made by guessing from the headings, corrected by a person. Fields are
- * meant by their index, as in roster_record_type_field().
+ * Which column of a table goes to which field of a type. Made by guessing from the headings, corrected by a person.
+ * Fields are meant by their index, as in roster_record_type_field().
  *
- * To remember what a person chose, save roster_import_mapping_to_text() under roster_import_mapping_key() (as a fact of the cache,
- * say) and give it to roster_import_mapping_from_text() when a table with the same headings comes again; to forget it, delete
- * the fact.
+ * To remember what a person chose, save roster_import_mapping_to_text() under roster_import_mapping_key() (as a fact of
+ * the cache, say) and give it to roster_import_mapping_from_text() when a table with the same headings comes again; to
+ * forget it, delete the fact.
  */
 typedef struct _RosterImportMapping RosterImportMapping;
 

@@ -737,8 +737,9 @@ plan_rows (Planner               *planner,
  *
  * Works out what importing a table would do. Nothing is written. Blocks; see #RosterImportPlan for the rules.
  *
- * Returns: (transfer full) (nullable): the plan, or %NULL with an error: %ROSTER_EXCHANGE_ERROR_MAPPING where the columns do not say
- *   which records are meant, %ROSTER_EXCHANGE_ERROR_RATE where amounts are in another currency and no rate is given
+ * Returns: (transfer full) (nullable): the plan, or %NULL with an error: %ROSTER_EXCHANGE_ERROR_MAPPING where the
+ *   columns do not say which records are meant, %ROSTER_EXCHANGE_ERROR_RATE where amounts are in another currency and
+ *   no rate is given
  */
 RosterImportPlan *
 roster_import_plan_new (RosterImportMapping        *mapping,
@@ -841,8 +842,8 @@ roster_import_plan_count (RosterImportPlan    *self,
  * roster_import_plan_to_edit:
  * @label: what the journal calls it, such as “Import of streamers.csv”
  *
- * Returns: (transfer full): what the plan does as one step; rows that mean the same record are one change. Empty where there is
- *   nothing to do.
+ * Returns: (transfer full): what the plan does as one step; rows that mean the same record are one change. Empty where
+ *   there is nothing to do.
  */
 RosterEdit *
 roster_import_plan_to_edit (RosterImportPlan *self,

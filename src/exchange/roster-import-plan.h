@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * RosterImportOptions:
  * @account: the account that gets new records; those that belong to a streamer go to the streamer's account instead
- * @rate: (nullable): what one unit of the file's other currency is worth. With it every amount of the file that is not marked as yuan
- *   is converted.
+ * @rate: (nullable): what one unit of the file's other currency is worth. With it every amount of the file that is not
+ *   marked as yuan is converted.
  * @today: the date of today, `YYYY-MM-DD`
  * @period_end: (nullable): the end of the period of sales that name none; %NULL for @today
  * @zone: the zone of dates and times
@@ -93,11 +93,12 @@ typedef void (*RosterImportProgress) (guint    done,
  *
  * - A row means the record with its record id, or else the one with its match key; without either it makes a new one.
  * - An empty cell (or dashes) leaves what the record has.
- * - When several rows mean the same record they are applied in order, so the last one counts; the later ones carry a note.
+ * - When several rows mean the same record they are applied in order, so the last one counts; the later ones carry a
+ * note.
  * - References are looked up by record id, match key or title; what is not found refuses the row.
- * - Amounts are yuan unless the file shows another currency: a sign, a heading, a country other than China. Then a rate must be
- *   given or there is no plan at all (ROSTER_EXCHANGE_ERROR_RATE). A stray row in a third currency is taken without its amounts and
- *   carries a note.
+ * - Amounts are yuan unless the file shows another currency: a sign, a heading, a country other than China. Then a rate
+ *   must be given or there is no plan at all (ROSTER_EXCHANGE_ERROR_RATE). A stray row in a third currency is taken
+ *   without its amounts and carries a note.
  */
 typedef struct _RosterImportPlan RosterImportPlan;
 

@@ -137,7 +137,8 @@ roster_table_line (RosterTable *self,
 
 /**
  * roster_table_row:
- * @cells: (out caller-allocates): room for %ROSTER_TABLE_MAX_COLUMNS texts; those beyond the row's end are set to empty ones
+ * @cells: (out caller-allocates): room for %ROSTER_TABLE_MAX_COLUMNS texts; those beyond the row's end are set to empty
+ *   ones
  *
  * Returns: how many cells the row has; more than there are headings where something went wrong in the file
  */
@@ -315,7 +316,8 @@ roster_table_builder_end_row (RosterTableBuilder  *self,
 /**
  * roster_table_builder_finish:
  *
- * Returns: (transfer full) (nullable): the table, or %NULL with %ROSTER_EXCHANGE_ERROR_FORMAT where there is not even a heading
+ * Returns: (transfer full) (nullable): the table, or %NULL with %ROSTER_EXCHANGE_ERROR_FORMAT where there is not even a
+ *   heading
  */
 RosterTable *
 roster_table_builder_finish (RosterTableBuilder  *self,

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 #define ROSTER_TABLE_MAX_ROWS 500000
 
 /*
- * A table out of a file: headings and rows of text. The first row that is not blank gives the headings; blank rows are left out.
- * Every cell is valid UTF-8 without NUL. Once made it does not change.
+ * A table out of a file: headings and rows of text. The first row that is not blank gives the headings; blank rows are
+ * left out. Every cell is valid UTF-8 without NUL. Once made it does not change.
  */
 typedef struct _RosterTable RosterTable;
 

@@ -181,8 +181,9 @@ plain_decimal (double value)
  * @format: what its style says
  * @from_1904: whether the workbook counts days from 1904
  *
- * Writes a number the way a person reads it in the sheet: dates as dates, percentages with their sign, amounts with the code of
- * their currency. A whole number of more than fifteen digits keeps its power of ten, to be refused where it matters.
+ * Writes a number the way a person reads it in the sheet: dates as dates, percentages with their sign, amounts with the
+ * code of their currency. A whole number of more than fifteen digits keeps its power of ten, to be refused where it
+ * matters.
  *
  * Returns: (transfer full): the text; @number itself where it is none
  */

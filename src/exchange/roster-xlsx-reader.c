@@ -14,9 +14,10 @@
 #include "roster-xlsx-format.h"
 
 /*
- * The parts of a workbook that are read, in this order: the workbook (its sheets), the relations (which file is which), the styles
- * (which numbers are dates), the shared strings, the sheet. They are XML, read piece by piece with GMarkup, which knows neither
- * document types nor entities of any kind but XML's own five, so nothing outside the file can be drawn in.
+ * The parts of a workbook that are read, in this order: the workbook (its sheets), the relations (which file is which),
+ * the styles (which numbers are dates), the shared strings, the sheet. They are XML, read piece by piece with GMarkup,
+ * which knows neither document types nor entities of any kind but XML's own five, so nothing outside the file can be
+ * drawn in.
  */
 
 #define MAX_DEPTH 64
@@ -733,8 +734,8 @@ read_shared_parts (Workbook  *workbook,
  * @bytes: an .xlsx workbook
  * @sheet: (nullable): the sheet's name; %NULL for the first that is not hidden
  *
- * Reads texts, numbers, dates (by their style), percentages and amounts (with the currency of their style), and what formulas came
- * to when the workbook was last computed. Numbers of more than fifteen digits keep a power of ten, see
+ * Reads texts, numbers, dates (by their style), percentages and amounts (with the currency of their style), and what
+ * formulas came to when the workbook was last computed. Numbers of more than fifteen digits keep a power of ten, see
  * roster_import_text_is_rounded().
  *
  * Returns: (transfer full) (nullable): the table, or %NULL with %ROSTER_EXCHANGE_ERROR or %G_IO_ERROR_CANCELLED

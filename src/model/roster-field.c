@@ -17,7 +17,8 @@
 /**
  * roster_field_maximum:
  *
- * Returns: the field's greatest number, most characters or most entries, with the kind's default where the table says nothing
+ * Returns: the field's greatest number, most characters or most entries, with the kind's default where the table says
+ *   nothing
  */
 gint64
 roster_field_maximum (const RosterField *field)

@@ -543,7 +543,8 @@ roster_record_same_content (RosterRecord *a,
 /**
  * roster_record_check:
  *
- * Returns: %FALSE with the first thing that is wrong: a value that does not fit its field, or a required one that is missing
+ * Returns: %FALSE with the first thing that is wrong: a value that does not fit its field, or a required one that is
+ *   missing
  */
 gboolean
 roster_record_check (RosterRecord  *self,

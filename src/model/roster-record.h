@@ -21,8 +21,8 @@ struct _RosterRecordClass
 };
 
 /*
- * A record is plain data. Whoever made it may set values until it is shared; from then on nobody changes it, and a change is
- * a new record. So records may go from thread to thread.
+ * A record is plain data. Whoever made it may set values until it is shared; from then on nobody changes it, and a
+ * change is a new record. So records may go from thread to thread.
  */
 RosterRecord           *roster_record_new        (const RosterRecordType  *type,
                                                   const char              *id,

@@ -28,8 +28,8 @@ roster_rules_effective_fans (gint64 followers,
  * roster_streamer_effective_fans:
  * @streamer: a Streamer
  *
- * Returns: the streamer's effective fans; while the share of minors is unknown all followers count. -1 where the followers are
- *   unknown.
+ * Returns: the streamer's effective fans; while the share of minors is unknown all followers count. -1 where the
+ *   followers are unknown.
  */
 gint64
 roster_streamer_effective_fans (RosterRecord *streamer)

@@ -144,8 +144,8 @@ is_date (const char *text)
  * roster_value_check:
  * @value: (nullable): a value of the field's variant type
  *
- * Whether @value may stand in @field. That a required field is filled is checked by roster_record_check(), because only the
- * record knows.
+ * Whether @value may stand in @field. That a required field is filled is checked by roster_record_check(), because only
+ * the record knows.
  *
  * Returns: %FALSE with %ROSTER_MODEL_ERROR_VALUE where it may not
  */
@@ -336,8 +336,8 @@ sorted_copy (JsonNode *node)
 /**
  * roster_json_canonical:
  *
- * Returns: (transfer full): @node as compact JSON with the members of every object sorted, so that equal values are equal
- *   texts
+ * Returns: (transfer full): @node as compact JSON with the members of every object sorted, so that equal values are
+ *   equal texts
  */
 char *
 roster_json_canonical (JsonNode *node)
@@ -538,8 +538,8 @@ roster_value_from_json (const RosterField  *field,
  * roster_value_to_text:
  * @value: (nullable): a value of @field
  *
- * The plain text form for files and the command line, the same in every locale: money in yuan, rates in percent, instants in
- * RFC 3339, sets with commas.
+ * The plain text form for files and the command line, the same in every locale: money in yuan, rates in percent,
+ * instants in RFC 3339, sets with commas.
  *
  * Returns: (transfer full): the text; empty where there is no value
  */

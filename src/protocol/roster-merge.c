@@ -269,9 +269,9 @@ roster_clash_theirs_json (RosterClash *self)
  * @theirs: the record on the other side, of the same type and id
  * @clashes: (out) (transfer full) (element-type RosterClash): what only a person can settle; empty where all went well
  *
- * Merges field by field, maps key by key, sets entry by entry. A value that only one side changed stands; the same change on
- * both sides is no clash. Where a clash is, @theirs stands and nothing of @mine is lost, because the clash holds it. Fields that
- * the office sets are always theirs.
+ * Merges field by field, maps key by key, sets entry by entry. A value that only one side changed stands; the same
+ * change on both sides is no clash. Where a clash is, @theirs stands and nothing of @mine is lost, because the clash
+ * holds it. Fields that the office sets are always theirs.
  *
  * Returns: (transfer full): the merged record, in the account of @theirs
  */
@@ -410,8 +410,8 @@ common_value (const RosterField *field,
  * @sent: the version that was sent since, of which nobody knows whether it arrived
  * @theirs: the record on the other side
  *
- * What is found there as it was sent has arrived, so it is what both sides started from. Merging with that tells one's own
- * change that came back from somebody else's.
+ * What is found there as it was sent has arrived, so it is what both sides started from. Merging with that tells one's
+ * own change that came back from somebody else's.
  *
  * Returns: (transfer full): the version to merge @theirs with
  */

@@ -190,8 +190,8 @@ forget_records (RosterCache             *self,
  * roster_cache_forget_account:
  * @id: an account that this person may no longer see
  *
- * Takes the account's records out of the cache, and the history of those records. What waits for the office stays, for it is
- * nowhere else. Works inside a transaction that the caller opened.
+ * Takes the account's records out of the cache, and the history of those records. What waits for the office stays, for
+ * it is nowhere else. Works inside a transaction that the caller opened.
  */
 gboolean
 roster_cache_forget_account (RosterCache  *self,

@@ -304,8 +304,8 @@ add_key_of_every_type (GPtrArray *keys)
  * roster_cache_changed_since:
  * @revision: what roster_cache_revision() gave earlier
  *
- * Returns: (transfer full) (element-type RosterRecordKey) (nullable): what later transactions changed; an empty id stands for all
- *   records of its type
+ * Returns: (transfer full) (element-type RosterRecordKey) (nullable): what later transactions changed; an empty id
+ *   stands for all records of its type
  */
 GPtrArray *
 roster_cache_changed_since (RosterCache  *self,

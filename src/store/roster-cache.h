@@ -13,9 +13,10 @@
 G_BEGIN_DECLS
 
 /*
- * The cache: one SQLite file with the records of a person's accounts, the journal of every change, the outbox of what the office
- * has not confirmed, and the open conflicts. Everything here blocks and belongs to one thread; RosterStore runs it on threads of
- * its own for the app. Its parts are in roster-journal.h, roster-outbox.h, roster-conflict.h and roster-account.h.
+ * The cache: one SQLite file with the records of a person's accounts, the journal of every change, the outbox of what
+ * the office has not confirmed, and the open conflicts. Everything here blocks and belongs to one thread; RosterStore
+ * runs it on threads of its own for the app. Its parts are in roster-journal.h, roster-outbox.h, roster-conflict.h and
+ * roster-account.h.
  */
 typedef struct _RosterCache RosterCache;
 
@@ -89,7 +90,8 @@ gboolean        roster_cache_set_fact    (RosterCache             *self,
                                           const char              *value,
                                           GError                 **error);
 
-/* Whole-file health: SQLite's integrity check, then that every stored row is a sound record and every mark has its row. */
+/* Whole-file health: SQLite's integrity check, then that every stored row is a sound record and every mark has its
+   row. */
 gboolean        roster_cache_check       (RosterCache             *self,
                                           GError                 **error);
 

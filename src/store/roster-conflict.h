@@ -37,8 +37,8 @@ typedef enum
  * @theirs_at: when it was edited there
  * @theirs_by: (nullable): who edited it there
  *
- * A clash that only a person can settle. Of a field, the record holds the office's value meanwhile; of a deletion, the record
- * stays as it is here.
+ * A clash that only a person can settle. Of a field, the record holds the office's value meanwhile; of a deletion, the
+ * record stays as it is here.
  */
 typedef struct
 {

@@ -239,8 +239,8 @@ roster_database_data_version (RosterDatabase *self)
  * roster_database_migrate:
  * @migrations: in the order of their versions
  *
- * Brings the schema to the newest version: script and version number in one transaction each. A file of a newer program gives
- * %ROSTER_STORE_ERROR_NEWER and is not touched.
+ * Brings the schema to the newest version: script and version number in one transaction each. A file of a newer program
+ * gives %ROSTER_STORE_ERROR_NEWER and is not touched.
  */
 gboolean
 roster_database_migrate (RosterDatabase         *self,
@@ -437,8 +437,8 @@ bind_all (RosterStatement *self,
 /**
  * roster_statement_bind:
  * @index: the first parameter's number, from 1
- * @format: one letter a value: `s` text (%NULL gives SQL's NULL), `t` text that stays as it is until the statement is reset or
- *   freed, `i` #gint64, `n` NULL without an argument
+ * @format: one letter a value: `s` text (%NULL gives SQL's NULL), `t` text that stays as it is until the statement is
+ *   reset or freed, `i` #gint64, `n` NULL without an argument
  */
 void
 roster_statement_bind (RosterStatement *self,
@@ -457,8 +457,8 @@ roster_statement_bind (RosterStatement *self,
  * roster_database_query:
  * @format: the types of the values that follow, as for roster_statement_bind()
  *
- * Prepares @sql, or takes it out of the connection's cache, and binds the values from parameter 1 on. A 64-bit integer must be
- * passed as #gint64.
+ * Prepares @sql, or takes it out of the connection's cache, and binds the values from parameter 1 on. A 64-bit integer
+ * must be passed as #gint64.
  *
  * Returns: (transfer full) (nullable): the statement before its first step
  */

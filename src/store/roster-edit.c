@@ -158,7 +158,8 @@ roster_edit_update (RosterEdit   *self,
 /**
  * roster_edit_delete:
  *
- * What belongs to the record (it has a required reference to it, in the same account) is deleted with it, in the same step.
+ * What belongs to the record (it has a required reference to it, in the same account) is deleted with it, in the same
+ * step.
  */
 void
 roster_edit_delete (RosterEdit   *self,

@@ -91,8 +91,8 @@ roster_cache_add_entry (RosterCache   *self,
  * roster_cache_list_steps:
  * @limit: at most so many
  *
- * Returns: (transfer full) (element-type RosterJournalStep) (nullable): the newest steps, the newest first; those that changed
- *   nothing are left out
+ * Returns: (transfer full) (element-type RosterJournalStep) (nullable): the newest steps, the newest first; those that
+ *   changed nothing are left out
  */
 GPtrArray *
 roster_cache_list_steps (RosterCache  *self,

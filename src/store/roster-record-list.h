@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterRecordList, roster_record_list, ROSTER, RECORD_LIST, GObject)
 
 /*
- * A GListModel of the records of one type, or of those of them whose @field holds @value (the activities of a streamer, say). It
- * fills itself from the store and follows its changes item by item, so that views keep their place and selection.
- * Property: loading (gboolean, readable), TRUE until the first filling is there.
+ * A GListModel of the records of one type, or of those of them whose @field holds @value (the activities of a streamer,
+ * say). It fills itself from the store and follows its changes item by item, so that views keep their place and
+ * selection. Property: loading (gboolean, readable), TRUE until the first filling is there.
  */
 RosterRecordList *roster_record_list_new         (RosterStore             *store,
                                                   const RosterRecordType  *type);

@@ -69,7 +69,8 @@ read_json_column (const RosterField *field,
   return node != NULL ? roster_value_from_json (field, node, NULL) : NULL;
 }
 
-/* A value that no longer fits its field (a migration tightened it) reads as none rather than blocking the whole record. */
+/* A value that no longer fits its field (a migration tightened it) reads as none rather than blocking the whole
+   record. */
 static GVariant *
 read_column (RosterStatement   *statement,
              int                column,

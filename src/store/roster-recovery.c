@@ -12,8 +12,8 @@
 #include "roster-outbox.h"
 
 /*
- * Recovery of a damaged cache: it is moved aside, what can be read of its outbox goes into a new one, and the rest comes again from
- * the office.
+ * Recovery of a damaged cache: it is moved aside, what can be read of its outbox goes into a new one, and the rest
+ * comes again from the office.
  */
 
 void
@@ -225,8 +225,8 @@ open_checked (const char      *path,
  * roster_cache_open_or_recover:
  * @recovery: (out) (optional) (nullable): what became of a damaged file; %NULL where all was well
  *
- * Like roster_cache_open(), but a damaged file is moved aside and replaced. What waited in it for the office is saved as far as it can
- * be read; the rest comes again with the next sync.
+ * Like roster_cache_open(), but a damaged file is moved aside and replaced. What waited in it for the office is saved
+ * as far as it can be read; the rest comes again with the next sync.
  *
  * Returns: (transfer full) (nullable): the cache
  */
@@ -325,7 +325,8 @@ check_outbox (RosterCache  *self,
 /**
  * roster_cache_check:
  *
- * Reads everything: the file's structure, every record against its field table, every waiting change against its record.
+ * Reads everything: the file's structure, every record against its field table, every waiting change against its
+ * record.
  *
  * Returns: %FALSE with the first fault
  */

@@ -56,8 +56,8 @@ roster_cache_begin_step (RosterCache  *self,
  * @step: the step to journal it in, or 0 not to journal it
  * @record: as it is to stand in the cache
  *
- * Writes a row that came from the office (or was merged with it). Nothing changes and nothing is journaled where the row is
- * already like that.
+ * Writes a row that came from the office (or was merged with it). Nothing changes and nothing is journaled where the
+ * row is already like that.
  */
 gboolean
 roster_cache_put_remote (RosterCache   *self,
@@ -118,8 +118,8 @@ roster_cache_remove_remote (RosterCache             *self,
 /**
  * roster_cache_load_remote:
  *
- * The quick way in for a first reading of thousands of records: no look at what stands there, no journal, no note for open
- * windows. roster_cache_mark_reset() belongs to the same transaction.
+ * The quick way in for a first reading of thousands of records: no look at what stands there, no journal, no note for
+ * open windows. roster_cache_mark_reset() belongs to the same transaction.
  */
 gboolean
 roster_cache_load_remote (RosterCache   *self,

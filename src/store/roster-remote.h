@@ -10,8 +10,8 @@
 G_BEGIN_DECLS
 
 /*
- * What the sync writes into the cache: rows as the office has them, without marks in the outbox. All of one response goes into
- * one transaction; no network call happens inside it.
+ * What the sync writes into the cache: rows as the office has them, without marks in the outbox. All of one response
+ * goes into one transaction; no network call happens inside it.
  */
 gboolean roster_cache_begin          (RosterCache             *self,
                                       GError                 **error);

@@ -29,9 +29,9 @@ typedef struct
 void               roster_search_result_free   (RosterSearchResult      *self);
 
 /*
- * Everything searchable, in memory. A linear scan of folded text answers a key press over 4,000 streamers and 10,000 products
- * well under a frame, finds substrings of one Chinese character on (where FTS5's trigram tokenizer finds nothing), and needs no
- * second copy of the truth on disk beyond the keys that are computed when a record is written.
+ * Everything searchable, in memory. A linear scan of folded text answers a key press over 4,000 streamers and 10,000
+ * products well under a frame, finds substrings of one Chinese character on (where FTS5's trigram tokenizer finds
+ * nothing), and needs no second copy of the truth on disk beyond the keys that are computed when a record is written.
  */
 typedef struct _RosterSearchIndex RosterSearchIndex;
 

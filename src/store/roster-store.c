@@ -456,8 +456,8 @@ roster_store_open_finish (GAsyncResult    *result,
 /**
  * roster_store_close:
  *
- * Finishes what was accepted, then closes the file. Nothing may be asked of the store afterwards. Whoever opened the store closes it,
- * on the main thread, before letting go of it.
+ * Finishes what was accepted, then closes the file. Nothing may be asked of the store afterwards. Whoever opened the
+ * store closes it, on the main thread, before letting go of it.
  */
 void
 roster_store_close (RosterStore *self)
@@ -562,7 +562,8 @@ roster_store_write_async (RosterStore         *self,
 /**
  * roster_store_finish:
  *
- * Returns: (transfer full) (nullable): what the function of roster_store_read_async() or roster_store_write_async() returned
+ * Returns: (transfer full) (nullable): what the function of roster_store_read_async() or roster_store_write_async()
+ *   returned
  */
 gpointer
 roster_store_finish (RosterStore   *self,

@@ -29,13 +29,13 @@ typedef gpointer (*RosterStoreFunc) (RosterCache   *cache,
                                      GError       **error);
 
 /*
- * The cache for the app: one writer connection and one reader connection, each with a thread of its own, so that reading never
- * waits for a long write. Signals come on the main thread:
+ * The cache for the app: one writer connection and one reader connection, each with a thread of its own, so that
+ * reading never waits for a long write. Signals come on the main thread:
  *
- *   changed (GPtrArray *keys)   records that were written, deleted or merged, here or by another process (RosterRecordKey);
- *                               a key with an empty id stands for all records of its type
- *   outbox-changed ()           what waits, is refused or in conflict
- *   step-recorded (gint64, char *label)   a step of this person's own that Ctrl+Z would undo
+ *   changed (GPtrArray *keys)   records that were written, deleted or merged, here or by another process
+ *   (RosterRecordKey); a key with an empty id stands for all records of its type outbox-changed ()           what
+ *   waits, is refused or in conflict step-recorded (gint64, char *label)   a step of this person's own that Ctrl+Z
+ *   would undo
  */
 void          roster_store_open_async   (const char           *path,
                                          RosterClock          *clock,

@@ -64,7 +64,8 @@ roster_sync_position_lane (RosterCache *cache,
     }
 }
 
-/* Whether the cache still stands where it stood when the request was made; another process may have synced meanwhile. */
+/* Whether the cache still stands where it stood when the request was made; another process may have synced
+   meanwhile. */
 static gboolean
 is_current (RosterCache *cache,
             RosterLane  *lane)
@@ -150,8 +151,8 @@ apply_record (RosterSync    *self,
 /**
  * roster_sync_apply_pull:
  *
- * Brings the records of one lane's answer into the cache. Deletions follow once those of all lanes are in, for a record may have
- * moved from one account to another.
+ * Brings the records of one lane's answer into the cache. Deletions follow once those of all lanes are in, for a record
+ * may have moved from one account to another.
  */
 gboolean
 roster_sync_apply_pull (RosterSync   *self,

@@ -302,8 +302,8 @@ apply_refusal (RosterSync   *self,
 /**
  * roster_sync_apply_push:
  *
- * Takes the answer to what one lane has sent: confirmed, merged, refused with the reason, or to be sent again. Nothing leaves
- * the outbox otherwise.
+ * Takes the answer to what one lane has sent: confirmed, merged, refused with the reason, or to be sent again. Nothing
+ * leaves the outbox otherwise.
  */
 gboolean
 roster_sync_apply_push (RosterSync   *self,

@@ -29,7 +29,8 @@ static const SecretSchema schema = {
   },
 };
 
-/* Whether the desktop has no Secret Service at all; a locked or refused one is a person's answer and no reason to go around it. */
+/* Whether the desktop has no Secret Service at all; a locked or refused one is a person's answer and no reason to go
+   around it. */
 static gboolean
 is_absent (const GError *error)
 {

@@ -41,14 +41,15 @@ typedef struct
 } RosterSyncReport;
 
 /*
- * One sync, a round trip at a time, so that the cache and the network are used on threads of their own and never together:
+ * One sync, a round trip at a time, so that the cache and the network are used on threads of their own and never
+ * together:
  *
  *   roster_sync_prepare()    on the cache's thread: what the next request says; marks what is sent
  *   roster_sync_exchange()   anywhere: sends it, waits, reads the answer
  *   roster_sync_apply()      on the cache's thread: one transaction for the whole answer
  *
- * until prepare says that nothing is left; roster_sync_finish() then tells whether all went well. The three are called one after
- * the other; a sync that is dropped between any two of them, or in the middle of one, loses nothing.
+ * until prepare says that nothing is left; roster_sync_finish() then tells whether all went well. The three are called
+ * one after the other; a sync that is dropped between any two of them, or in the middle of one, loses nothing.
  */
 typedef struct _RosterSync RosterSync;
 

@@ -18,7 +18,8 @@ G_DECLARE_DERIVABLE_TYPE (RosterTokenStore, roster_token_store, ROSTER, TOKEN_ST
  * @store: keeps a token in the place of an earlier one
  * @clear: forgets the token
  *
- * Where the token of a signed-in person is kept. Every function may block and may be called from any thread, one at a time.
+ * Where the token of a signed-in person is kept. Every function may block and may be called from any thread, one at a
+ * time.
  */
 struct _RosterTokenStoreClass
 {

@@ -58,7 +58,8 @@ load (RosterBench *self,
   return roster_bench_seconds () - start;
 }
 
-/* The same rows by SQLite alone: one prepared statement, values that are in memory already, the same schema and transaction. */
+/* The same rows by SQLite alone: one prepared statement, values that are in memory already, the same schema and
+   transaction. */
 static double
 insert (RosterBench *self)
 {

@@ -9,7 +9,8 @@
 #include "roster-demo.h"
 #include "roster-remote.h"
 
-/* From the start of the process to a usable window, and its memory, against an empty window of libadwaita in the same run. */
+/* From the start of the process to a usable window, and its memory, against an empty window of libadwaita in the
+   same run. */
 
 #define N_RUNS 7
 

@@ -11,8 +11,9 @@
 #include "roster-application.h"
 
 /*
- * Opens a window, waits until a person could use it, prints the process's memory and ends. With `empty` the window is an empty one of
- * libadwaita: what any app costs. Otherwise it is Roster's, with the arguments of `roster`: usable when its list shows rows.
+ * Opens a window, waits until a person could use it, prints the process's memory and ends. With `empty` the window is
+ * an empty one of libadwaita: what any app costs. Otherwise it is Roster's, with the arguments of `roster`: usable when
+ * its list shows rows.
  */
 
 /* Proportional set size of this process in KiB. */

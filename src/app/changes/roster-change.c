@@ -43,8 +43,8 @@ field_change_free (gpointer data)
  * @before: (nullable): the record before, %NULL for a new one
  * @after: (nullable): the record now, %NULL for a deleted one
  *
- * Returns: (transfer full) (element-type RosterFieldChange): the fields whose values differ, in the order of the type's table;
- *   what only the office writes is left out. Empty unless there is an @after.
+ * Returns: (transfer full) (element-type RosterFieldChange): the fields whose values differ, in the order of the type's
+ *   table; what only the office writes is left out. Empty unless there is an @after.
  */
 GPtrArray *
 roster_field_changes_between (RosterCache  *cache,

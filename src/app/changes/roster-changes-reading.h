@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @steps: (element-type RosterHistoryItem): the journal, latest first
  * @n_steps: how many steps were read; more than there are in @steps, because not every one is shown
  *
- * Everything that the changes page shows, read at once. The lists end at the limit that was asked for; the counts do not.
+ * Everything that the changes page shows, read at once. The lists end at the limit that was asked for; the counts do
+ * not.
  */
 typedef struct
 {

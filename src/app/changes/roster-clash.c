@@ -246,7 +246,8 @@ roster_clash_dup_subject (RosterClash *self)
   switch (self->kind)
     {
     case ROSTER_CONFLICT_FIELD:
-      /* Translators: a kind of record and one of its fields, for example “Streamer: Phone was changed in both places”. */
+      /* Translators: a kind of record and one of its fields, for example “Streamer: Phone was changed in both
+         places”. */
       return g_strdup_printf (_("%s: %s was changed in both places"), type, self->field);
     case ROSTER_CONFLICT_DELETED_THERE:
       /* Translators: %s is a kind of record, such as Streamer. */

@@ -39,7 +39,8 @@ roster_import_preview_free (RosterImportPreview *self)
   g_free (self);
 }
 
-/* Reading the file, in a thread of its own, so that a slow disk holds nobody up; then what was chosen for such a file before. */
+/* Reading the file, in a thread of its own, so that a slow disk holds nobody up; then what was chosen for such a
+   file before. */
 
 static guint
 count_mapped (RosterImportMapping *mapping)

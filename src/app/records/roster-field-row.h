@@ -22,8 +22,8 @@ G_DECLARE_INTERFACE (RosterFieldRow, roster_field_row, ROSTER, FIELD_ROW, AdwPre
  *
  * A row of a form that shows and edits one field. Made from the field table by roster_field_row_new().
  *
- * Signal: edited (GVariant *value), when a person has entered another value that fits the field; the value may be %NULL. Invalid
- * input stays in the row with the reason and is not told.
+ * Signal: edited (GVariant *value), when a person has entered another value that fits the field; the value may be
+ * %NULL. Invalid input stays in the row with the reason and is not told.
  */
 struct _RosterFieldRowInterface
 {

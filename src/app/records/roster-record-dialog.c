@@ -414,7 +414,8 @@ roster_record_dialog_new_edit (GtkWindow         *parent,
  * roster_record_dialog_new_bulk:
  * @records: (element-type RosterRecord): two or more of one type
  *
- * Returns: (transfer none): a dialog that gives all of @records the values that are entered; rows that stay empty change nothing
+ * Returns: (transfer none): a dialog that gives all of @records the values that are entered; rows that stay empty
+ *   change nothing
  */
 RosterRecordDialog *
 roster_record_dialog_new_bulk (GtkWindow         *parent,

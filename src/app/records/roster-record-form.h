@@ -28,7 +28,8 @@ typedef struct
 } RosterFormGroup;
 
 /*
- * Rows for the fields of one record, made from its type's table. Each edit is a step of its own that changes this one field.
+ * Rows for the fields of one record, made from its type's table. Each edit is a step of its own that changes this one
+ * field.
  */
 GtkWidget *roster_record_form_new     (RosterContext          *context,
                                        const RosterRecordType *type,

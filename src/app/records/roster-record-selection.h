@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterRecordSelection, roster_record_selection, ROSTER, RECORD_SELECTION, GObject)
 
 /*
- * A GtkSelectionModel over records that remembers ids, not positions or objects: a record that was replaced by a newer version,
- * sorted elsewhere or hidden by a filter for a while stays selected.
+ * A GtkSelectionModel over records that remembers ids, not positions or objects: a record that was replaced by a newer
+ * version, sorted elsewhere or hidden by a filter for a while stays selected.
  *
  * Signal: chosen-changed (), when the records that are selected and present are others.
  */

@@ -276,8 +276,8 @@ roster_record_watch_set_id (RosterRecordWatch *self,
 /**
  * roster_record_watch_record:
  *
- * Returns: (transfer none) (nullable): the record as it is now; %NULL while it is being read for the first time and when there is
- *   none
+ * Returns: (transfer none) (nullable): the record as it is now; %NULL while it is being read for the first time and
+ *   when there is none
  */
 RosterRecord *
 roster_record_watch_record (RosterRecordWatch *self)

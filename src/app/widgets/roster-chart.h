@@ -34,7 +34,8 @@ typedef enum
 typedef char *(*RosterChartFormat) (gint64 value);
 
 /*
- * A small chart of one value a day, oldest first. Takes its colour from CSS, so that it follows dark and high-contrast styles.
+ * A small chart of one value a day, oldest first. Takes its colour from CSS, so that it follows dark and high-contrast
+ * styles.
  */
 GtkWidget *roster_chart_new        (void);
 void       roster_chart_set_values (RosterChart       *self,

@@ -33,7 +33,8 @@ sum (const gint64 *values,
   return total;
 }
 
-/* Of a level the last value and how far it has come; of daily amounts their sum and what the last 28 days were of it. */
+/* Of a level the last value and how far it has come; of daily amounts their sum and what the last 28 days were of
+   it. */
 static void
 summarize (RosterMeasureCard *self,
            RosterChartStyle   style,
