@@ -156,8 +156,8 @@ class EndToEndTest(unittest.TestCase):
         with open(os.path.join(cls.company.name, 'logins.txt'), encoding='utf-8') as file:
             for line in file:
                 if not line.startswith('#') and line.strip():
-                    login, role, base, _name = line.rstrip('\n').split('\t')
-                    cls.people.setdefault(role, []).append((login, base))
+                    login, role, base, name = line.rstrip('\n').split('\t')
+                    cls.people.setdefault(role, []).append((login, base, name))
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix='roster-end-to-end-')
@@ -167,7 +167,7 @@ class EndToEndTest(unittest.TestCase):
         shutil.copy(os.path.join(self.company.name, 'office.db'), store)
         self.office = Office(store)
         self.addCleanup(self.office.stop)
-        self.login, self.base = self.people['salesperson'][0]
+        self.login, _, self.name = self.people['salesperson'][0]
 
     def path(self, name):
         return os.path.join(self.folder, name)
@@ -208,7 +208,7 @@ class EndToEndTest(unittest.TestCase):
         self.assertEqual(desk.json('changes'), [])
         jmap = Jmap(self.office, self.login)
         there = jmap.get('Streamer', self.book(jmap), record)
-        self.assertEqual((there['nextStep'], there['followers'], there['updatedBy']), ('寄样品', 3500, self.login))
+        self.assertEqual((there['nextStep'], there['followers'], there['updatedBy']), ('寄样品', 3500, self.name))
         self.assertGreaterEqual(laptop.sync()['received'], 1)
         self.assertEqual(laptop.show(record)['nextStep'], '寄样品')
 
@@ -264,7 +264,7 @@ class EndToEndTest(unittest.TestCase):
             conflict = laptop.json('conflicts')[0]
             self.assertEqual((conflict['id'], conflict['field'], conflict['mine'], conflict['theirs']),
                              (record, 'nextStep', '拜访', '打电话'))
-            self.assertEqual(conflict['theirsBy'], self.login)
+            self.assertEqual(conflict['theirsBy'], self.name)
             self.assertEqual(laptop.show(record)['nextStep'], '打电话')
             laptop.ok('resolve', str(conflict['number']), side)
             self.assertEqual(laptop.json('conflicts'), [])
@@ -340,12 +340,15 @@ class EndToEndTest(unittest.TestCase):
         self.assertEqual(desk.sync()['refused'], 0)
         self.assertEqual(len(desk.json('changes')), 1)
         self.assertIn('MINE1', [one['sku'] for one in desk.json('list', 'products')])
-        desk.ok('delete', change['id'])
-        desk.sync()
+        # A person sends it again, or gives it up.
+        desk.ok('resolve', change['id'], 'mine')
+        self.assertEqual(desk.sync()['refused'], 1)
+        desk.ok('resolve', change['id'], 'theirs')
         self.assertEqual(desk.json('changes'), [])
+        desk.refused('show', change['id'])
 
     def test_a_trainer_reads_the_base_and_writes_little(self):
-        login, base = self.people['trainer'][0]
+        login, base, _ = self.people['trainer'][0]
         trainer = self.cache('trainer.db', login)
         trainer.sync()
         self.assertGreater(len(trainer.json('list', 'streamers')), 35)
@@ -361,7 +364,7 @@ class EndToEndTest(unittest.TestCase):
 
     def test_a_salesperson_sees_one_book(self):
         seen = {}
-        for login, _ in self.people['salesperson']:
+        for login, _, _ in self.people['salesperson']:
             cache = self.cache(f'{login}.db', login)
             cache.sync()
             seen[login] = {one['id'] for one in cache.json('list', 'streamers')}
@@ -436,6 +439,7 @@ class EndToEndTest(unittest.TestCase):
         desk.ok('set', record, 'nextStep=我的')
         other = self.people['salesperson'][1][0]
         desk.refused('sync', '--office', self.office.url, '--login', other, password=PASSWORD)
+        self.assertEqual([one['state'] for one in desk.json('changes')], ['waiting'])
         self.assertEqual(desk.show(record)['nextStep'], '我的')
         self.assertEqual(desk.sync()['sent'], 1)
 

@@ -60,7 +60,7 @@ why (const RosterPending *pending,
     case ROSTER_PENDING_CONFLICT:
       return _("was changed at the office too; see conflicts, then resolve");
     case ROSTER_PENDING_REFUSED:
-      return pending->reason != NULL ? pending->reason : _("the office refused it; correct it with set, or undo it");
+      return pending->reason != NULL ? pending->reason : _("the office refused it; correct it with set, or resolve it");
     }
 
   g_return_val_if_reached (NULL);
@@ -257,6 +257,39 @@ is_meant (const RosterConflict *conflict,
   return strcmp (number, text) == 0 || strcmp (conflict->key->id, text) == 0;
 }
 
+/* A refused change is sent again, or the office's version is taken in its place. */
+static gboolean
+resolve_refusal (RosterCache  *cache,
+                 const char   *id,
+                 RosterSide    side,
+                 guint        *n_resolved,
+                 GError      **error)
+{
+  g_autoptr (GPtrArray) changes = roster_cache_list_pending (cache, error);
+
+  if (changes == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const RosterPending *pending = changes->pdata[i];
+      gboolean resolved;
+
+      if (pending->state != ROSTER_PENDING_REFUSED || strcmp (pending->key->id, id) != 0)
+        continue;
+
+      if (side == ROSTER_SIDE_MINE)
+        resolved = roster_cache_retry_pending (cache, pending->key->type, id, error);
+      else
+        resolved = roster_cache_drop_pending (cache, pending->key->type, id, error);
+      if (!resolved)
+        return FALSE;
+      (*n_resolved)++;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 run_resolve (RosterCtl  *self,
              char      **arguments,
@@ -292,10 +325,13 @@ run_resolve (RosterCtl  *self,
       n_resolved++;
     }
 
+  if (n_resolved == 0 && !resolve_refusal (cache, arguments[0], side, &n_resolved, error))
+    return FALSE;
   if (n_resolved == 0)
     {
       g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_REFUSED,
-                   _("There is no conflict “%s”; “conflicts” lists them"), arguments[0]);
+                   _("There is no conflict and no refused change “%s”; “conflicts” and “changes” list them"),
+                   arguments[0]);
       return FALSE;
     }
 
@@ -306,6 +342,8 @@ const RosterCtlCommand roster_ctl_outbox_commands[] = {
   { "changes", NULL, N_("List what the office does not have yet, and why"), ROSTER_CTL_OPTION_JSON, 0, 0, run_changes },
   { "conflicts", NULL, N_("List what was changed both here and at the office"), ROSTER_CTL_OPTION_JSON,
     0, 0, run_conflicts },
-  { "resolve", "ID mine|theirs", N_("Settle a conflict, by its number or by the record’s id"), 0, 2, 2, run_resolve },
+  { "resolve", "ID mine|theirs", N_("Settle a conflict, by its number or by the record’s id; send a refused change "
+                                      "again (mine) or give it up (theirs)"),
+    0, 2, 2, run_resolve },
   { NULL },
 };

@@ -84,6 +84,32 @@ open_access (Access        *access,
   return sign_in (access, cancellable, error);
 }
 
+/* Whose cache this is and what they may see, where that is not known yet or may have changed. */
+static gboolean
+open_session (Access        *access,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autofree char *login = roster_cache_get_fact (access->cache, ROSTER_FACT_LOGIN);
+  g_autoptr (RosterSession) session = NULL;
+
+  if (g_strcmp0 (login, access->login) == 0)
+    return TRUE;
+
+  session = roster_session_fetch (access->transport, access->token, cancellable, error);
+  return session != NULL && roster_session_adopt (session, access->transport, access->cache, error);
+}
+
+static gboolean
+run_once (Access            *access,
+          RosterSyncReport  *report,
+          GCancellable      *cancellable,
+          GError           **error)
+{
+  return open_session (access, cancellable, error) &&
+         roster_sync_run (access->cache, access->transport, access->token, report, cancellable, error);
+}
+
 static gboolean
 run_with_access (Access            *access,
                  RosterSyncReport  *report,
@@ -94,7 +120,7 @@ run_with_access (Access            *access,
 
   if (!open_access (access, cancellable, error))
     return FALSE;
-  if (roster_sync_run (access->cache, access->transport, access->token, report, cancellable, &local_error))
+  if (run_once (access, report, cancellable, &local_error))
     return TRUE;
 
   /* The token is too old, or somebody took it back. */
@@ -104,8 +130,7 @@ run_with_access (Access            *access,
       return FALSE;
     }
 
-  return sign_in (access, cancellable, error) &&
-         roster_sync_run (access->cache, access->transport, access->token, report, cancellable, error);
+  return sign_in (access, cancellable, error) && run_once (access, report, cancellable, error);
 }
 
 static void
