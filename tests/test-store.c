@@ -749,6 +749,20 @@ test_search (Fixture       *fixture,
   assert_finds (index, "李", NULL, 0);
   assert_finds (index, "  ", NULL, 0);
 
+  {
+    g_autofree char *id = roster_cache_new_id (fixture->cache);
+    g_autoptr (RosterRecord) product = roster_record_new (&roster_product_type, id, ROSTER_LOCAL_COMPANY_ACCOUNT);
+
+    /* Sorts before 张三 by its title, but people come first. */
+    roster_record_set_text (product, "name", "一张三层纸");
+    roster_record_set_text (product, "sku", "张");
+    roster_record_apply_defaults (product);
+    create (fixture, product);
+    g_assert_true (roster_search_index_refresh (index, fixture->cache, NULL));
+    assert_finds (index, "三", "张三", 2);
+    delete (fixture, product);
+  }
+
   set_text (fixture, one, "name", "李四");
   delete (fixture, two);
   g_assert_true (roster_search_index_refresh (index, fixture->cache, NULL));

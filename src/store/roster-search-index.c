@@ -17,6 +17,7 @@ typedef struct
   /* See roster_record_search_key(): one form a line, those of the title first */
   char *key;
   gsize title_length;
+  guint rank;
 } Entry;
 
 /* Which pairs of neighbouring bytes a key holds, hashed: most keys are ruled out without looking at their text. */
@@ -140,6 +141,19 @@ remove_entry (RosterSearchIndex *self,
   g_array_remove_index_fast (self->filters, position);
 }
 
+/* Whom and what a salesperson looks for first. */
+static guint
+rank_of (const RosterRecordType *type)
+{
+  static const RosterRecordType *const first[] = { &roster_streamer_type, &roster_product_type, &roster_factory_type };
+
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    if (type == first[i])
+      return i;
+
+  return G_N_ELEMENTS (first);
+}
+
 static void
 add_entry (RosterSearchIndex *self,
            RosterStatement   *statement)
@@ -155,6 +169,7 @@ add_entry (RosterSearchIndex *self,
 
   entry = g_new0 (Entry, 1);
   entry->type = type;
+  entry->rank = rank_of (type);
   entry->id = g_strdup (roster_statement_text (statement, 1));
   entry->title = g_strdup (roster_statement_text (statement, 2));
   entry->key = g_strdup (roster_statement_text (statement, 3));
@@ -286,15 +301,18 @@ score_all (const Entry *entry,
 }
 
 static int
-compare_titles (const Entry *left,
-                const Entry *right)
+compare_entries (const Entry *left,
+                 const Entry *right)
 {
-  int order = strcmp (left->title, right->title);
+  int order = (int) left->rank - (int) right->rank;
+
+  if (order == 0)
+    order = strcmp (left->title, right->title);
 
   return order != 0 ? order : strcmp (left->id, right->id);
 }
 
-/* Keeps the first @limit entries by title, in order: most of thousands fall out at one comparison. */
+/* Keeps the first @limit entries, in order: most of thousands fall out at one comparison. */
 static void
 keep_first (GPtrArray *kept,
             Entry     *entry,
@@ -304,7 +322,7 @@ keep_first (GPtrArray *kept,
 
   if (kept->len == limit)
     {
-      if (limit == 0 || compare_titles (entry, kept->pdata[limit - 1]) >= 0)
+      if (limit == 0 || compare_entries (entry, kept->pdata[limit - 1]) >= 0)
         return;
       g_ptr_array_remove_index (kept, limit - 1);
       high--;
@@ -314,7 +332,7 @@ keep_first (GPtrArray *kept,
     {
       guint middle = (low + high) / 2;
 
-      if (compare_titles (entry, kept->pdata[middle]) < 0)
+      if (compare_entries (entry, kept->pdata[middle]) < 0)
         high = middle;
       else
         low = middle + 1;
