@@ -9,12 +9,16 @@
 #include <string.h>
 
 #include "roster-changes-page.h"
+#include "roster-product-list.h"
+#include "roster-product-page.h"
 #include "roster-streamer-list.h"
 #include "roster-streamer-page.h"
 
 static const RosterPlace places[] = {
   { "streamers", N_("Streamers"), "system-users-symbolic", "Streamer", roster_streamer_list_get_type,
     roster_streamer_page_get_type },
+  { "products", N_("Products"), "package-x-generic-symbolic", "Product", roster_product_list_get_type,
+    roster_product_page_get_type },
   { "changes", N_("Changes"), "emblem-synchronizing-symbolic", NULL, roster_changes_page_get_type, NULL },
 };
 
