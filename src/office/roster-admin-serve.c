@@ -142,7 +142,7 @@ run_serve (RosterAdmin  *self,
   g_autoptr (RosterOffice) office = NULL;
   g_autoptr (RosterHttpServer) server = NULL;
   g_autoptr (GMainLoop) loop = NULL;
-  RosterHttpOptions options = { .tls_cert = self->tls_cert, .tls_key = self->tls_key, .behind_proxy = self->behind_proxy, .log = stderr };
+  RosterHttpOptions options = { .log = stderr };
   Service service = { NULL };
   guint sources[3];
 
@@ -155,6 +155,9 @@ run_serve (RosterAdmin  *self,
 
   raise_file_limit ();
   options.address = address;
+  options.tls_cert = self->tls_cert;
+  options.tls_key = self->tls_key;
+  options.behind_proxy = self->behind_proxy;
   server = roster_http_server_new (office, &options, error);
   if (server == NULL)
     return FALSE;

@@ -22,6 +22,14 @@
 /* Seconds that a client has for sending what it announced. */
 #define BODY_DEADLINE 60
 
+/* How many connections there may be, how long one may say nothing, and how often that is looked at, in seconds. */
+#define MAX_CONNECTIONS 16384
+#define IDLE_TIME 300
+#define SWEEP_PERIOD 30
+
+/* What stands for the time since when a connection is idle, while it is not. */
+#define BUSY G_MAXINT64
+
 /* Seconds after which a client that was turned away for want of room may come back. */
 #define FULL_PAUSE 5
 
@@ -39,6 +47,10 @@ struct _RosterHttpServer
   RosterMeters *meters;
   /* tokens to the number of their requests under way */
   GHashTable *concurrent;
+  /* sockets to the monotonic time since when they are idle */
+  GHashTable *connections;
+  GSource *sweep;
+  gboolean draining;
   char *uri;
   FILE *log;
 };
@@ -138,9 +150,11 @@ write_log (RosterHttpServer  *self,
 
   now = roster_instant_to_text (roster_clock_now (roster_office_clock (self->office)));
   failure = status != 0 && job->work.failure != NULL ? g_strescape (job->work.failure, NULL) : NULL;
-  fprintf (self->log, "time=%s method=%s route=%s status=%u ms=%.1f in=%" G_GSIZE_FORMAT " out=%" G_GSIZE_FORMAT "%s%s%s\n",
-           now, method_name (message), route_name (job), status, microseconds / 1000.0, job->received, sent,
-           failure != NULL ? " failure=\"" : "", failure != NULL ? failure : "", failure != NULL ? "\"" : "");
+  fprintf (self->log, "time=%s method=%s route=%s status=%u ms=%.1f in=%zu out=%zu", now, method_name (message),
+           route_name (job), status, microseconds / 1000.0, job->received, sent);
+  if (failure != NULL)
+    fprintf (self->log, " failure=\"%s\"", failure);
+  fputc ('\n', self->log);
   fflush (self->log);
 }
 
@@ -180,6 +194,26 @@ job_enter (Job *job)
 }
 
 static void
+note_connection (RosterHttpServer  *self,
+                 SoupServerMessage *message,
+                 gint64             idle_since)
+{
+  GSocket *socket = soup_server_message_get_socket (message);
+  gint64 *known;
+
+  if (socket == NULL)
+    return;
+
+  known = g_hash_table_lookup (self->connections, socket);
+  if (known == NULL)
+    {
+      known = g_new (gint64, 1);
+      g_hash_table_insert (self->connections, g_object_ref (socket), known);
+    }
+  *known = idle_since;
+}
+
+static void
 end (RosterHttpServer  *self,
      SoupServerMessage *message,
      guint              status)
@@ -192,6 +226,7 @@ end (RosterHttpServer  *self,
     return;
 
   job->over = TRUE;
+  note_connection (self, message, g_get_monotonic_time ());
   clear_deadline (job);
   job_leave (job);
   microseconds = g_get_monotonic_time () - job->started_at;
@@ -410,6 +445,38 @@ deadline_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Connections */
+
+/* Emitted as soon as a new connection may bring a request. */
+static void
+started_cb (RosterHttpServer  *self,
+            SoupServerMessage *message)
+{
+  note_connection (self, message, g_get_monotonic_time ());
+  if (g_hash_table_size (self->connections) > MAX_CONNECTIONS)
+    g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+}
+
+/* Who says nothing for long, or not all of a request's head, does not keep a connection. */
+static gboolean
+sweep_cb (gpointer data)
+{
+  RosterHttpServer *self = data;
+  gint64 now = g_get_monotonic_time ();
+  GHashTableIter iter;
+  GSocket *socket;
+  gint64 *idle_since;
+
+  g_hash_table_iter_init (&iter, self->connections);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &socket, (gpointer *) &idle_since))
+    if (g_socket_is_closed (socket))
+      g_hash_table_iter_remove (&iter);
+    else if (*idle_since != BUSY && now - *idle_since > IDLE_TIME * G_USEC_PER_SEC)
+      g_socket_shutdown (socket, TRUE, TRUE, NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 begin_cb (SoupServer        *soup,
           SoupServerMessage *message,
@@ -431,6 +498,7 @@ begin_cb (SoupServer        *soup,
   g_source_attach (job->deadline, self->context);
   g_object_set_data_full (G_OBJECT (message), JOB_KEY, job, (GDestroyNotify) job_unref);
   roster_meters_started (self->meters);
+  note_connection (self, message, BUSY);
 
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
     if (strcmp (routes[i].path, path) == 0 &&
@@ -449,6 +517,7 @@ request_cb (SoupServer        *soup,
             GHashTable        *query,
             gpointer           data)
 {
+  RosterHttpServer *self = data;
   Job *job = g_object_get_data (G_OBJECT (message), JOB_KEY);
 
   g_return_if_fail (job != NULL);
@@ -458,6 +527,12 @@ request_cb (SoupServer        *soup,
     {
       roster_http_work_limit (&job->work, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "maxSizeRequest");
       respond (job);
+    }
+  else if (self->draining)
+    {
+      job->work.retry_after = FULL_PAUSE;
+      soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
+      refuse (job, SOUP_STATUS_SERVICE_UNAVAILABLE, _("The office is closing. Try again in a moment."));
     }
   else if (job->route == NULL)
     refuse (job, SOUP_STATUS_NOT_FOUND, _("There is nothing at this address"));
@@ -480,6 +555,10 @@ roster_http_server_finalize (GObject *object)
       soup_server_disconnect (self->soup);
     }
   g_clear_object (&self->soup);
+  if (self->sweep != NULL)
+    g_source_destroy (self->sweep);
+  g_clear_pointer (&self->sweep, g_source_unref);
+  g_clear_pointer (&self->connections, g_hash_table_unref);
   if (self->workers != NULL)
     g_thread_pool_free (self->workers, FALSE, TRUE);
   if (self->logins != NULL)
@@ -505,6 +584,10 @@ roster_http_server_init (RosterHttpServer *self)
   self->context = g_main_context_ref_thread_default ();
   self->meters = roster_meters_new ();
   self->concurrent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->connections = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->sweep = g_timeout_source_new_seconds (SWEEP_PERIOD);
+  g_source_set_callback (self->sweep, sweep_cb, self, NULL);
+  g_source_attach (self->sweep, self->context);
 }
 
 static gboolean
@@ -601,6 +684,7 @@ roster_http_server_new (RosterOffice             *office,
   self->soup = soup_server_new ("server-header", "roster-office", NULL);
   soup_server_add_early_handler (self->soup, NULL, begin_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
+  g_signal_connect_swapped (self->soup, "request-started", G_CALLBACK (started_cb), self);
   g_signal_connect_swapped (self->soup, "request-finished", G_CALLBACK (finished_cb), self);
   g_signal_connect_swapped (self->soup, "request-aborted", G_CALLBACK (aborted_cb), self);
   if (!load_certificate (self, options, error) || !listen_at (self, options, error))
@@ -625,14 +709,14 @@ roster_http_server_uri (RosterHttpServer *self)
 /**
  * roster_http_server_drain:
  *
- * Takes no more connections; what is under way goes on.
+ * Turns new requests away; what is under way goes on. To be called from the server's main context.
  */
 void
 roster_http_server_drain (RosterHttpServer *self)
 {
   g_return_if_fail (ROSTER_IS_HTTP_SERVER (self));
 
-  soup_server_disconnect (self->soup);
+  self->draining = TRUE;
 }
 
 /**
