@@ -4,16 +4,20 @@
 
 """Formats the project's .c files in place; with --check it prints what would change and exits 1.
 
-clang-format does indentation, spacing and braces. What it cannot do is done here: each parameter of a function stands
-on a line of its own with the names in one column, `_()` and `N_()` take no space, and tables keep their lines.
+clang-format does indentation, spacing and braces, and breaks what is longer than 120 columns. What it cannot do is done
+here: each parameter of a function stands on a line of its own with the names in one column, `_()` and `N_()` take no
+space, and tables keep their lines.
 """
 
 import difflib
 import re
 import subprocess
 import sys
+import tempfile
 
-KEPT = re.compile(r'^(?:static )?(?:const )?[\w ]+\*?(?:const )?\w+(?:\[\w*\])+ = \{\n.*?^\};\n|^G_DEFINE_QUARK [^\n]*\n',
+COLUMNS = 120
+COMMENT = re.compile(r'\s*(/?\*|//)')
+KEPT = re.compile(r'^(?:static )?(?:const )?[\w ]+\*?(?:const )?\w+(?:\[\w*\])+ = \{\n.*?^\};\n|^(?:static )?G_DEFINE_QUARK [^\n]*\n',
                   re.M | re.S)
 MARKED = re.compile(r'(?<!\w)(N_|C_|_|NC_) \((?=")(.*\n(?: +".*\n)*)')
 DEFINITION = re.compile(r'^(\w+) \(((?:[^(){};]|\((?:[^()]|\([^()]*\))*\))*)\)\n\{\n', re.M)
@@ -35,10 +39,25 @@ def align(match):
   return f'{match[1]} (' + (',\n' + ' ' * (len(match[1]) + 2)).join(lines) + ')\n{\n'
 
 
+def clang_format(text, *options):
+  return subprocess.run(['clang-format', '--assume-filename=x.c', *options], input=text, text=True, check=True,
+                        stdout=subprocess.PIPE).stdout
+
+
+def broken(text):
+  """The text with its long lines broken, and all others as they are."""
+  long = [n for n, line in enumerate(text.splitlines(), 1) if len(line) > COLUMNS and not COMMENT.match(line)]
+  if not long:
+    return text
+  with open('.clang-format', encoding='utf-8') as file, tempfile.NamedTemporaryFile('w', suffix='.yaml') as style:
+    style.write(file.read().replace('ColumnLimit: 0', f'ColumnLimit: {COLUMNS}'))
+    style.flush()
+    return clang_format(text, f'--style=file:{style.name}', *(f'--lines={n}:{n}' for n in long))
+
+
 def formatted(text):
   text = KEPT.sub(lambda m: OFF + m[0] + ON, text)
-  text = subprocess.run(['clang-format', '--style=file', '--assume-filename=x.c'], input=text, text=True, check=True,
-                        stdout=subprocess.PIPE).stdout
+  text = clang_format(broken(text), '--style=file')
   text = text.replace(OFF, '').replace(ON, '')
   while MARKED.search(text):
     text = MARKED.sub(lambda m: m[1] + '(' + m[2].replace('\n  ', '\n '), text)
@@ -53,6 +72,12 @@ def main(arguments):
     with open(path, encoding='utf-8') as file:
       before = file.read()
     after = formatted(before)
+    for _ in range(3):
+      # What was broken and indented anew may have become too long again.
+      again = formatted(after)
+      if again == after:
+        break
+      after = again
     if before == after:
       continue
     wrong += 1
