@@ -109,6 +109,13 @@ def interfaces(root):
       yield f'{name}: the id {twice} stands twice'
 
 
+def messages(root):
+  for path in files(root, 'src'):
+    if path.suffix == '.c':
+      for message in re.findall(r'\b_ ?\(("(?:[^"\\]|\\.)*" (?:G_G|PRI)\w+)', path.read_text(encoding='utf-8')):
+        yield f'{path.relative_to(root)}: xgettext cannot read {message}'
+
+
 def potfiles(root):
   listed = {row for row in (root / 'po' / 'POTFILES').read_text(encoding='utf-8').splitlines()
             if row and not row.startswith('#')}
@@ -157,6 +164,7 @@ RULES = {
   '/tree/lines-keep-their-limits': lines,
   '/tree/layers-see-only-what-lies-below': layers,
   '/tree/interface-files-are-bundled': interfaces,
+  '/tree/messages-hold-no-format-macro': messages,
   '/tree/potfiles-list-what-is-marked': potfiles,
   '/tree/translations-are-complete': translations,
   '/tree/flatpak-sources-are-pinned': manifest,

@@ -10,6 +10,7 @@
 #include "roster-fact-tile.h"
 #include "roster-format.h"
 #include "roster-income-band.h"
+#include "roster-money.h"
 #include "roster-rules.h"
 
 struct _RosterStreamerFacts
@@ -34,6 +35,7 @@ show_fans (RosterStreamerFacts *self,
 {
   gint64 effective = roster_streamer_effective_fans (streamer);
   g_autofree char *value = NULL, *followers = NULL, *damped = NULL, *remark = NULL, *exact = NULL;
+  g_autofree char *exact_fans = NULL, *exact_followers = NULL;
 
   if (effective < 0)
     {
@@ -44,8 +46,10 @@ show_fans (RosterStreamerFacts *self,
   value = roster_format_count (effective);
   followers = roster_format_count (roster_record_number (streamer, "followers", 0));
   damped = roster_format_count (ROSTER_DAMPED_FROM_FOLLOWERS);
-  exact = g_strdup_printf (_("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " followers"), effective,
-                           roster_record_number (streamer, "followers", 0));
+  exact_fans = roster_decimal_to_text (effective, 0);
+  exact_followers = roster_decimal_to_text (roster_record_number (streamer, "followers", 0), 0);
+  /* Translators: effective fans and followers, as exact numbers. */
+  exact = g_strdup_printf (_("%s of %s followers"), exact_fans, exact_followers);
   if (roster_streamer_reach_is_damped (streamer))
     /* Translators: %s are numbers of followers. */
     remark = g_strdup_printf (_("of %s followers; public reach is lower above %s"), followers, damped);
