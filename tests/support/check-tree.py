@@ -42,7 +42,7 @@ def files(root, *folders):
 def own(root):
   yield from (p for p in (root / 'dev', root / '.ci' / 'run', root / 'meson.build', root / 'meson_options.txt')
               if p.is_file())
-  yield from files(root, 'src', 'ui', 'tests', 'data', 'build-aux', 'flatpak')
+  yield from files(root, 'src', 'ui', 'tests', 'data', 'flatpak')
 
 
 def licences(root):
