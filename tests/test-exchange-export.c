@@ -95,7 +95,8 @@ assert_comes_back (ExchangeFixture        *fixture,
       for (guint k = 0; k < row->n_changed; k++)
         {
           const RosterField *field = roster_record_type_field (type, row->changed[k]);
-          g_autofree char *before = roster_value_to_text (field, roster_record_nth_value (row->before, row->changed[k]));
+          g_autofree char *before =
+              roster_value_to_text (field, roster_record_nth_value (row->before, row->changed[k]));
           g_autofree char *after = roster_value_to_text (field, roster_record_nth_value (row->after, row->changed[k]));
 
           g_test_message ("%s.%s: “%s” became “%s”", type->name, field->name, before, after);
@@ -140,7 +141,8 @@ hard_value (const RosterField *field,
     case ROSTER_KIND_INTEGER:
     case ROSTER_KIND_MONEY:
     case ROSTER_KIND_RATE:
-      return g_variant_new_int64 (CLAMP (numbers[which % G_N_ELEMENTS (numbers)], field->minimum, roster_field_maximum (field)));
+      return g_variant_new_int64 (CLAMP (numbers[which % G_N_ELEMENTS (numbers)], field->minimum,
+                                         roster_field_maximum (field)));
     case ROSTER_KIND_INSTANT:
       return g_variant_new_int64 (NOW + which);
     case ROSTER_KIND_DATE:
@@ -231,7 +233,8 @@ static void
 test_exports_of_foreign_records_come_back (ExchangeFixture *fixture,
                                            gconstpointer    data)
 {
-  exchange_import (fixture, &roster_product_type, "sku,name,price,country\n1,a,\"99,000₫\",VN\n2,b,5₫,VN\n", "0.00028", 2, 0, 0, 0);
+  exchange_import (fixture, &roster_product_type, "sku,name,price,country\n1,a,\"99,000₫\",VN\n2,b,5₫,VN\n", "0.00028",
+                   2, 0, 0, 0);
 
   assert_comes_back (fixture, &roster_product_type, ROSTER_EXPORT_CSV, NULL);
   assert_comes_back (fixture, &roster_product_type, ROSTER_EXPORT_CSV, "0.00028");
@@ -245,7 +248,8 @@ test_csv_suits_spreadsheets (ExchangeFixture *fixture,
 {
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
-  g_autoptr (RosterRecord) factory = create_from_json (fixture, &roster_factory_type, "\"name\":\"=cmd|' /C calc'!A0\"");
+  g_autoptr (RosterRecord) factory =
+      create_from_json (fixture, &roster_factory_type, "\"name\":\"=cmd|' /C calc'!A0\"");
   g_autofree char *product = g_strdup_printf ("\"name\":\"@x\",\"sku\":\"1\",\"price\":15800,\"unitMargin\":-5,"
                                               "\"commissionRate\":80000,\"safetyCheck\":\"passed\",\"factory\":\"%s\","
                                               "\"sellingPoints\":\"a\\nb\"",
@@ -309,7 +313,8 @@ test_what_a_sheet_cannot_hold_is_refused (ExchangeFixture *fixture,
   roster_record_set (record, "reminders", roster_value_new_map (map));
   g_ptr_array_add (records, record);
 
-  g_assert_false (roster_export_to_file (ROSTER_EXPORT_XLSX, &roster_live_type, records, NULL, NOW, path, NULL, &error));
+  g_assert_false (roster_export_to_file (ROSTER_EXPORT_XLSX, &roster_live_type, records, NULL, NOW, path, NULL,
+                                         &error));
   g_assert_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_LIMIT);
   g_assert_true (g_pattern_match_simple ("*Reminders*Long*", error->message));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
@@ -338,7 +343,8 @@ test_failures_leave_the_file_alone (ExchangeFixture *fixture,
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "before");
 
-  g_assert_false (roster_export_to_file (ROSTER_EXPORT_CSV, &roster_base_type, records, NULL, NOW, nowhere, NULL, &error));
+  g_assert_false (roster_export_to_file (ROSTER_EXPORT_CSV, &roster_base_type, records, NULL, NOW, nowhere, NULL,
+                                         &error));
   g_assert_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_WRITE);
   g_clear_error (&error);
 
@@ -374,7 +380,8 @@ test_json_is_an_array_of_records (ExchangeFixture *fixture,
 {
   g_autofree char *empty = export_text (fixture, &roster_base_type, ROSTER_EXPORT_JSON);
   g_autoptr (RosterRecord) first = create_from_json (fixture, &roster_base_type, "\"name\":\"杭州\"");
-  g_autoptr (RosterRecord) second = create_from_json (fixture, &roster_base_type, "\"name\":\"义乌\",\"facilities\":{\"supply\":true}");
+  g_autoptr (RosterRecord) second =
+      create_from_json (fixture, &roster_base_type, "\"name\":\"义乌\",\"facilities\":{\"supply\":true}");
   g_autofree char *text = export_text (fixture, &roster_base_type, ROSTER_EXPORT_JSON);
   g_autoptr (JsonNode) node = json_from_string (text, NULL), nothing = json_from_string (empty, NULL);
 
@@ -394,7 +401,8 @@ test_vcards (ExchangeFixture *fixture,
              gconstpointer    data)
 {
   g_autoptr (RosterRecord) record = create_from_json (fixture, &roster_streamer_type,
-                                                      "\"kuaishouId\":\"k1\",\"name\":\"小三, 直播\",\"realName\":\"张三\",\"phone\":\"+86 138\","
+                                                      "\"kuaishouId\":\"k1\",\"name\":\"小三, "
+                                                      "直播\",\"realName\":\"张三\",\"phone\":\"+86 138\","
                                                       "\"city\":\"杭州\",\"province\":\"浙江\",\"vertical\":\"美妆\","
                                                       "\"tags\":{\"a;b\":true,\"c\":true},"
                                                       "\"notes\":\"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十\\n\\\\end\"");
@@ -413,8 +421,10 @@ static void
 test_calendars (ExchangeFixture *fixture,
                 gconstpointer    data)
 {
-  g_autoptr (RosterRecord) streamer = create_from_json (fixture, &roster_streamer_type, "\"kuaishouId\":\"k1\",\"name\":\"张三\"");
-  g_autofree char *json = g_strdup_printf ("\"streamer\":\"%s\",\"name\":\"晚场; 美妆\",\"startLocal\":\"2026-03-01T20:00:00\","
+  g_autoptr (RosterRecord) streamer =
+      create_from_json (fixture, &roster_streamer_type, "\"kuaishouId\":\"k1\",\"name\":\"张三\"");
+  g_autofree char *json = g_strdup_printf ("\"streamer\":\"%s\",\"name\":\"晚场; "
+                                           "美妆\",\"startLocal\":\"2026-03-01T20:00:00\","
                                            "\"zone\":\"Asia/Shanghai\",\"durationMinutes\":90,\"state\":\"confirmed\","
                                            "\"recurrence\":\"FREQ=WEEKLY;BYDAY=SU\","
                                            "\"exceptions\":{\"2026-03-08\":true,\"2026-03-15T20:00:00\":true},"
@@ -433,7 +443,8 @@ test_calendars (ExchangeFixture *fixture,
   g_assert_cmpint (icalcomponent_count_components (calendar, ICAL_VTIMEZONE_COMPONENT), ==, 1);
 
   zone = icalcomponent_get_first_component (calendar, ICAL_VTIMEZONE_COMPONENT);
-  g_assert_cmpstr (icalproperty_get_tzid (icalcomponent_get_first_property (zone, ICAL_TZID_PROPERTY)), ==, "Asia/Shanghai");
+  g_assert_cmpstr (icalproperty_get_tzid (icalcomponent_get_first_property (zone, ICAL_TZID_PROPERTY)), ==,
+                   "Asia/Shanghai");
   event = icalcomponent_get_first_component (calendar, ICAL_VEVENT_COMPONENT);
   g_assert_cmpstr (icalcomponent_get_uid (event), ==, roster_record_id (live));
   g_assert_cmpstr (icalcomponent_get_summary (event), ==, "张三 · 晚场; 美妆");
@@ -446,8 +457,10 @@ test_calendars (ExchangeFixture *fixture,
   start = icalcomponent_get_first_property (event, ICAL_DTSTART_PROPERTY);
   g_assert_cmpstr (icalproperty_get_parameter_as_string (start, "TZID"), ==, "Asia/Shanghai");
   when = icalcomponent_get_dtstart (event);
-  g_assert_cmpint (icaltime_as_timet_with_zone (when, icaltimezone_get_builtin_timezone ("Asia/Shanghai")), ==, 1772366400);
-  g_assert_cmpint (icaltime_as_timet_with_zone (icalcomponent_get_dtstamp (event), icaltimezone_get_utc_timezone ()), ==,
+  g_assert_cmpint (icaltime_as_timet_with_zone (when, icaltimezone_get_builtin_timezone ("Asia/Shanghai")), ==,
+                   1772366400);
+  g_assert_cmpint (icaltime_as_timet_with_zone (icalcomponent_get_dtstamp (event), icaltimezone_get_utc_timezone ()),
+                   ==,
                    NOW / 1000);
   icalcomponent_free (calendar);
 }
@@ -460,7 +473,12 @@ test_odd_lives_are_named (ExchangeFixture *fixture,
   {
     const char *field;
     const char *value;
-  } cases[] = { { "startLocal", "tomorrow" }, { "startLocal", "2026-02-30T20:00" }, { "zone", "Mars/Base" }, { "recurrence", "FREQ=SOMETIMES" } };
+  } cases[] = {
+    { "startLocal", "tomorrow" },
+    { "startLocal", "2026-02-30T20:00" },
+    { "zone", "Mars/Base" },
+    { "recurrence", "FREQ=SOMETIMES" },
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -488,12 +506,15 @@ test_real_export (ExchangeFixture *fixture,
     const RosterRecordType *type;
     const char *name;
   } files[] = {
-    { &roster_streamer_type, "creators.csv" }, { &roster_product_type, "products.csv" }, { &roster_sale_type, "sales.csv" }
+    { &roster_streamer_type, "creators.csv" },
+    { &roster_product_type, "products.csv" },
+    { &roster_sale_type, "sales.csv" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "data", "creators", files[i].name, NULL);
+      g_autofree char *path =
+          g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "data", "creators", files[i].name, NULL);
       g_autoptr (GError) error = NULL;
       g_autoptr (RosterTable) table = NULL;
       g_autoptr (RosterImportPlan) plan = NULL;

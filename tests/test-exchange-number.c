@@ -417,7 +417,9 @@ test_instants (void)
       g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (cases[i].zone);
       gint64 instant = REFUSED;
 
-      g_assert_true (roster_import_instant_read (cases[i].text, zone, &instant, NULL) == (cases[i].expected != REFUSED));
+      gboolean read = roster_import_instant_read (cases[i].text, zone, &instant, NULL);
+
+      g_assert_true (read == (cases[i].expected != REFUSED));
       g_assert_cmpint (instant, ==, cases[i].expected);
     }
 }
@@ -484,7 +486,8 @@ static void
 test_sets_know_their_choices (void)
 {
   const RosterField *field = roster_record_type_field (&roster_product_type,
-                                                       roster_record_type_find_field (&roster_product_type, "suitsRoles"));
+                                                       roster_record_type_find_field (&roster_product_type,
+                                                                                      "suitsRoles"));
   RosterImportContext context = { 0 };
   g_autoptr (GVariant) value = NULL, upper = NULL;
   g_autofree char *text = NULL;
@@ -511,7 +514,8 @@ test_no_bytes_upset_the_reader (void)
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   RosterImportContext context = { .plain = ROSTER_CURRENCY_YUAN, .zone = zone };
   static const char *const parts[] = {
-    "1", "9", "0", ".", ",", "-", "+", "万", "亿", "₫", "¥", "%", "e", "E+5", " ", "k", "～", "元", "至", "(", "\xff", "年", ":"
+    "1", "9", "0", ".", ",", "-", "+", "万", "亿", "₫", "¥", "%", "e", "E+5", " ", "k", "～", "元", "至", "(", "\xff", "年",
+    ":"
   };
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
 

@@ -106,7 +106,8 @@ pack (const char *name,
 static GBytes *
 pack_sheet (const char *sheet)
 {
-  return pack ("xl/workbook.xml", BOOK, "xl/_rels/workbook.xml.rels", RELATIONS, "xl/worksheets/sheet1.xml", sheet, NULL);
+  return pack ("xl/workbook.xml", BOOK, "xl/_rels/workbook.xml.rels", RELATIONS, "xl/worksheets/sheet1.xml", sheet,
+               NULL);
 }
 
 static void
@@ -165,7 +166,8 @@ static void
 test_sheets_are_chosen (void)
 {
   g_autoptr (GBytes) bytes = pack ("xl/workbook.xml",
-                                   "<workbook xmlns:r='r'><sheets><sheet name='Old' sheetId='1' state='hidden' r:id='a'/>"
+                                   "<workbook xmlns:r='r'><sheets><sheet name='Old' sheetId='1' state='hidden' "
+                                   "r:id='a'/>"
                                    "<sheet name='New' sheetId='2' r:id='b'/></sheets></workbook>",
                                    "xl/_rels/workbook.xml.rels",
                                    "<Relationships><Relationship Id='a' Type='/worksheet' Target='worksheets/a.xml'/>"
@@ -195,18 +197,22 @@ test_other_programs (void)
                                    "/xl/workbook.xml", "<nonsense/>",
                                    "[Content_Types].xml", "<Types/>",
                                    "xl/workbook.xml",
-                                   "\xef\xbb\xbf<?xml version='1.0'?><x:workbook xmlns:x='m' xmlns:r='r'><x:workbookPr date1904='1'/><x:sheets>"
+                                   "\xef\xbb\xbf<?xml version='1.0'?><x:workbook xmlns:x='m' xmlns:r='r'><x:workbookPr "
+                                   "date1904='1'/><x:sheets>"
                                    "<x:sheet name='s' sheetId='1' r:id='q'/></x:sheets></x:workbook>",
                                    "xl/workbook.xml", "<second/>",
                                    "xl/_rels/workbook.xml.rels",
-                                   "<Relationships><Relationship Id='q' Type='/worksheet' TargetMode='External' Target='http://evil/'/>"
+                                   "<Relationships><Relationship Id='q' Type='/worksheet' TargetMode='External' "
+                                   "Target='http://evil/'/>"
                                    "<Relationship Id='q' Type='/worksheet' Target='s.xml'/>"
                                    "<Relationship Id='t' Type='/styles' Target='t.xml'/>"
                                    "<Relationship Id='u' Type='/sharedStrings' Target='u.xml'/></Relationships>",
                                    "xl/t.xml",
-                                   "<styleSheet><numFmts><numFmt numFmtId='170' formatCode='[$-804]yyyy&quot;年&quot;m&quot;月&quot;'/></numFmts>"
+                                   "<styleSheet><numFmts><numFmt numFmtId='170' "
+                                   "formatCode='[$-804]yyyy&quot;年&quot;m&quot;月&quot;'/></numFmts>"
                                    "<cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
-                                   "<cellXfs><xf numFmtId='0'/><xf numFmtId='170'/><xf numFmtId='10'/></cellXfs></styleSheet>",
+                                   "<cellXfs><xf numFmtId='0'/><xf numFmtId='170'/><xf "
+                                   "numFmtId='10'/></cellXfs></styleSheet>",
                                    "xl/u.xml",
                                    "<sst><si><t>a</t></si><si><r><t>b</t></r><r><t xml:space='preserve'> c</t></r>"
                                    "<rPh><t>kana</t></rPh></si><si><t>x_x000D_y_x4E00_</t></si></sst>",
@@ -361,7 +367,8 @@ static void
 test_other_containers_are_refused (void)
 {
   g_autoptr (GBytes) document = pack ("word/document.xml", "<x/>", NULL);
-  g_autoptr (GBytes) no_sheet = pack ("xl/workbook.xml", "<workbook/>", "xl/_rels/workbook.xml.rels", "<Relationships/>", NULL);
+  g_autoptr (GBytes) no_sheet =
+      pack ("xl/workbook.xml", "<workbook/>", "xl/_rels/workbook.xml.rels", "<Relationships/>", NULL);
   g_autoptr (GBytes) lost = pack ("xl/workbook.xml", BOOK, "xl/_rels/workbook.xml.rels", RELATIONS, NULL);
 
   expect_refused (document, ROSTER_EXCHANGE_ERROR_FORMAT, "*not an .xlsx*");

@@ -73,7 +73,8 @@ count_inflated (RosterContainer  *self,
     return TRUE;
 
   g_set_error_literal (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_LIMIT,
-                       _("The workbook unpacks to far more than a table needs; save the one sheet as a new file or as CSV"));
+                       _("The workbook unpacks to far more than a table needs; save the one sheet as a new file or as "
+                         "CSV"));
   return FALSE;
 }
 

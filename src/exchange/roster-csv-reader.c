@@ -40,7 +40,8 @@ static gboolean
 end_cell (Parser  *parser,
           GError **error)
 {
-  gboolean added = roster_table_builder_add_cell (parser->builder, parser->line, parser->cell->str, parser->cell->len, error);
+  gboolean added = roster_table_builder_add_cell (parser->builder, parser->line, parser->cell->str, parser->cell->len,
+                                                  error);
 
   g_string_truncate (parser->cell, 0);
   parser->state = STATE_CELL_START;
@@ -70,7 +71,8 @@ add_to_cell (Parser  *parser,
     }
 
   g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_LIMIT,
-               _("Line %u: a cell is longer than 64 KiB; shorten it, or look for a quotation mark that is never closed"),
+               _("Line %u: a cell is longer than 64 KiB; shorten it, or look for a quotation mark that is never "
+                 "closed"),
                parser->state == STATE_QUOTED ? parser->quote_line : parser->line);
   return FALSE;
 }
@@ -158,7 +160,8 @@ finish (Parser  *parser,
   if (parser->state == STATE_QUOTED)
     {
       g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_FORMAT,
-                   _("Line %u: a quotation mark is opened and never closed; the file may be cut off"), parser->quote_line);
+                   _("Line %u: a quotation mark is opened and never closed; the file may be cut off"),
+                   parser->quote_line);
       return FALSE;
     }
 
@@ -296,7 +299,8 @@ feed_encoded (Feed          *self,
       if (fed && bad)
         {
           g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_FORMAT,
-                       _("Line %u: the text is neither UTF-8 nor GB18030, or it is cut off; save the file as CSV UTF-8"),
+                       _("Line %u: the text is neither UTF-8 nor GB18030, or it is cut off; save the file as CSV "
+                         "UTF-8"),
                        self->parser->line);
           fed = FALSE;
         }

@@ -175,7 +175,8 @@ add_live (icalcomponent         *calendar,
   icalcomponent_add_property (event, icalproperty_new_uid (roster_record_id (live)));
   icalcomponent_add_property (event, icalproperty_new_dtstamp (utc_time (now)));
   if (roster_record_has (live, "updatedAt"))
-    icalcomponent_add_property (event, icalproperty_new_lastmodified (utc_time (roster_record_number (live, "updatedAt", 0))));
+    icalcomponent_add_property (event,
+                                icalproperty_new_lastmodified (utc_time (roster_record_number (live, "updatedAt", 0))));
   icalcomponent_add_property (event, in_zone (icalproperty_new_dtstart (start), zone_name));
   icalcomponent_add_property (event, icalproperty_new_duration (icaldurationtype_from_int (
                                          (int) roster_record_number (live, "durationMinutes", 120) * 60)));

@@ -316,7 +316,8 @@ write_cell (Book                   *book,
       case ROSTER_KIND_INTEGER:
       case ROSTER_KIND_MONEY:
       case ROSTER_KIND_RATE:
-        return write_number (book, field, row, at, g_variant_get_int64 (roster_record_nth_value (record, column->field)), text);
+        return write_number (book, field, row, at,
+                             g_variant_get_int64 (roster_record_nth_value (record, column->field)), text);
 
       case ROSTER_KIND_DATE:
         date.year = g_ascii_strtoull (text, NULL, 10);
@@ -375,8 +376,9 @@ fill_book (Book                    *book,
 
           if (!cell_text (type, column, records->pdata[row], lookup, &text, error))
             return FALSE;
-          status = g_utf8_strlen (text, -1) < XLSX_MAX_TEXT ? write_cell (book, type, column, records->pdata[row], row + 1, i, text)
-                                                            : LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED;
+          status = g_utf8_strlen (text, -1) < XLSX_MAX_TEXT
+                       ? write_cell (book, type, column, records->pdata[row], row + 1, i, text)
+                       : LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED;
           if (status != LXW_NO_ERROR)
             {
               g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_LIMIT,

@@ -128,7 +128,8 @@ take_date (const char **at,
     }
 
   /* A year at the end: only a day above 12 says which of the two numbers before it is the month. */
-  if (sign == 'c' || !take_number (at, 4, &third, &n_digits) || n_digits != 4 || (first <= 12 && second <= 12 && first != second))
+  if (sign == 'c' || !take_number (at, 4, &third, &n_digits) || n_digits != 4 ||
+      (first <= 12 && second <= 12 && first != second))
     return FALSE;
   moment->year = third;
   moment->month = first > 12 ? second : first;
@@ -230,8 +231,8 @@ read_moment (const char  *text,
          g_date_valid_dmy (moment->day, moment->month, moment->year) && moment->year >= 1000;
   if (good)
     {
-      gboolean parted = take_text (&at, "T") || *at == ' ' || g_str_has_prefix (at, "上") || g_str_has_prefix (at, "下") ||
-                        g_str_has_prefix (at, "晚");
+      gboolean parted = take_text (&at, "T") || *at == ' ' || g_str_has_prefix (at, "上") ||
+                        g_str_has_prefix (at, "下") || g_str_has_prefix (at, "晚");
 
       skip_spaces (&at);
       good = *at == '\0' || (parted && take_time (&at, moment));

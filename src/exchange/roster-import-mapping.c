@@ -390,7 +390,8 @@ roster_import_mapping_set (RosterImportMapping  *self,
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (column < roster_table_n_columns (self->table), FALSE);
-  g_return_val_if_fail (field >= ROSTER_IMPORT_COLUMN_ID && field < (int) roster_record_type_n_fields (self->type), FALSE);
+  g_return_val_if_fail (field >= ROSTER_IMPORT_COLUMN_ID && field < (int) roster_record_type_n_fields (self->type),
+                        FALSE);
 
   if (field >= 0 && !roster_import_mapping_can_take (roster_record_type_field (self->type, field)))
     {

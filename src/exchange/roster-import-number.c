@@ -473,7 +473,8 @@ roster_import_text_is_rounded (const char *text)
  * @high: (out): the upper end of a range; the same as @low without one
  *
  * Reads a number the way people and platforms write it: `99,000₫`, `81.24万₫-98.1万₫`, `￥１２`, `8%`, `-3`, `1.2k`. Whoever
- * calls this has asked roster_import_text_is_nothing() before. Nothing is guessed: what can be read in two ways is refused.
+ * calls this has asked roster_import_text_is_nothing() before. Nothing is guessed: what can be read in two ways is
+ * refused.
  *
  * Returns: %FALSE with %ROSTER_EXCHANGE_ERROR_VALUE where it is not a number
  */

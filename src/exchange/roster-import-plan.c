@@ -237,7 +237,8 @@ read_cell (Planner  *planner,
         .zone = planner->options->zone,
       };
 
-      if (field->kind == ROSTER_KIND_TEXT && is_key_field (planner->plan->type, field) && refuse_if_rounded (cell, error))
+      if (field->kind == ROSTER_KIND_TEXT && is_key_field (planner->plan->type, field) &&
+          refuse_if_rounded (cell, error))
         return FALSE;
       if (!roster_import_value_read (field, cell, &context, &value, &upper, error))
         return FALSE;
@@ -319,7 +320,8 @@ read_row (Planner  *planner,
   planner->unmarked = FALSE;
   if (n_cells > planner->n_columns)
     {
-      refuse (planner, error, _("it has %u cells and there are %u headings; look for a separator without quotation marks"),
+      refuse (planner, error, _("it has %u cells and there are %u headings; look for a separator without quotation "
+                                "marks"),
               n_cells, planner->n_columns);
       return FALSE;
     }
@@ -345,7 +347,8 @@ read_row (Planner  *planner,
   if (planner->unmarked && draft->foreign_reference != NULL)
     {
       g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_RATE,
-                   _("Row %u has an amount without a currency for “%s”, which is not in China; say what one unit of the file's "
+                   _("Row %u has an amount without a currency for “%s”, which is not in China; say what one unit of "
+                     "the file's "
                      "currency is worth in yuan"),
                    planner->line, draft->foreign_reference);
       return FALSE;
@@ -450,7 +453,8 @@ find_record (Planner       *planner,
   if (by_id != NULL && by_key != NULL && strcmp (roster_record_id (by_id), roster_record_id (by_key)) != 0)
     {
       refuse (planner, error, _("its record id and its %s belong to two different records; correct one of them"),
-              roster_field_label (roster_record_type_field (type, roster_record_type_find_field (type, type->match_key[0]))));
+              roster_field_label (roster_record_type_field (type,
+                                                            roster_record_type_find_field (type, type->match_key[0]))));
       return FALSE;
     }
   if (by_id == NULL && by_key == NULL && parts == NULL && (draft->id == NULL || type->match_key[0] != NULL))
@@ -492,9 +496,11 @@ plan_update (Planner          *planner,
     {
       if (draft->values[i] == NULL || same_value (roster_record_nth_value (row->before, i), draft->values[i]))
         continue;
-      if ((nth_field (planner, i)->flags & ROSTER_FIELD_IMMUTABLE) != 0 && roster_record_nth_value (row->before, i) != NULL)
+      if ((nth_field (planner, i)->flags & ROSTER_FIELD_IMMUTABLE) != 0 &&
+          roster_record_nth_value (row->before, i) != NULL)
         {
-          refuse (planner, error, _("%s cannot be changed; leave it as it is"), roster_field_label (nth_field (planner, i)));
+          refuse (planner, error, _("%s cannot be changed; leave it as it is"),
+                  roster_field_label (nth_field (planner, i)));
           return FALSE;
         }
       roster_record_set_nth (row->after, i, draft->values[i]);
@@ -520,10 +526,10 @@ plan_create (Planner          *planner,
              GError          **error)
 {
   const RosterRecordType *type = planner->plan->type;
-  g_autofree char *id = draft->id != NULL && type->match_key[0] == NULL ? g_strdup (draft->id)
-                                                                        : roster_exchange_lookup_new_id (planner->lookup);
-  const char *account = type->scope == ROSTER_SCOPE_BOOK && draft->streamer_account != NULL ? draft->streamer_account
-                                                                                            : planner->options->account;
+  gboolean keeps_id = draft->id != NULL && type->match_key[0] == NULL;
+  gboolean follows = type->scope == ROSTER_SCOPE_BOOK && draft->streamer_account != NULL;
+  g_autofree char *id = keeps_id ? g_strdup (draft->id) : roster_exchange_lookup_new_id (planner->lookup);
+  const char *account = follows ? draft->streamer_account : planner->options->account;
   g_autoptr (GError) local_error = NULL;
 
   row->outcome = ROSTER_IMPORT_CREATE;
@@ -580,8 +586,8 @@ plan_row (Planner          *planner,
     return FALSE;
 
   if (planner->stray != NULL)
-    row->note = g_strdup_printf (_("Amounts in %s are left out, for the rate is that of %s"), planner->stray,
-                                 planner->currency.code);
+    row->note = g_strdup_printf (_("Row %u: amounts in %s are left out, for the rate is that of %s"),
+                                 planner->line, planner->stray, planner->currency.code);
   if (found != NULL)
     {
       earlier = g_hash_table_lookup (planner->planned, roster_record_id (found));
@@ -591,8 +597,8 @@ plan_row (Planner          *planner,
 
           g_set_object (&found, before->after);
           g_free (row->note);
-          row->note = g_strdup_printf (_("Means the same record as row %u; this row counts where both say something"),
-                                       before->line);
+          row->note = g_strdup_printf (_("Row %u: means the same record as row %u and counts where both say something"),
+                                       planner->line, before->line);
         }
       row->before = g_steal_pointer (&found);
     }
@@ -665,12 +671,13 @@ check_currency (RosterImportMapping        *mapping,
 
   if (currency->line == 0)
     g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_RATE,
-                 _("The amounts of the file are in another currency (column “%s”); say what one unit of it is worth in yuan"),
+                 _("The amounts of the file are in another currency (column “%s”); say what one unit of it is worth in "
+                   "yuan"),
                  roster_table_heading (table, currency->column));
   else
     g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_RATE,
-                 _("The amounts of the file are in another currency (row %u, column “%s”); say what one unit of it is worth in "
-                   "yuan"),
+                 _("The amounts of the file are in another currency (row %u, column “%s”); say what one unit of it is "
+                   "worth in yuan"),
                  currency->line, roster_table_heading (table, currency->column));
   return FALSE;
 }

@@ -94,7 +94,7 @@ typedef void (*RosterImportProgress) (guint    done,
  * - A row means the record with its record id, or else the one with its match key; without either it makes a new one.
  * - An empty cell (or dashes) leaves what the record has.
  * - When several rows mean the same record they are applied in order, so the last one counts; the later ones carry a
- * note.
+ *   note.
  * - References are looked up by record id, match key or title; what is not found refuses the row.
  * - Amounts are yuan unless the file shows another currency: a sign, a heading, a country other than China. Then a rate
  *   must be given or there is no plan at all (ROSTER_EXCHANGE_ERROR_RATE). A stray row in a third currency is taken

@@ -119,8 +119,8 @@ static const char *const counters[] = {
  * roster_import_plain_form:
  * @text: UTF-8
  *
- * Returns: (transfer full) (nullable): one spelling of digits, signs and spaces: compatibility forms folded, the dashes that mean
- *   minus made one, no spaces around; %NULL where @text is not UTF-8
+ * Returns: (transfer full) (nullable): one spelling of digits, signs and spaces: compatibility forms folded, the dashes
+ *   that mean minus made one, no spaces around; %NULL where @text is not UTF-8
  */
 char *
 roster_import_plain_form (const char *text)
@@ -142,9 +142,19 @@ roster_import_plain_form (const char *text)
   return g_strstrip (g_string_free (g_steal_pointer (&plain), FALSE));
 }
 
+/* Whether no unit begins so; most numbers have none. */
+static gboolean
+ends_number (char c)
+{
+  return c == '\0' || c == '-' || c == '.' || c == '%' || g_ascii_isdigit (c);
+}
+
 static const CurrencyWord *
 take_currency (const char **at)
 {
+  if (ends_number (**at))
+    return NULL;
+
   for (gsize i = 0; i < G_N_ELEMENTS (currency_words); i++)
     {
       const CurrencyWord *word = &currency_words[i];
@@ -196,7 +206,7 @@ roster_import_take_magnitudes (const char **at)
 {
   int exponent = 0;
 
-  for (guint taken = 0; taken < 2; taken++)
+  for (guint taken = 0; taken < 2 && !ends_number (**at); taken++)
     {
       gsize i;
 
@@ -221,7 +231,7 @@ roster_import_take_magnitudes (const char **at)
 gboolean
 roster_import_take_counter (const char **at)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (counters); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (counters) && !ends_number (**at); i++)
     if (g_str_has_prefix (*at, counters[i]))
       {
         *at += strlen (counters[i]);

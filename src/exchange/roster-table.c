@@ -221,7 +221,8 @@ roster_table_builder_add_cell (RosterTableBuilder  *self,
   if (length > ROSTER_TABLE_MAX_CELL)
     {
       g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_LIMIT,
-                   _("Line %u: a cell is longer than 64 KiB; shorten it, or look for a quotation mark that is never closed"),
+                   _("Line %u: a cell is longer than 64 KiB; shorten it, or look for a quotation mark that is never "
+                     "closed"),
                    line);
       return FALSE;
     }
@@ -427,7 +428,8 @@ roster_table_read_bytes (GBytes        *bytes,
   if (begins_with (bytes, "\xd0\xcf\x11\xe0", 4))
     {
       g_set_error_literal (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_FORMAT,
-                           _("The workbook has the old .xls format or a password; save it as .xlsx without a password"));
+                           _("The workbook has the old .xls format or a password; save it as .xlsx without a "
+                             "password"));
       return NULL;
     }
 

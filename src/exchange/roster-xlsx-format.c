@@ -142,7 +142,8 @@ date_to_text (double   serial,
   if (!has_date)
     return g_strdup_printf ("%02u:%02u:%02u", seconds / 3600, seconds / 60 % 60, seconds % 60);
   if (seconds == 0)
-    return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
+    return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date),
+                            g_date_get_day (&date));
 
   return g_strdup_printf ("%04d-%02d-%02d %02u:%02u:%02u",
                           g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date),

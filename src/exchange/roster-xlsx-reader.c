@@ -209,7 +209,8 @@ read_part (Reader               *reader,
            gboolean             *found,
            GError              **error)
 {
-  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (parser, G_MARKUP_TREAT_CDATA_AS_TEXT, reader, NULL);
+  g_autoptr (GMarkupParseContext) context =
+      g_markup_parse_context_new (parser, G_MARKUP_TREAT_CDATA_AS_TEXT, reader, NULL);
   g_autoptr (GError) local_error = NULL;
 
   reader->context = context;
@@ -568,7 +569,8 @@ cell_text (Reader  *reader,
             refuse_damaged (error);
             return NULL;
           }
-        return g_strdup ((const char *) workbook->shared->data + g_array_index (workbook->shared_offsets, gsize, index));
+        return g_strdup ((const char *) workbook->shared->data + g_array_index (workbook->shared_offsets, gsize,
+                                                                                index));
       }
 
     case CELL_NUMBER:
@@ -599,7 +601,8 @@ end_cell (Reader  *reader,
   if (reader->cell->len == 0 && reader->has_formula)
     {
       g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_FORMAT,
-                   _("Row %u has a formula that was never computed; open the workbook in a spreadsheet program and save it again"),
+                   _("Row %u has a formula that was never computed; open the workbook in a spreadsheet program and "
+                     "save it again"),
                    reader->row);
       return;
     }
