@@ -33,6 +33,16 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z" } },
+  { "win.search", { "<Control>k" } },
+  { "win.find", { "<Control>f" } },
+  { "win.new", { "<Control>n" } },
+  { "win.import", { "<Control>i" } },
+  { "win.export", { "<Control>e" } },
+  { "win.preferences", { "<Control>comma" } },
+  { "win.show-place::streamers", { "<Alt>1" } },
+  { "win.show-place::products", { "<Alt>2" } },
+  { "win.show-place::changes", { "<Alt>3" } },
+  { "app.sync", { "F5" } },
 };
 
 static char *

@@ -6,9 +6,12 @@
 #include "roster-window-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "roster-config.h"
+#include "roster-field-row.h"
 #include "roster-reversal-dialog.h"
+#include "roster-search-window.h"
 #include "roster-toast.h"
 
 static void
@@ -109,12 +112,36 @@ roster_window_redo (RosterWindow *self,
   roster_store_redo_async (roster_context_store (self->context), step, self->cancellable, redone_cb, g_object_ref (self));
 }
 
+/* While something is being typed, Ctrl+Z means the typing and not the step before it. */
+static gboolean
+act_in_text (GtkWindow  *window,
+             const char *action)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ROSTER_TYPE_FIELD_ROW) : NULL;
+  gboolean typing;
+
+  if (GTK_IS_TEXT_VIEW (focus) && strcmp (action, "text.undo") == 0)
+    typing = gtk_text_buffer_get_can_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)));
+  else if (GTK_IS_TEXT_VIEW (focus))
+    typing = gtk_text_buffer_get_can_redo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)));
+  else if (GTK_IS_TEXT (focus) && row != NULL)
+    typing = roster_field_row_is_typing (ROSTER_FIELD_ROW (row));
+  else
+    typing = GTK_IS_TEXT (focus) && gtk_editable_get_text (GTK_EDITABLE (focus))[0] != '\0';
+
+  if (typing)
+    gtk_widget_activate_action (focus, action, NULL);
+  return typing;
+}
+
 static void
 undo_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  roster_window_undo (ROSTER_WINDOW (widget), 0);
+  if (!act_in_text (GTK_WINDOW (widget), "text.undo"))
+    roster_window_undo (ROSTER_WINDOW (widget), 0);
 }
 
 static void
@@ -130,7 +157,8 @@ redo_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  roster_window_redo (ROSTER_WINDOW (widget), 0);
+  if (!act_in_text (GTK_WINDOW (widget), "text.redo"))
+    roster_window_redo (ROSTER_WINDOW (widget), 0);
 }
 
 static void
@@ -142,20 +170,61 @@ redo_step_action (GtkWidget  *widget,
 }
 
 static void
+chosen_cb (RosterWindow *self,
+           const char   *type,
+           const char   *id)
+{
+  roster_window_open (self, type, id);
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  RosterWindow *self = ROSTER_WINDOW (widget);
+  RosterSearchWindow *search = roster_search_window_new (GTK_WINDOW (self), self->context);
+
+  g_signal_connect_object (search, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (search));
+}
+
+/* What the list of this place offers under a key; a place whose list does not know it ignores the key. */
+static void
+list_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RosterWindow *self = ROSTER_WINDOW (widget);
+  GtkWidget *list = adw_bin_get_child (self->list_bin);
+  g_autofree char *action = g_strconcat ("browser.", name + strlen ("win."), NULL);
+
+  if (list == NULL)
+    return;
+
+  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->inner));
+  adw_leaflet_set_visible_child (self->inner, self->list_side);
+  gtk_widget_activate_action_variant (list, action, NULL);
+}
+
+static void
 about_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  adw_show_about_window (GTK_WINDOW (widget),
-                         "application-name", _("Roster"),
-                        "application-icon", APPLICATION_ID,
-                        "version", PACKAGE_VERSION,
-                        "developer-name", _("The Roster authors"),
-                       "copyright", "© 2026 The Roster authors",
-                       "license-type", GTK_LICENSE_GPL_3_0,
-                       "comments", _("Looks after the streamers in a salesperson's book, with or without a network."),
-                      "translator-credits", _("translator-credits"),
-                         NULL);
+  AdwAboutWindow *about = ADW_ABOUT_WINDOW (adw_about_window_new ());
+
+  adw_about_window_set_application_name (about, _("Roster"));
+  adw_about_window_set_application_icon (about, APPLICATION_ID);
+  adw_about_window_set_version (about, PACKAGE_VERSION);
+  adw_about_window_set_developer_name (about, _("The Roster authors"));
+  adw_about_window_set_copyright (about, "© 2026 The Roster authors");
+  adw_about_window_set_license_type (about, GTK_LICENSE_GPL_3_0);
+  adw_about_window_set_comments (about,
+                                 _("Looks after the streamers in a salesperson's book, with or without a network."));
+  adw_about_window_set_translator_credits (about, _("translator-credits"));
+  gtk_window_set_transient_for (GTK_WINDOW (about), GTK_WINDOW (widget));
+  gtk_window_present (GTK_WINDOW (about));
 }
 
 /* The keys of these stand with the other accelerators in roster-application.c. */
@@ -169,5 +238,8 @@ roster_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.undo-step", "x", undo_step_action);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (klass, "win.redo-step", "x", redo_step_action);
+  gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (klass, "win.new", NULL, list_action);
+  gtk_widget_class_install_action (klass, "win.find", NULL, list_action);
   gtk_widget_class_install_action (klass, "win.about", NULL, about_action);
 }

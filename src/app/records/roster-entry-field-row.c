@@ -182,12 +182,19 @@ flush (RosterFieldRow *row)
   commit (ROSTER_ENTRY_FIELD_ROW (row));
 }
 
+static gboolean
+is_typing (RosterFieldRow *row)
+{
+  return ROSTER_ENTRY_FIELD_ROW (row)->typing;
+}
+
 static void
 roster_entry_field_row_field_row_init (RosterFieldRowInterface *iface)
 {
   iface->show_value = show_value;
   iface->add_suffix = add_suffix;
   iface->flush = flush;
+  iface->is_typing = is_typing;
 }
 
 static void

@@ -210,6 +210,19 @@ roster_field_row_flush (RosterFieldRow *self)
     ROSTER_FIELD_ROW_GET_IFACE (self)->flush (self);
 }
 
+/**
+ * roster_field_row_is_typing:
+ *
+ * Returns: whether something was typed that is not taken yet
+ */
+gboolean
+roster_field_row_is_typing (RosterFieldRow *self)
+{
+  g_return_val_if_fail (ROSTER_IS_FIELD_ROW (self), FALSE);
+
+  return ROSTER_FIELD_ROW_GET_IFACE (self)->is_typing != NULL && ROSTER_FIELD_ROW_GET_IFACE (self)->is_typing (self);
+}
+
 static GtkWidget *
 waiting_mark (void)
 {

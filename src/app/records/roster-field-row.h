@@ -18,7 +18,8 @@ G_DECLARE_INTERFACE (RosterFieldRow, roster_field_row, ROSTER, FIELD_ROW, AdwPre
  * RosterFieldRowInterface:
  * @show_value: shows a value (%NULL for none), unless a person is at it just now
  * @add_suffix: puts a widget at the row's end
- * @flush: takes what a person has typed but not finished
+ * @flush: (nullable): takes what a person has typed but not finished
+ * @is_typing: (nullable): whether there is something of that sort
  *
  * A row of a form that shows and edits one field. Made from the field table by roster_field_row_new().
  *
@@ -34,6 +35,7 @@ struct _RosterFieldRowInterface
   void (*add_suffix) (RosterFieldRow *self,
                       GtkWidget      *suffix);
   void (*flush)      (RosterFieldRow *self);
+  gboolean (*is_typing) (RosterFieldRow *self);
 };
 
 GtkWidget         *roster_field_row_new         (RosterContext     *context,
@@ -44,6 +46,7 @@ void               roster_field_row_show        (RosterFieldRow    *self,
                                                  GVariant          *value);
 GVariant          *roster_field_row_shown       (RosterFieldRow    *self);
 void               roster_field_row_flush       (RosterFieldRow    *self);
+gboolean           roster_field_row_is_typing   (RosterFieldRow    *self);
 void               roster_field_row_set_mark    (RosterFieldRow    *self,
                                                  RosterMark         mark);
 void               roster_field_row_set_problem (RosterFieldRow    *self,

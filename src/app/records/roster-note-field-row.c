@@ -102,12 +102,19 @@ flush (RosterFieldRow *row)
   commit (ROSTER_NOTE_FIELD_ROW (row));
 }
 
+static gboolean
+is_typing (RosterFieldRow *row)
+{
+  return ROSTER_NOTE_FIELD_ROW (row)->typing;
+}
+
 static void
 roster_note_field_row_field_row_init (RosterFieldRowInterface *iface)
 {
   iface->show_value = show_value;
   iface->add_suffix = add_suffix;
   iface->flush = flush;
+  iface->is_typing = is_typing;
 }
 
 static void
