@@ -216,6 +216,43 @@ test_schema_matches_tables (Fixture       *fixture,
     }
 }
 
+/* The first version of the schema, filled. Every later program has to open it and keep all of it. */
+static void
+test_first_version_is_kept (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "fixtures", "cache-001.sql", NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterDatabase) old = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GPtrArray) steps = NULL;
+
+  g_assert_true (g_file_get_contents (source, &sql, NULL, &error));
+  g_clear_pointer (&fixture->cache, roster_cache_close);
+  g_unlink (fixture->path);
+  old = roster_database_open (fixture->path, ROSTER_DATABASE_CREATE, &error);
+  g_assert_true (roster_database_execute (old, sql, &error));
+  g_assert_cmpint (roster_database_version (old), ==, 1);
+  g_clear_pointer (&old, roster_database_close);
+
+  open_cache (fixture);
+  g_assert_true (roster_cache_check (fixture->cache, &error));
+  g_assert_no_error (error);
+  for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
+    g_assert_cmpint (roster_cache_count (fixture->cache, roster_record_types[t], NULL), >, 0);
+
+  waiting = roster_cache_list_pending (fixture->cache, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (waiting->len, ==, 1);
+  conflicts = roster_cache_list_conflicts (fixture->cache, &error);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  steps = roster_cache_list_steps (fixture->cache, 10, &error);
+  g_assert_cmpuint (steps->len, ==, 3);
+  roster_reversal_report_free (undo (fixture, 0));
+}
+
 static void
 test_newer_is_refused (Fixture       *fixture,
                        gconstpointer  data)
@@ -895,6 +932,7 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/store/schema/matches-the-field-tables", test_schema_matches_tables);
+  ADD ("/store/schema/first-version-is-kept", test_first_version_is_kept);
   ADD ("/store/open/newer-is-refused-untouched", test_newer_is_refused);
   ADD ("/store/open/file-is-private", test_file_is_private);
   ADD ("/store/edit/rows-survive-reopening", test_rows_survive_reopening);
