@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "roster-cache-private.h"
+#include "roster-conflict.h"
 
 #define COLUMNS "type, id, account, operation, state, base, sent, title, since, edited_at, error, reason, attempts"
 
@@ -142,7 +143,48 @@ first_mark (RosterCache  *self,
   return pending;
 }
 
-/* What a person changed while a clash over the same field was open is the person's answer to it. */
+static gboolean
+close_conflict (RosterCache        *self,
+                RosterRecord       *record,
+                const RosterField  *field,
+                const char         *map_key,
+                GError            **error)
+{
+  return roster_database_run (self->database, error,
+                              "DELETE FROM conflict WHERE type = ? AND id = ? AND kind = ? AND field = ? AND map_key = ?",
+                              "ssiss", roster_record_type (record)->name, roster_record_id (record),
+                              (gint64) ROSTER_CONFLICT_FIELD, field->name, map_key);
+}
+
+/* The keys of @map whose entry is another in @other. */
+static gboolean
+close_conflicts_of_keys (RosterCache        *self,
+                         RosterRecord       *record,
+                         const RosterField  *field,
+                         GVariant           *map,
+                         GVariant           *other,
+                         GError            **error)
+{
+  GVariantIter iter;
+  const char *key;
+
+  if (map == NULL)
+    return TRUE;
+
+  g_variant_iter_init (&iter, map);
+  while (g_variant_iter_next (&iter, "{&s&s}", &key, NULL))
+    {
+      g_autoptr (GVariant) value = roster_value_map_lookup (map, key);
+      g_autoptr (GVariant) counterpart = roster_value_map_lookup (other, key);
+
+      if (!roster_value_equal (value, counterpart) && !close_conflict (self, record, field, key, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What a person changed while a clash over the same field, or the same key of a map, was open is the person's answer to it. */
 static gboolean
 close_answered_conflicts (RosterCache   *self,
                           RosterRecord  *before,
@@ -152,11 +194,20 @@ close_answered_conflicts (RosterCache   *self,
   const RosterRecordType *type = roster_record_type (after);
 
   for (guint i = ROSTER_N_COMMON_FIELDS; i < roster_record_type_n_fields (type); i++)
-    if (!roster_value_equal (roster_record_nth_value (before, i), roster_record_nth_value (after, i)) &&
-        !roster_database_run (self->database, error,
-                              "DELETE FROM conflict WHERE type = ? AND id = ? AND field = ? AND map_key = ''",
-                              "sss", type->name, roster_record_id (after), roster_record_type_field (type, i)->name))
-      return FALSE;
+    {
+      const RosterField *field = roster_record_type_field (type, i);
+      GVariant *left = roster_record_nth_value (before, i);
+      GVariant *right = roster_record_nth_value (after, i);
+
+      if (roster_value_equal (left, right))
+        continue;
+
+      if (field->kind == ROSTER_KIND_MAP
+            ? !close_conflicts_of_keys (self, after, field, left, right, error) ||
+                !close_conflicts_of_keys (self, after, field, right, left, error)
+            : !close_conflict (self, after, field, "", error))
+        return FALSE;
+    }
 
   return TRUE;
 }
