@@ -38,9 +38,9 @@ def run(command, env=None, text=None, timeout=120):
 class Office:
     """A served store. It comes back at the same address when it is started again."""
 
-    def __init__(self, store):
+    def __init__(self, store, address='127.0.0.1:0'):
         self.store = store
-        self.address = '127.0.0.1:0'
+        self.address = address
         self.process = None
         self.start()
 
@@ -104,12 +104,13 @@ class Jmap:
 class Cache:
     """One person's cache on one computer."""
 
-    def __init__(self, test, name, office, login):
+    def __init__(self, test, path, office, login):
         self.test = test
-        self.path = test.path(name)
+        self.path = path
         self.office = office
         self.login = login
-        self.ok('init')
+        if not os.path.exists(path):
+            self.ok('init')
 
     def ctl(self, *arguments, password=None, text=None):
         env = dict(ENV, ROSTER_PASSWORD=password) if password is not None else ENV
@@ -147,27 +148,43 @@ class Cache:
 class EndToEndTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.company = tempfile.TemporaryDirectory(prefix='roster-company-')
-        cls.addClassCleanup(cls.company.cleanup)
-        result = run([ROSTER_OFFICE, 'demo', cls.company.name, '--seed', '7', '--scale', 'small'])
+        """A company, and two computers of one salesperson that have it; each test works on copies, at the same address."""
+        folder = tempfile.TemporaryDirectory(prefix='roster-company-')
+        cls.addClassCleanup(folder.cleanup)
+        cls.prepared = folder.name
+        result = run([ROSTER_OFFICE, 'demo', cls.prepared, '--seed', '7', '--scale', 'small'])
         if result.returncode != 0:
             raise AssertionError(result.stderr)
         cls.people = {}
-        with open(os.path.join(cls.company.name, 'logins.txt'), encoding='utf-8') as file:
+        with open(os.path.join(cls.prepared, 'logins.txt'), encoding='utf-8') as file:
             for line in file:
                 if not line.startswith('#') and line.strip():
                     login, role, base, name = line.rstrip('\n').split('\t')
                     cls.people.setdefault(role, []).append((login, base, name))
+        cls.login, _, cls.name = cls.people['salesperson'][0]
+
+        office = Office(os.path.join(cls.prepared, 'office.db'))
+        cls.address = office.address
+        try:
+            for name in ('desk.db', 'laptop.db'):
+                cache = Cache(cls('setUp'), os.path.join(cls.prepared, name), office, cls.login)
+                cache.sync()
+        finally:
+            office.stop()
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix='roster-end-to-end-')
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
-        store = self.path('office.db')
-        shutil.copy(os.path.join(self.company.name, 'office.db'), store)
-        self.office = Office(store)
+        self.copy('office.db')
+        self.office = Office(self.path('office.db'), self.address)
         self.addCleanup(self.office.stop)
-        self.login, _, self.name = self.people['salesperson'][0]
+
+    def copy(self, name):
+        for suffix in ('', '-wal', '.token'):
+            source = os.path.join(self.prepared, name + suffix)
+            if os.path.exists(source):
+                shutil.copy(source, self.path(name + suffix))
 
     def path(self, name):
         return os.path.join(self.folder, name)
@@ -178,12 +195,12 @@ class EndToEndTest(unittest.TestCase):
         return self.path(name)
 
     def cache(self, name, login=None):
-        return Cache(self, name, self.office, login or self.login)
+        return Cache(self, self.path(name), self.office, login or self.login)
 
     def two_caches(self):
+        self.copy('desk.db')
+        self.copy('laptop.db')
         desk, laptop = self.cache('desk.db'), self.cache('laptop.db')
-        desk.sync()
-        laptop.sync()
         return desk, laptop, desk.json('list', 'streamers')[0]['id']
 
     def book(self, jmap):
@@ -198,6 +215,8 @@ class EndToEndTest(unittest.TestCase):
         self.assertEqual(imported.returncode, 0, imported.stderr)
 
         desk, laptop, _ = self.two_caches()
+        desk.sync()
+        laptop.sync()
         record = desk.streamer('xiulan8866')['id']
         self.assertEqual(laptop.streamer('xiulan8866')['followers'], 3200)
 
@@ -229,7 +248,7 @@ class EndToEndTest(unittest.TestCase):
         desk.ok('check')
 
     def test_what_was_entered_before_the_first_sign_in_comes_along(self):
-        desk = self.cache('desk.db')
+        desk = self.cache('new.db')
         desk.ok('import', 'streamers', self.write('mine.csv', '昵称,快手号\n宝妈晓燕,xiaoyan777\n农村阿强,aqiang555\n'))
         self.assertEqual(desk.sync()['sent'], 2)
         jmap = Jmap(self.office, self.login)
@@ -328,7 +347,7 @@ class EndToEndTest(unittest.TestCase):
     # What the office refuses
 
     def test_a_refused_change_stays_and_says_why(self):
-        desk = self.cache('desk.db')
+        desk = self.cache('new.db')
         desk.ok('import', 'products', self.write('p.csv', '商品编号,商品名称,售价\nMINE1,自己的货,9.9\n'))
         report = desk.sync()
         self.assertEqual((report['sent'], report['refused']), (0, 1))
@@ -374,7 +393,7 @@ class EndToEndTest(unittest.TestCase):
     # Getting in
 
     def test_wrong_password(self):
-        desk = self.cache('desk.db')
+        desk = self.cache('new.db')
         arguments = ('sync', '--office', self.office.url, '--login', self.login)
         desk.refused(*arguments, says='password', password='not-the-password')
         desk.refused(*arguments, says='ROSTER_PASSWORD')
@@ -392,7 +411,7 @@ class EndToEndTest(unittest.TestCase):
             self.assertNotIn(PASSWORD.encode(), file.read())
 
     def test_unknown_login_says_the_same_as_a_wrong_password(self):
-        desk = self.cache('desk.db')
+        desk = self.cache('new.db')
         known = desk.refused('sync', '--office', self.office.url, '--login', self.login, password='wrong')
         unknown = desk.refused('sync', '--office', self.office.url, '--login', 'nobody', password='wrong')
         self.assertEqual(known, unknown)
