@@ -55,6 +55,8 @@ test_headings_find_their_fields (void)
     { &roster_streamer_type, "Ｋuaishou　ＩＤ, avg order_value \n", "[\"kuaishouId\",\"averageOrder\"]" },
     { &roster_streamer_type, "粉丝数,粉丝\n", "[\"followers\",null]" },
     { &roster_streamer_type, "Record id,Base,Base: record id\n", "[\"id\",null,\"base\"]" },
+    { &roster_sale_type, "主播,主播：记录 id,商品,商品：记录 id,金额（元）,记录 id\n",
+      "[null,\"streamer\",null,\"product\",\"amount\",\"id\"]" },
     { &roster_streamer_type, "updatedAt,updatedBy,颜色\n", "[null,null,null]" },
     { &roster_product_type, "商品ID,商品标题,售价（元）,[28天]销量\n", "[\"sku\",\"name\",\"price\",\"units28\"]" },
     { &roster_sale_type, "达人ID,商品ID,[28天]销量,[28天]销售额\n", "[\"streamer\",\"product\",\"units\",\"amount\"]" },
@@ -66,6 +68,48 @@ test_headings_find_their_fields (void)
       g_autofree char *found = mapping_text (cases[i].type, cases[i].headings);
 
       g_assert_cmpstr (found, ==, cases[i].expected);
+    }
+}
+
+/* The translation of a label, out of the file that translators work on. */
+static char *
+translation (const char *po,
+             const char *label)
+{
+  g_autofree char *start = g_strdup_printf ("\nmsgid \"%s\"\nmsgstr \"", label);
+  const char *found = strstr (po, start), *text = found != NULL ? found + strlen (start) : NULL;
+
+  g_assert_nonnull (text);
+  return g_strndup (text, strcspn (text, "\""));
+}
+
+/* A file that was exported in Chinese is understood where the program speaks another language: at the office, say. */
+static void
+test_chinese_labels_are_understood_everywhere (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "po", "zh_CN.po", NULL);
+  g_autofree char *po = NULL;
+
+  g_assert_true (g_file_get_contents (path, &po, NULL, NULL));
+  for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
+    {
+      const RosterRecordType *type = roster_record_types[t];
+
+      for (guint i = ROSTER_N_COMMON_FIELDS; type->match_key[0] != NULL && i < roster_record_type_n_fields (type); i++)
+        {
+          const RosterField *field = roster_record_type_field (type, i);
+          g_autofree char *label = translation (po, field->label);
+
+          if (!roster_field_has_alias (field, label))
+            g_error ("%s.%s: %s is no alias", type->name, field->name, label);
+          for (const RosterChoice *choice = field->choices; choice != NULL && choice->nick != NULL; choice++)
+            {
+              g_autofree char *word = translation (po, choice->label);
+
+              if (roster_field_find_choice (field, word) != choice)
+                g_error ("%s.%s: %s does not mean %s", type->name, field->name, word, choice->nick);
+            }
+        }
     }
 }
 
@@ -542,6 +586,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/exchange/mapping/headings-find-their-fields", test_headings_find_their_fields);
+  g_test_add_func ("/exchange/mapping/chinese-labels-are-understood-everywhere",
+                   test_chinese_labels_are_understood_everywhere);
   g_test_add_func ("/exchange/mapping/a-person-overrides-the-guess", test_a_person_overrides_the_guess);
   g_test_add_func ("/exchange/mapping/is-remembered", test_a_mapping_is_remembered);
   ADD ("/exchange/import/exports-of-the-platform", test_exports_of_the_platform);

@@ -139,24 +139,50 @@ rank_alias (const RosterField *field,
   return RANK_NONE;
 }
 
-static int
-rank_heading (const RosterField *field,
-              const char        *folded)
+static gboolean
+is_id_heading (const char *folded)
 {
-  if (field->kind == ROSTER_KIND_REFERENCE)
-    {
-      g_autofree char *local = roster_exchange_reference_heading (field);
-      g_autofree char *english = g_strconcat (field->label, ": record id", NULL);
+  return equals_folded (roster_exchange_id_heading (), folded) || strcmp (folded, "record id") == 0 ||
+         strcmp (folded, "记录 id") == 0;
+}
 
-      if (equals_folded (local, folded) || equals_folded (english, folded))
-        return RANK_REFERENCE;
-    }
+/* How the headings end that export writes over the ids of references, in each language that the program speaks. */
+static const char *const reference_endings[] = { ": record id", ":记录 id" };
+
+/* The heading of a reference without what says that it holds ids, or NULL where it does not say so. */
+static char *
+reference_label (const char *folded)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (reference_endings); i++)
+    if (g_str_has_suffix (folded, reference_endings[i]))
+      return g_strndup (folded, strlen (folded) - strlen (reference_endings[i]));
+
+  return NULL;
+}
+
+static int
+rank_plain_heading (const RosterField *field,
+                    const char        *folded)
+{
   if (equals_folded (field->name, folded))
     return RANK_NAME;
   if (equals_folded (field->label, folded) || equals_folded (roster_field_label (field), folded))
     return RANK_LABEL;
 
   return rank_alias (field, folded, FALSE);
+}
+
+static int
+rank_heading (const RosterField *field,
+              const char        *folded)
+{
+  g_autofree char *label = reference_label (folded);
+
+  if (label == NULL)
+    return rank_plain_heading (field, folded);
+
+  return field->kind == ROSTER_KIND_REFERENCE && rank_plain_heading (field, label) != RANK_NONE ? RANK_REFERENCE
+                                                                                                : RANK_NONE;
 }
 
 static int
@@ -282,7 +308,7 @@ roster_import_mapping_new_guessed (const RosterRecordType *type,
     }
 
   for (guint i = 0; i < n_columns; i++)
-    if (equals_folded (roster_exchange_id_heading (), folded[i]) || strcmp (folded[i], "record id") == 0)
+    if (is_id_heading (folded[i]))
       {
         self->fields[i] = ROSTER_IMPORT_COLUMN_ID;
         break;

@@ -20,9 +20,10 @@ static const RosterField fields[] = {
   { .name = "province", .kind = ROSTER_KIND_TEXT, .label = N_("Province"), .aliases = "省|省份" },
   { .name = "city", .kind = ROSTER_KIND_TEXT, .flags = ROSTER_FIELD_SEARCHABLE, .label = N_("City"), .aliases = "城市" },
   { .name = "address", .kind = ROSTER_KIND_TEXT, .label = N_("Address"), .aliases = "地址" },
-  { .name = "zone", .kind = ROSTER_KIND_TEXT, .label = N_("Time zone"), .maximum = 64, .fallback = "Asia/Shanghai" },
+  { .name = "zone", .kind = ROSTER_KIND_TEXT, .label = N_("Time zone"), .maximum = 64, .fallback = "Asia/Shanghai",
+    .aliases = "时区" },
   { .name = "phone", .kind = ROSTER_KIND_TEXT, .flags = ROSTER_FIELD_SEARCHABLE, .label = N_("Phone"), .maximum = 40,
-    .aliases = "电话" },
+    .aliases = "电话|电话号码" },
   { .name = "facilities", .kind = ROSTER_KIND_SET, .label = N_("Facilities"), .choices = facilities, .aliases = "设施" },
   { .name = "notes", .kind = ROSTER_KIND_NOTE, .label = N_("Notes"), .aliases = "备注" },
 };

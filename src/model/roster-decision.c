@@ -8,9 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 static const RosterChoice verdicts[] = {
-  { "accepted", N_("Accepted"), "接受" },
+  { "accepted", N_("Accepted"), "接受|已接受" },
   { "later", N_("Later"), "稍后" },
-  { "refused", N_("Refused"), "拒绝" },
+  { "refused", N_("Refused"), "拒绝|已拒绝" },
   { NULL },
 };
 

@@ -10,7 +10,7 @@
 static const RosterChoice states[] = {
   { "open", N_("Open"), "未完成" },
   { "done", N_("Done"), "已完成" },
-  { "dropped", N_("Dropped"), "已取消" },
+  { "dropped", N_("Dropped"), "已取消|已放弃" },
   { NULL },
 };
 

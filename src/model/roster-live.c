@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 static const RosterChoice states[] = {
-  { "planned", N_("Planned"), "计划" },
+  { "planned", N_("Planned"), "计划|已计划" },
   { "confirmed", N_("Confirmed"), "已确认" },
   { "live", N_("Live"), "直播中" },
   { "held", N_("Held"), "已播" },

@@ -22,10 +22,11 @@ static const RosterField fields[] = {
   { .name = "liveMinutes", .kind = ROSTER_KIND_INTEGER, .label = N_("Minutes live"), .maximum = 1440,
     .unit = N_("minutes"), .aliases = "直播时长|开播分钟" },
   { .name = "lives", .kind = ROSTER_KIND_INTEGER, .label = N_("Lives"), .unit = N_("lives"), .aliases = "直播场次" },
-  { .name = "viewers", .kind = ROSTER_KIND_INTEGER, .label = N_("Viewers"), .unit = N_("people"), .aliases = "观看人数" },
+  { .name = "viewers", .kind = ROSTER_KIND_INTEGER, .label = N_("Viewers"), .unit = N_("people"),
+    .aliases = "观看人数|观众" },
   { .name = "orders", .kind = ROSTER_KIND_INTEGER, .label = N_("Orders"), .unit = N_("orders"), .aliases = "订单数" },
-  { .name = "sales", .kind = ROSTER_KIND_MONEY, .label = N_("Sales"), .aliases = "销售额" },
-  { .name = "margin", .kind = ROSTER_KIND_MONEY, .label = N_("Margin"), .minimum = -1000000000000, .aliases = "利润" },
+  { .name = "sales", .kind = ROSTER_KIND_MONEY, .label = N_("Sales"), .aliases = "销售额|销售" },
+  { .name = "margin", .kind = ROSTER_KIND_MONEY, .label = N_("Margin"), .minimum = -1000000000000, .aliases = "利润|毛利" },
 };
 
 const RosterRecordType roster_metric_type = {
