@@ -1,0 +1,455 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gstdio.h>
+#include <libsoup/soup.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "roster-http-server.h"
+#include "roster-office-users.h"
+#include "roster-soup-transport.h"
+#include "roster-token-store.h"
+#include "sync-fixture.h"
+
+#define PASSWORD "correct horse"
+
+/* The budget of design section 12 for a sync with nothing to do, headers counted */
+#define IDLE_BYTES 2000
+
+/* A server in a thread of its own: the office, or one that answers strangely. */
+typedef struct
+{
+  OfficeFixture office;
+  Client *client;
+  RosterHttpServer *server;
+  SoupServer *strange;
+  GMainContext *context;
+  GMainLoop *loop;
+  GThread *thread;
+  RosterTransport *transport;
+} Fixture;
+
+static gpointer
+serve (gpointer data)
+{
+  Fixture *fixture = data;
+
+  g_main_context_push_thread_default (fixture->context);
+  g_main_loop_run (fixture->loop);
+  g_main_context_pop_thread_default (fixture->context);
+  return NULL;
+}
+
+static gboolean
+quit_cb (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  const RosterHttpOptions options = { .address = "127.0.0.1" };
+  g_autoptr (GError) error = NULL;
+
+  office_fixture_set_up (&fixture->office, NULL);
+  fixture->client = client_new (&fixture->office, SELLER, 11);
+  roster_office_set_password_cost (fixture->office.office, crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN);
+  roster_office_set_password (fixture->office.office, "seller", PASSWORD, &error);
+  g_assert_no_error (error);
+
+  fixture->context = g_main_context_new ();
+  fixture->loop = g_main_loop_new (fixture->context, FALSE);
+  g_main_context_push_thread_default (fixture->context);
+  fixture->server = roster_http_server_new (fixture->office.office, &options, &error);
+  g_main_context_pop_thread_default (fixture->context);
+  g_assert_no_error (error);
+  fixture->thread = g_thread_new ("server", serve, fixture);
+  fixture->transport = roster_soup_transport_new (roster_http_server_uri (fixture->server), &error);
+  g_assert_no_error (error);
+}
+
+static void
+stop (Fixture *fixture)
+{
+  g_main_context_invoke (fixture->context, quit_cb, fixture->loop);
+  g_thread_join (g_steal_pointer (&fixture->thread));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  if (fixture->thread != NULL)
+    stop (fixture);
+  g_clear_object (&fixture->transport);
+  g_clear_object (&fixture->server);
+  g_clear_object (&fixture->strange);
+  g_main_loop_unref (fixture->loop);
+  g_main_context_unref (fixture->context);
+  g_clear_pointer (&fixture->client, client_free);
+  if (fixture->office.office != NULL)
+    office_fixture_tear_down (&fixture->office, NULL);
+}
+
+static void
+set_up_strange (Fixture          *fixture,
+                SoupServerCallback callback)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *uri = NULL;
+  GSList *uris;
+
+  fixture->context = g_main_context_new ();
+  fixture->loop = g_main_loop_new (fixture->context, FALSE);
+  g_main_context_push_thread_default (fixture->context);
+  fixture->strange = soup_server_new (NULL, NULL);
+  soup_server_add_handler (fixture->strange, NULL, callback, fixture, NULL);
+  soup_server_listen_local (fixture->strange, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_main_context_pop_thread_default (fixture->context);
+  g_assert_no_error (error);
+
+  uris = soup_server_get_uris (fixture->strange);
+  uri = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  fixture->thread = g_thread_new ("server", serve, fixture);
+  fixture->transport = roster_soup_transport_new (uri, &error);
+  g_assert_no_error (error);
+}
+
+/* The office over HTTP */
+
+static void
+sync_over_http (Fixture    *fixture,
+                const char *token)
+{
+  g_autoptr (GError) error = NULL;
+
+  roster_sync_run (fixture->client->cache, fixture->transport, token, &fixture->client->report, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_idle_sync_is_small (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *token = roster_sign_in (fixture->transport, "seller", PASSWORD, NULL, &error);
+  const RosterSyncReport *report = &fixture->client->report;
+  g_autofree char *id = NULL;
+
+  g_assert_no_error (error);
+  sync_over_http (fixture, token);
+  id = client_new_streamer (fixture->client, "张三");
+  sync_over_http (fixture, token);
+  g_assert_cmpuint (report->n_sent, ==, 1);
+
+  sync_over_http (fixture, token);
+  g_assert_cmpuint (report->n_requests, ==, 1);
+  g_assert_cmpuint (report->n_received, ==, 0);
+  g_test_message ("an idle sync sends %" G_GSIZE_FORMAT " and receives %" G_GSIZE_FORMAT " bytes", report->bytes_sent,
+                  report->bytes_received);
+  g_assert_cmpuint (report->bytes_sent, >, 100);
+  g_assert_cmpuint (report->bytes_received, >, 100);
+  g_assert_cmpuint (report->bytes_sent + report->bytes_received, <, IDLE_BYTES);
+}
+
+static void
+test_sign_in_and_out (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (GError) wrong = NULL, error = NULL, signed_out = NULL;
+  g_autofree char *refused = roster_sign_in (fixture->transport, "seller", "wrong", NULL, &wrong);
+  g_autofree char *token = roster_sign_in (fixture->transport, "seller", PASSWORD, NULL, &error);
+
+  g_assert_null (refused);
+  g_assert_true (g_error_matches (wrong, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_REFUSED));
+  g_assert_no_error (error);
+  sync_over_http (fixture, token);
+
+  roster_sign_out (fixture->transport, token, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (roster_sync_run (fixture->client->cache, fixture->transport, token, NULL, NULL, &signed_out));
+  g_assert_true (g_error_matches (signed_out, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_SIGNED_OUT));
+  roster_sign_out (fixture->transport, token, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_large_pushes_are_compressed (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *token = roster_sign_in (fixture->transport, "seller", PASSWORD, NULL, &error);
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_IMPORT, "import");
+
+  g_assert_no_error (error);
+  sync_over_http (fixture, token);
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autofree char *id = roster_cache_new_id (fixture->client->cache);
+      g_autoptr (RosterRecord) record = roster_record_new (&roster_streamer_type, id, SELLER_BOOK);
+
+      roster_record_set_text (record, "name", "张三");
+      roster_record_set_text (record, "kuaishouId", id);
+      roster_record_set_text (record, "notes", "一样的话说了一遍又一遍，一样的话说了一遍又一遍，一样的话说了一遍又一遍");
+      roster_record_apply_defaults (record);
+      roster_edit_create (edit, record);
+    }
+  roster_cache_apply (fixture->client->cache, edit, NULL, &error);
+  g_assert_no_error (error);
+
+  sync_over_http (fixture, token);
+  g_assert_cmpuint (fixture->client->report.n_sent, ==, 2000);
+  g_assert_cmpuint (fixture->client->report.n_requests, ==, 1);
+  g_assert_cmpuint (fixture->client->report.bytes_sent, <, 2000 * 150);
+}
+
+static void
+test_no_office_is_offline (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  stop (fixture);
+  g_clear_object (&fixture->server);
+  g_assert_false (roster_sync_run (fixture->client->cache, fixture->transport, "token", NULL, NULL, &error));
+  g_assert_true (g_error_matches (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_OFFLINE));
+}
+
+/* Servers that are none of ours */
+
+static void
+redirect_within_cb (SoupServer        *server,
+                    SoupServerMessage *message,
+                    const char        *path,
+                    GHashTable        *query,
+                    gpointer           data)
+{
+  static const char session[] = "{\"capabilities\":{\"" ROSTER_JMAP_CORE "\":{},\"" ROSTER_JMAP_RECORDS "\":{}},"
+                                "\"accounts\":{},\"primaryAccounts\":{},\"username\":\"u\",\"apiUrl\":\"/api\",\"state\":\"s\"}";
+
+  if (strcmp (path, ROSTER_JMAP_SESSION_PATH) == 0)
+    soup_server_message_set_redirect (message, 302, "/elsewhere");
+  else
+    {
+      soup_server_message_set_status (message, 200, NULL);
+      soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, session, strlen (session));
+    }
+}
+
+static void
+test_redirect_within_the_office (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterSession) session = NULL;
+
+  set_up_strange (&fixture, redirect_within_cb);
+  session = roster_session_fetch (fixture.transport, "token", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (session->api_path, ==, "/api");
+  tear_down (&fixture, NULL);
+}
+
+static void
+redirect_away_cb (SoupServer        *server,
+                  SoupServerMessage *message,
+                  const char        *path,
+                  GHashTable        *query,
+                  gpointer           data)
+{
+  soup_server_message_set_redirect (message, 302, "https://elsewhere.example/.well-known/jmap");
+}
+
+static void
+test_redirect_away_is_not_followed (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  set_up_strange (&fixture, redirect_away_cb);
+  g_assert_null (roster_session_fetch (fixture.transport, "token", NULL, &error));
+  g_assert_true (g_error_matches (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_PROTOCOL));
+  tear_down (&fixture, NULL);
+}
+
+static void
+other_api_cb (SoupServer        *server,
+              SoupServerMessage *message,
+              const char        *path,
+              GHashTable        *query,
+              gpointer           data)
+{
+  static const char session[] = "{\"capabilities\":{\"" ROSTER_JMAP_CORE "\":{},\"" ROSTER_JMAP_RECORDS "\":{}},"
+                                "\"accounts\":{},\"primaryAccounts\":{},\"username\":\"u\","
+                                "\"apiUrl\":\"https://elsewhere.example/api\",\"state\":\"s\"}";
+
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, session, strlen (session));
+}
+
+static void
+test_the_token_goes_to_no_other_office (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  set_up_strange (&fixture, other_api_cb);
+  g_assert_null (roster_session_fetch (fixture.transport, "token", NULL, &error));
+  g_assert_true (g_error_matches (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_PROTOCOL));
+  tear_down (&fixture, NULL);
+}
+
+/* Two megabytes that become a hundred and thirty when they are inflated */
+static void
+bomb_cb (SoupServer        *server,
+         SoupServerMessage *message,
+         const char        *path,
+         GHashTable        *query,
+         gpointer           data)
+{
+  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) stream = g_converter_output_stream_new (memory, G_CONVERTER (compressor));
+  g_autofree char *zeros = g_malloc0 (1 << 20);
+  g_autoptr (GBytes) body = NULL;
+
+  for (guint i = 0; i < 130; i++)
+    g_output_stream_write_all (stream, zeros, 1 << 20, NULL, NULL, NULL);
+  g_output_stream_close (stream, NULL, NULL);
+  body = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+
+  soup_server_message_set_status (message, 200, NULL);
+  soup_message_headers_append (soup_server_message_get_response_headers (message), "Content-Encoding", "gzip");
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, g_bytes_get_data (body, NULL),
+                                    g_bytes_get_size (body));
+}
+
+static void
+test_an_endless_answer_is_cut_off (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  set_up_strange (&fixture, bomb_cb);
+  g_assert_null (roster_session_fetch (fixture.transport, "token", NULL, &error));
+  g_assert_true (g_error_matches (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_TOO_LARGE));
+  tear_down (&fixture, NULL);
+}
+
+static void
+test_addresses (void)
+{
+  static const struct
+  {
+    const char *office;
+    const char *origin;
+    int error;
+  } addresses[] = {
+    { "https://office.example.com", "https://office.example.com", -1 },
+    { "https://office.example.com/", "https://office.example.com", -1 },
+    { "https://office.example.com:443", "https://office.example.com", -1 },
+    { "https://office.example.com:8443", "https://office.example.com:8443", -1 },
+    { "http://127.0.0.1:8080", "http://127.0.0.1:8080", -1 },
+    { "http://[::1]:8080/", "http://[::1]:8080", -1 },
+    { "http://localhost", "http://localhost", -1 },
+    { "http://office.example.com", NULL, ROSTER_SYNC_ERROR_INSECURE },
+    { "http://127.0.0.1.example.com", NULL, ROSTER_SYNC_ERROR_INSECURE },
+    { "https://office.example.com/roster", NULL, ROSTER_SYNC_ERROR_PROTOCOL },
+    { "https://me:secret@office.example.com", NULL, ROSTER_SYNC_ERROR_PROTOCOL },
+    { "office.example.com", NULL, ROSTER_SYNC_ERROR_PROTOCOL },
+    { "ftp://office.example.com", NULL, ROSTER_SYNC_ERROR_PROTOCOL },
+    { "", NULL, ROSTER_SYNC_ERROR_PROTOCOL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RosterTransport) transport = roster_soup_transport_new (addresses[i].office, &error);
+
+      if (addresses[i].origin != NULL)
+        {
+          g_assert_no_error (error);
+          g_assert_cmpstr (roster_transport_origin (transport), ==, addresses[i].origin);
+        }
+      else
+        g_assert_true (g_error_matches (error, ROSTER_SYNC_ERROR, addresses[i].error));
+    }
+}
+
+static void
+test_paths_stay_on_the_origin (void)
+{
+  g_autoptr (RosterTransport) transport = roster_soup_transport_new ("https://office.example.com", NULL);
+  g_autofree char *relative = roster_transport_path_of (transport, "/jmap/api?x=1");
+  g_autofree char *absolute = roster_transport_path_of (transport, "https://Office.example.com/jmap/api");
+
+  g_assert_cmpstr (relative, ==, "/jmap/api?x=1");
+  g_assert_cmpstr (absolute, ==, "/jmap/api");
+  g_assert_null (roster_transport_path_of (transport, "//elsewhere.example/jmap"));
+  g_assert_null (roster_transport_path_of (transport, "/\\elsewhere.example/jmap"));
+  g_assert_null (roster_transport_path_of (transport, "https://office.example.com.elsewhere.example/jmap"));
+  g_assert_null (roster_transport_path_of (transport, "https://office.example.com@elsewhere.example/jmap"));
+  g_assert_null (roster_transport_path_of (transport, "http://office.example.com/jmap"));
+}
+
+/* The token */
+
+static void
+test_token_file (void)
+{
+  g_autofree char *directory = g_dir_make_tmp ("roster-token-XXXXXX", NULL);
+  g_autofree char *cache_path = g_build_filename (directory, "cache.db", NULL);
+  g_autofree char *path = roster_token_file_for (cache_path);
+  g_autoptr (RosterTokenStore) store = roster_file_token_store_new (path);
+  g_autofree char *none = roster_token_store_lookup (store, "https://a.example", "li", NULL, NULL);
+  g_autofree char *one = NULL, *other = NULL, *cleared = NULL;
+  GStatBuf status;
+
+  g_assert_null (none);
+  g_assert_true (roster_token_store_store (store, "https://a.example", "li", "one", NULL, NULL));
+  g_assert_true (roster_token_store_store (store, "https://a.example", "王 [1]=", "other", NULL, NULL));
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+
+  one = roster_token_store_lookup (store, "https://a.example", "li", NULL, NULL);
+  other = roster_token_store_lookup (store, "https://a.example", "王 [1]=", NULL, NULL);
+  g_assert_cmpstr (one, ==, "one");
+  g_assert_cmpstr (other, ==, "other");
+
+  g_assert_true (roster_token_store_clear (store, "https://a.example", "li", NULL, NULL));
+  cleared = roster_token_store_lookup (store, "https://a.example", "li", NULL, NULL);
+  g_assert_null (cleared);
+  g_unlink (path);
+  g_rmdir (directory);
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/sync-http/idle-sync-is-small", test_idle_sync_is_small);
+  ADD ("/sync-http/sign-in-and-out", test_sign_in_and_out);
+  ADD ("/sync-http/large-pushes-are-compressed", test_large_pushes_are_compressed);
+  ADD ("/sync-http/no-office-is-offline", test_no_office_is_offline);
+  g_test_add_func ("/sync-http/redirect-within-the-office", test_redirect_within_the_office);
+  g_test_add_func ("/sync-http/redirect-away-is-not-followed", test_redirect_away_is_not_followed);
+  g_test_add_func ("/sync-http/token-goes-to-no-other-office", test_the_token_goes_to_no_other_office);
+  g_test_add_func ("/sync-http/endless-answer-is-cut-off", test_an_endless_answer_is_cut_off);
+  g_test_add_func ("/sync-http/addresses", test_addresses);
+  g_test_add_func ("/sync-http/paths-stay-on-the-origin", test_paths_stay_on_the_origin);
+  g_test_add_func ("/sync-http/token-file-is-private", test_token_file);
+
+  return g_test_run ();
+}
