@@ -20,6 +20,8 @@ struct _RosterApplication
   char *cache_path;
   RosterContext *context;
   gboolean opening;
+  /* Somebody asked for a window while the store was being opened */
+  gboolean wanted;
 };
 
 G_DEFINE_FINAL_TYPE (RosterApplication, roster_application, ADW_TYPE_APPLICATION)
@@ -79,18 +81,18 @@ tell_recovery (RosterApplication *self,
   GtkWidget *dialog = adw_message_dialog_new (gtk_application_get_active_window (GTK_APPLICATION (self)),
                                               _("The Cache Was Damaged"), NULL);
   g_autofree char *saved =
-    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change that had not been sent was saved.",
-                                  "%u changes that had not been sent were saved.", recovery->n_saved),
-                     recovery->n_saved);
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change that had not been sent was saved.",
+                                    "%u changes that had not been sent were saved.", recovery->n_saved),
+                       recovery->n_saved);
   g_autofree char *lost =
-    recovery->n_lost > 0
-      ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change could not be read.", "%u changes could not be read.",
-                                      recovery->n_lost),
-                         recovery->n_lost)
-      : NULL;
+      recovery->n_lost > 0
+          ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change could not be read.", "%u changes could not be read.",
+                                          recovery->n_lost),
+                             recovery->n_lost)
+          : NULL;
   g_autofree char *moved =
-    g_strdup_printf (_("The damaged file was moved to %s. Everything else comes again from the office."),
-                     recovery->moved_to);
+      g_strdup_printf (_("The damaged file was moved to %s. Everything else comes again from the office."),
+                       recovery->moved_to);
   g_autofree char *body = lost != NULL ? g_strjoin ("\n", moved, saved, lost, NULL) : g_strjoin ("\n", moved, saved, NULL);
 
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
@@ -123,7 +125,8 @@ opened_cb (GObject      *source,
   clock = roster_store_clock (store);
   ids = roster_id_source_new (clock);
   self->context = roster_context_new (settings, store, clock, ids);
-  g_application_activate (G_APPLICATION (self));
+  if (self->wanted)
+    g_application_activate (G_APPLICATION (self));
   if (recovery != NULL)
     tell_recovery (self, recovery);
 }
@@ -179,6 +182,7 @@ roster_application_activate (GApplication *application)
 
   if (self->context == NULL)
     {
+      self->wanted = TRUE;
       open_store (self);
       return;
     }
@@ -192,6 +196,8 @@ static void
 roster_application_startup (GApplication *application)
 {
   roster_register_resource ();
+  /* While the toolkit starts, another thread opens the store. */
+  open_store (ROSTER_APPLICATION (application));
   G_APPLICATION_CLASS (roster_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
@@ -294,6 +300,8 @@ roster_application_main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  /* It is set, and threads that look at it are at work when the toolkit starts. */
+  gtk_disable_setlocale ();
 
   application = roster_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

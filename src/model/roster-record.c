@@ -10,12 +10,20 @@
 
 #include "roster-text.h"
 
+/*
+ * Values are kept plain, as the store and the wire have them: thousands of records are read for a list that shows a few fields of
+ * a few. Variants are made when somebody asks for one. Records are shared between threads, so that goes by compare and exchange.
+ */
 typedef struct
 {
   const RosterRecordType *type;
   char *id;
   char *account;
+  RosterPlain *plain;
+  /* NULL until the first variant is there */
   GVariant **values;
+  /* The texts of a record that was read; NULL for others */
+  char *texts;
 } RosterRecordPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RosterRecord, roster_record, G_TYPE_OBJECT)
@@ -37,7 +45,7 @@ roster_record_get_property (GObject    *object,
 {
   RosterRecord *self = ROSTER_RECORD (object);
   RosterRecordPrivate *priv = PRIVATE (self);
-  GVariant *held;
+  const RosterPlain *plain;
 
   if (prop_id == PROP_ID)
     {
@@ -50,7 +58,7 @@ roster_record_get_property (GObject    *object,
       return;
     }
 
-  held = priv->values[prop_id - PROP_FIELDS];
+  plain = &priv->plain[prop_id - PROP_FIELDS];
   switch (roster_record_type_field (priv->type, prop_id - PROP_FIELDS)->kind)
     {
     case ROSTER_KIND_TEXT:
@@ -59,20 +67,20 @@ roster_record_get_property (GObject    *object,
     case ROSTER_KIND_CHOICE:
     case ROSTER_KIND_REFERENCE:
     case ROSTER_KIND_DOCUMENT:
-      g_value_set_string (value, held != NULL ? g_variant_get_string (held, NULL) : NULL);
+      g_value_set_string (value, plain->form == ROSTER_PLAIN_TEXT ? plain->text : NULL);
       break;
     case ROSTER_KIND_INTEGER:
     case ROSTER_KIND_MONEY:
     case ROSTER_KIND_RATE:
     case ROSTER_KIND_INSTANT:
-      g_value_set_int64 (value, held != NULL ? g_variant_get_int64 (held) : 0);
+      g_value_set_int64 (value, plain->form == ROSTER_PLAIN_NUMBER ? plain->number : 0);
       break;
     case ROSTER_KIND_BOOLEAN:
-      g_value_set_boolean (value, held != NULL && g_variant_get_boolean (held));
+      g_value_set_boolean (value, plain->form == ROSTER_PLAIN_NUMBER && plain->number != 0);
       break;
     case ROSTER_KIND_SET:
     case ROSTER_KIND_MAP:
-      g_value_set_variant (value, held);
+      g_value_set_variant (value, roster_record_nth_value (self, prop_id - PROP_FIELDS));
       break;
     }
 }
@@ -82,11 +90,19 @@ roster_record_finalize (GObject *object)
 {
   RosterRecordPrivate *priv = PRIVATE (ROSTER_RECORD (object));
 
-  for (guint i = 0; i < roster_record_type_n_fields (priv->type); i++)
+  for (guint i = 0; priv->values != NULL && i < roster_record_type_n_fields (priv->type); i++)
     g_clear_pointer (&priv->values[i], g_variant_unref);
   g_free (priv->values);
-  g_free (priv->id);
-  g_free (priv->account);
+  g_free (priv->plain);
+  if (priv->texts != NULL)
+    {
+      g_free (priv->texts);
+    }
+  else
+    {
+      g_free (priv->id);
+      g_free (priv->account);
+    }
 
   G_OBJECT_CLASS (roster_record_parent_class)->finalize (object);
 }
@@ -170,7 +186,7 @@ derived_init (GTypeInstance *instance,
   RosterRecordPrivate *priv = PRIVATE (ROSTER_RECORD (instance));
 
   priv->type = ROSTER_RECORD_CLASS (klass)->type;
-  priv->values = g_new0 (GVariant *, roster_record_type_n_fields (priv->type));
+  priv->plain = g_new0 (RosterPlain, roster_record_type_n_fields (priv->type));
 }
 
 static void
@@ -252,6 +268,56 @@ roster_record_new (const RosterRecordType *type,
 }
 
 /**
+ * roster_record_new_plain:
+ * @values: one for each field of the type; they are copied, and must fit their fields
+ *
+ * The quick way to a record that the store or the wire has: one piece of memory for all texts.
+ *
+ * Returns: (transfer full): a record with these values
+ */
+RosterRecord *
+roster_record_new_plain (const RosterRecordType *type,
+                         const char             *id,
+                         const char             *account,
+                         const RosterPlain      *values)
+{
+  RosterRecord *self;
+  RosterRecordPrivate *priv;
+  guint n_fields = roster_record_type_n_fields (type);
+  gsize size = strlen (id) + 1 + strlen (account) + 1;
+  char *end;
+
+  g_return_val_if_fail (values != NULL, NULL);
+
+  for (guint i = 0; i < n_fields; i++)
+    if (values[i].form == ROSTER_PLAIN_TEXT || values[i].form == ROSTER_PLAIN_JSON)
+      size += strlen (values[i].text) + 1;
+
+  self = g_object_new (roster_record_type_get_gtype (type), NULL);
+  priv = PRIVATE (self);
+  priv->texts = g_malloc (size);
+  priv->id = priv->texts;
+  priv->account = g_stpcpy (priv->id, id) + 1;
+  end = g_stpcpy (priv->account, account) + 1;
+  for (guint i = 0; i < n_fields; i++)
+    {
+      g_assert (values[i].form != ROSTER_PLAIN_VARIANT);
+
+      if (values[i].form == ROSTER_PLAIN_TEXT && values[i].text[0] == '\0')
+        continue;
+
+      priv->plain[i] = values[i];
+      if (values[i].form == ROSTER_PLAIN_NUMBER || values[i].form == ROSTER_PLAIN_NONE)
+        continue;
+
+      priv->plain[i].text = end;
+      end = g_stpcpy (end, values[i].text) + 1;
+    }
+
+  return self;
+}
+
+/**
  * roster_record_copy:
  *
  * Returns: (transfer full): a record of its own with the same id, account and values
@@ -263,11 +329,9 @@ roster_record_copy (RosterRecord *self)
 
   RosterRecordPrivate *priv = PRIVATE (self);
   RosterRecord *copy = roster_record_new (priv->type, priv->id, priv->account);
-  RosterRecordPrivate *copied = PRIVATE (copy);
 
   for (guint i = 0; i < roster_record_type_n_fields (priv->type); i++)
-    if (priv->values[i] != NULL)
-      copied->values[i] = g_variant_ref (priv->values[i]);
+    roster_record_set_nth (copy, i, roster_record_nth_value (self, i));
 
   return copy;
 }
@@ -307,9 +371,9 @@ roster_record_title (RosterRecord *self)
   g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
 
   RosterRecordPrivate *priv = PRIVATE (self);
-  GVariant *value = priv->type->title != NULL ? roster_record_value (self, priv->type->title) : NULL;
+  const char *title = priv->type->title != NULL ? roster_record_text (self, priv->type->title) : NULL;
 
-  return value != NULL ? g_variant_get_string (value, NULL) : priv->id;
+  return title != NULL ? title : priv->id;
 }
 
 static guint
@@ -324,6 +388,50 @@ field_index (RosterRecord *self,
   return index;
 }
 
+/* NULL where it no longer fits its field: a migration tightened it. */
+static GVariant *
+variant_of (const RosterField *field,
+            const RosterPlain *plain)
+{
+  switch (plain->form)
+    {
+    case ROSTER_PLAIN_TEXT:
+      return g_variant_ref_sink (g_variant_new_string (plain->text));
+
+    case ROSTER_PLAIN_NUMBER:
+      return g_variant_ref_sink (field->kind == ROSTER_KIND_BOOLEAN ? g_variant_new_boolean (plain->number != 0)
+                                                                    : g_variant_new_int64 (plain->number));
+
+    case ROSTER_PLAIN_JSON:
+      {
+        g_autoptr (JsonNode) node = json_from_string (plain->text, NULL);
+
+        return node != NULL ? roster_value_from_json (field, node, NULL) : NULL;
+      }
+
+    case ROSTER_PLAIN_NONE:
+    case ROSTER_PLAIN_VARIANT:
+      return NULL;
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static GVariant **
+ensure_values (RosterRecordPrivate *priv)
+{
+  GVariant **values = g_atomic_pointer_get (&priv->values);
+  GVariant **made;
+
+  if (values != NULL)
+    return values;
+
+  made = g_new0 (GVariant *, roster_record_type_n_fields (priv->type));
+  if (!g_atomic_pointer_compare_and_exchange (&priv->values, NULL, made))
+    g_free (made);
+  return g_atomic_pointer_get (&priv->values);
+}
+
 /**
  * roster_record_value:
  * @name: a field that the type has; anything else is a programming error
@@ -336,7 +444,7 @@ roster_record_value (RosterRecord *self,
 {
   g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
 
-  return PRIVATE (self)->values[field_index (self, name)];
+  return roster_record_nth_value (self, field_index (self, name));
 }
 
 /**
@@ -352,7 +460,38 @@ roster_record_nth_value (RosterRecord *self,
   g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
   g_return_val_if_fail (index < roster_record_type_n_fields (PRIVATE (self)->type), NULL);
 
-  return PRIVATE (self)->values[index];
+  RosterRecordPrivate *priv = PRIVATE (self);
+  GVariant **values;
+  GVariant *value;
+
+  if (priv->plain[index].form == ROSTER_PLAIN_NONE)
+    return NULL;
+
+  values = ensure_values (priv);
+  value = g_atomic_pointer_get (&values[index]);
+  if (value != NULL)
+    return value;
+
+  value = variant_of (roster_record_type_field (priv->type, index), &priv->plain[index]);
+  if (value != NULL && !g_atomic_pointer_compare_and_exchange (&values[index], NULL, value))
+    g_variant_unref (value);
+  return g_atomic_pointer_get (&values[index]);
+}
+
+/**
+ * roster_record_nth_plain:
+ * @index: as in roster_record_type_field()
+ *
+ * Returns: (transfer none): the value without a variant around it, where it has such a form
+ */
+const RosterPlain *
+roster_record_nth_plain (RosterRecord *self,
+                         guint         index)
+{
+  g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
+  g_return_val_if_fail (index < roster_record_type_n_fields (PRIVATE (self)->type), NULL);
+
+  return &PRIVATE (self)->plain[index];
 }
 
 /**
@@ -364,11 +503,13 @@ const char *
 roster_record_text (RosterRecord *self,
                     const char   *name)
 {
-  GVariant *value = roster_record_value (self, name);
+  g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
 
-  g_return_val_if_fail (value == NULL || g_variant_is_of_type (value, G_VARIANT_TYPE_STRING), NULL);
+  const RosterPlain *plain = &PRIVATE (self)->plain[field_index (self, name)];
 
-  return value != NULL ? g_variant_get_string (value, NULL) : NULL;
+  g_return_val_if_fail (plain->form == ROSTER_PLAIN_NONE || plain->form == ROSTER_PLAIN_TEXT, NULL);
+
+  return plain->form == ROSTER_PLAIN_TEXT ? plain->text : NULL;
 }
 
 /**
@@ -382,22 +523,20 @@ roster_record_number (RosterRecord *self,
                       const char   *name,
                       gint64        otherwise)
 {
-  GVariant *value = roster_record_value (self, name);
+  g_return_val_if_fail (ROSTER_IS_RECORD (self), otherwise);
 
-  g_return_val_if_fail (value == NULL || g_variant_is_of_type (value, G_VARIANT_TYPE_INT64), otherwise);
+  const RosterPlain *plain = &PRIVATE (self)->plain[field_index (self, name)];
 
-  return value != NULL ? g_variant_get_int64 (value) : otherwise;
+  g_return_val_if_fail (plain->form == ROSTER_PLAIN_NONE || plain->form == ROSTER_PLAIN_NUMBER, otherwise);
+
+  return plain->form == ROSTER_PLAIN_NUMBER ? plain->number : otherwise;
 }
 
 gboolean
 roster_record_boolean (RosterRecord *self,
                        const char   *name)
 {
-  GVariant *value = roster_record_value (self, name);
-
-  g_return_val_if_fail (value == NULL || g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN), FALSE);
-
-  return value != NULL && g_variant_get_boolean (value);
+  return roster_record_number (self, name, FALSE) != 0;
 }
 
 gboolean
@@ -405,6 +544,22 @@ roster_record_has (RosterRecord *self,
                    const char   *name)
 {
   return roster_record_value (self, name) != NULL;
+}
+
+/* A text is the variant's own. */
+static RosterPlain
+plain_of (GVariant *value)
+{
+  if (value == NULL)
+    return (RosterPlain){ .form = ROSTER_PLAIN_NONE };
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return (RosterPlain){ .form = ROSTER_PLAIN_TEXT, .text = g_variant_get_string (value, NULL) };
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+    return (RosterPlain){ .form = ROSTER_PLAIN_NUMBER, .number = g_variant_get_int64 (value) };
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
+    return (RosterPlain){ .form = ROSTER_PLAIN_NUMBER, .number = g_variant_get_boolean (value) };
+
+  return (RosterPlain){ .form = ROSTER_PLAIN_VARIANT };
 }
 
 /**
@@ -421,6 +576,7 @@ roster_record_set_nth (RosterRecord *self,
   RosterRecordPrivate *priv = PRIVATE (self);
   g_autoptr (GVariant) kept = value != NULL ? g_variant_ref_sink (value) : NULL;
   const RosterField *field;
+  GVariant **values;
 
   g_return_if_fail (index < roster_record_type_n_fields (priv->type));
 
@@ -430,8 +586,10 @@ roster_record_set_nth (RosterRecord *self,
   if (kept != NULL && g_variant_is_of_type (kept, G_VARIANT_TYPE_STRING) && *g_variant_get_string (kept, NULL) == '\0')
     g_clear_pointer (&kept, g_variant_unref);
 
-  g_clear_pointer (&priv->values[index], g_variant_unref);
-  priv->values[index] = g_steal_pointer (&kept);
+  values = ensure_values (priv);
+  g_clear_pointer (&values[index], g_variant_unref);
+  values[index] = g_steal_pointer (&kept);
+  priv->plain[index] = plain_of (values[index]);
 }
 
 void
@@ -476,18 +634,44 @@ roster_record_apply_defaults (RosterRecord *self)
     {
       const RosterField *field = roster_record_type_field (priv->type, i);
 
-      if (priv->values[i] != NULL || field->fallback == NULL)
+      if (priv->plain[i].form != ROSTER_PLAIN_NONE || field->fallback == NULL)
         continue;
 
       if (field->fallback[0] == '=')
         {
-          GVariant *other = roster_record_value (self, field->fallback + 1);
-
-          priv->values[i] = other != NULL ? g_variant_ref (other) : NULL;
+          roster_record_set_nth (self, i, roster_record_value (self, field->fallback + 1));
         }
       else
-        priv->values[i] = roster_value_from_text (field, field->fallback, NULL);
+        {
+          g_autoptr (GVariant) fallback = roster_value_from_text (field, field->fallback, NULL);
+
+          roster_record_set_nth (self, i, fallback);
+        }
     }
+}
+
+static gboolean
+nth_is_equal (RosterRecord *a,
+              RosterRecord *b,
+              guint         index)
+{
+  const RosterPlain *left = &PRIVATE (a)->plain[index], *right = &PRIVATE (b)->plain[index];
+
+  if (left->form == right->form)
+    switch (left->form)
+      {
+      case ROSTER_PLAIN_NONE:
+        return TRUE;
+      case ROSTER_PLAIN_NUMBER:
+        return left->number == right->number;
+      case ROSTER_PLAIN_TEXT:
+        return strcmp (left->text, right->text) == 0;
+      case ROSTER_PLAIN_JSON:
+      case ROSTER_PLAIN_VARIANT:
+        break;
+      }
+
+  return roster_value_equal (roster_record_nth_value (a, index), roster_record_nth_value (b, index));
 }
 
 /**
@@ -508,7 +692,7 @@ roster_record_equal (RosterRecord *a,
     return FALSE;
 
   for (guint i = 0; i < roster_record_type_n_fields (left->type); i++)
-    if (!roster_value_equal (left->values[i], right->values[i]))
+    if (!nth_is_equal (a, b, i))
       return FALSE;
 
   return TRUE;
@@ -534,7 +718,7 @@ roster_record_same_content (RosterRecord *a,
 
   for (guint i = 0; i < roster_record_type_n_fields (left->type); i++)
     if ((roster_record_type_field (left->type, i)->flags & ROSTER_FIELD_SERVER_SET) == 0 &&
-        !roster_value_equal (left->values[i], right->values[i]))
+        !nth_is_equal (a, b, i))
       return FALSE;
 
   return TRUE;
@@ -558,13 +742,15 @@ roster_record_check (RosterRecord  *self,
     {
       const RosterField *field = roster_record_type_field (priv->type, i);
 
-      if (priv->values[i] == NULL && (field->flags & ROSTER_FIELD_REQUIRED) != 0)
+      GVariant *value = roster_record_nth_value (self, i);
+
+      if (value == NULL && (field->flags & ROSTER_FIELD_REQUIRED) != 0)
         {
           g_set_error (error, ROSTER_MODEL_ERROR, ROSTER_MODEL_ERROR_REQUIRED,
                        _("%s: fill this in"), roster_field_label (field));
           return FALSE;
         }
-      if (!roster_value_check (field, priv->values[i], error))
+      if (!roster_value_check (field, value, error))
         return FALSE;
     }
 
@@ -589,10 +775,10 @@ roster_record_search_key (RosterRecord *self)
       const RosterField *field = roster_record_type_field (priv->type, i);
       g_autofree char *text = NULL, *forms = NULL;
 
-      if (priv->values[i] == NULL || (field->flags & ROSTER_FIELD_SEARCHABLE) == 0)
+      if (priv->plain[i].form == ROSTER_PLAIN_NONE || (field->flags & ROSTER_FIELD_SEARCHABLE) == 0)
         continue;
 
-      text = roster_value_to_text (field, priv->values[i]);
+      text = roster_value_to_text (field, roster_record_nth_value (self, i));
       /* People spell names in pinyin, not whole notes. */
       forms = field->kind == ROSTER_KIND_NOTE ? roster_text_fold (text) : roster_text_search_key (text);
       if (priv->type->title != NULL && strcmp (field->name, priv->type->title) == 0)

@@ -20,6 +20,38 @@ struct _RosterRecordClass
   const RosterRecordType *type;
 };
 
+/**
+ * RosterPlainForm:
+ * @ROSTER_PLAIN_NONE: no value
+ * @ROSTER_PLAIN_TEXT: a text, date, choice, reference or document
+ * @ROSTER_PLAIN_NUMBER: a number or boolean
+ * @ROSTER_PLAIN_JSON: a set or map as JSON text
+ * @ROSTER_PLAIN_VARIANT: a set or map that has no other form than its variant
+ */
+typedef enum
+{
+  ROSTER_PLAIN_NONE,
+  ROSTER_PLAIN_TEXT,
+  ROSTER_PLAIN_NUMBER,
+  ROSTER_PLAIN_JSON,
+  ROSTER_PLAIN_VARIANT,
+} RosterPlainForm;
+
+/**
+ * RosterPlain:
+ *
+ * A value as the store and the wire have it.
+ */
+typedef struct
+{
+  RosterPlainForm form;
+  union
+  {
+    const char *text;
+    gint64 number;
+  };
+} RosterPlain;
+
 /*
  * A record is plain data. Whoever made it may set values until it is shared; from then on nobody changes it, and a
  * change is a new record. So records may go from thread to thread.
@@ -27,6 +59,10 @@ struct _RosterRecordClass
 RosterRecord           *roster_record_new        (const RosterRecordType  *type,
                                                   const char              *id,
                                                   const char              *account);
+RosterRecord           *roster_record_new_plain  (const RosterRecordType  *type,
+                                                  const char              *id,
+                                                  const char              *account,
+                                                  const RosterPlain       *values);
 RosterRecord           *roster_record_copy       (RosterRecord            *self);
 
 const RosterRecordType *roster_record_type       (RosterRecord            *self);
@@ -37,6 +73,8 @@ const char             *roster_record_title      (RosterRecord            *self)
 GVariant               *roster_record_value      (RosterRecord            *self,
                                                   const char              *name);
 GVariant               *roster_record_nth_value  (RosterRecord            *self,
+                                                  guint                    index);
+const RosterPlain      *roster_record_nth_plain  (RosterRecord            *self,
                                                   guint                    index);
 const char             *roster_record_text       (RosterRecord            *self,
                                                   const char              *name);

@@ -60,24 +60,16 @@ roster_record_table_free (RosterRecordTable *self)
   g_free (self);
 }
 
-static GVariant *
-read_json_column (const RosterField *field,
-                  const char        *text)
-{
-  g_autoptr (JsonNode) node = json_from_string (text, NULL);
-
-  return node != NULL ? roster_value_from_json (field, node, NULL) : NULL;
-}
-
-/* A value that no longer fits its field (a migration tightened it) reads as none rather than blocking the whole
-   record. */
-static GVariant *
+/* A value that is not of its field's form reads as none rather than blocking the whole record. */
+static RosterPlain
 read_column (RosterStatement   *statement,
              int                column,
              const RosterField *field)
 {
+  const char *text;
+
   if (roster_statement_is_null (statement, column))
-    return NULL;
+    return (RosterPlain){ .form = ROSTER_PLAIN_NONE };
 
   switch (field->kind)
     {
@@ -87,44 +79,38 @@ read_column (RosterStatement   *statement,
     case ROSTER_KIND_CHOICE:
     case ROSTER_KIND_REFERENCE:
     case ROSTER_KIND_DOCUMENT:
-      {
-        const char *text = roster_statement_text (statement, column);
+      text = roster_statement_text (statement, column);
+      if (text == NULL || !g_utf8_validate (text, -1, NULL))
+        return (RosterPlain){ .form = ROSTER_PLAIN_NONE };
+      return (RosterPlain){ .form = ROSTER_PLAIN_TEXT, .text = text };
 
-        return text != NULL && g_utf8_validate (text, -1, NULL) ? g_variant_ref_sink (g_variant_new_string (text)) : NULL;
-      }
     case ROSTER_KIND_INTEGER:
     case ROSTER_KIND_MONEY:
     case ROSTER_KIND_RATE:
     case ROSTER_KIND_INSTANT:
-      return g_variant_ref_sink (g_variant_new_int64 (roster_statement_int64 (statement, column)));
     case ROSTER_KIND_BOOLEAN:
-      return g_variant_ref_sink (g_variant_new_boolean (roster_statement_int64 (statement, column) != 0));
+      return (RosterPlain){ .form = ROSTER_PLAIN_NUMBER, .number = roster_statement_int64 (statement, column) };
+
     case ROSTER_KIND_SET:
     case ROSTER_KIND_MAP:
-      return read_json_column (field, roster_statement_text (statement, column));
+      text = roster_statement_text (statement, column);
+      return (RosterPlain){ .form = text != NULL ? ROSTER_PLAIN_JSON : ROSTER_PLAIN_NONE, .text = text };
     }
 
-  g_return_val_if_reached (NULL);
+  g_return_val_if_reached ((RosterPlain){ .form = ROSTER_PLAIN_NONE });
 }
 
 static RosterRecord *
 read_row (RosterRecordTable *self,
           RosterStatement   *statement)
 {
-  RosterRecord *record = roster_record_new (self->type,
-                                            roster_statement_text (statement, COLUMN_ID),
-                                            roster_statement_text (statement, COLUMN_ACCOUNT));
+  g_autofree RosterPlain *values = g_new (RosterPlain, self->n_fields);
 
   for (guint i = 0; i < self->n_fields; i++)
-    {
-      g_autoptr (GVariant) value = read_column (statement, N_FIXED_COLUMNS + i,
-                                                roster_record_type_field (self->type, i));
+    values[i] = read_column (statement, N_FIXED_COLUMNS + i, roster_record_type_field (self->type, i));
 
-      if (value != NULL)
-        roster_record_set_nth (record, i, value);
-    }
-
-  return record;
+  return roster_record_new_plain (self->type, roster_statement_text (statement, COLUMN_ID),
+                                  roster_statement_text (statement, COLUMN_ACCOUNT), values);
 }
 
 RosterRecord *
@@ -180,40 +166,29 @@ roster_record_table_list (RosterRecordTable  *self,
 }
 
 static void
-bind_value (RosterStatement   *statement,
-            int                index,
-            const RosterField *field,
-            GVariant          *value)
+bind_value (RosterStatement *statement,
+            int              index,
+            RosterRecord    *record,
+            guint            field)
 {
-  if (value == NULL)
-    {
-      roster_statement_bind (statement, index, "n");
-      return;
-    }
+  const RosterPlain *plain = roster_record_nth_plain (record, field);
 
-  switch (field->kind)
+  switch (plain->form)
     {
-    case ROSTER_KIND_TEXT:
-    case ROSTER_KIND_NOTE:
-    case ROSTER_KIND_DATE:
-    case ROSTER_KIND_CHOICE:
-    case ROSTER_KIND_REFERENCE:
-    case ROSTER_KIND_DOCUMENT:
-      roster_statement_bind (statement, index, "t", g_variant_get_string (value, NULL));
+    case ROSTER_PLAIN_NONE:
+      roster_statement_bind (statement, index, "n");
       break;
-    case ROSTER_KIND_INTEGER:
-    case ROSTER_KIND_MONEY:
-    case ROSTER_KIND_RATE:
-    case ROSTER_KIND_INSTANT:
-      roster_statement_bind (statement, index, "i", g_variant_get_int64 (value));
+    case ROSTER_PLAIN_TEXT:
+    case ROSTER_PLAIN_JSON:
+      roster_statement_bind (statement, index, "t", plain->text);
       break;
-    case ROSTER_KIND_BOOLEAN:
-      roster_statement_bind (statement, index, "i", (gint64) g_variant_get_boolean (value));
+    case ROSTER_PLAIN_NUMBER:
+      roster_statement_bind (statement, index, "i", plain->number);
       break;
-    case ROSTER_KIND_SET:
-    case ROSTER_KIND_MAP:
+    case ROSTER_PLAIN_VARIANT:
       {
-        g_autoptr (JsonNode) node = roster_value_to_json (field, value);
+        g_autoptr (JsonNode) node = roster_value_to_json (roster_record_type_field (roster_record_type (record), field),
+                                                          roster_record_nth_value (record, field));
         g_autofree char *json = json_to_string (node, FALSE);
 
         roster_statement_bind (statement, index, "s", json);
@@ -238,8 +213,7 @@ roster_record_table_put (RosterRecordTable  *self,
     return FALSE;
 
   for (guint i = 0; i < self->n_fields; i++)
-    bind_value (statement, N_FIXED_COLUMNS + 1 + i, roster_record_type_field (self->type, i),
-                roster_record_nth_value (record, i));
+    bind_value (statement, N_FIXED_COLUMNS + 1 + i, record, i);
 
   return roster_statement_step (statement, error) == ROSTER_STEP_DONE;
 }

@@ -4,6 +4,7 @@
  */
 
 #include <adwaita.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,6 +99,8 @@ main (int   argc,
   gboolean empty = argc == 2 && strcmp (argv[1], "empty") == 0;
   g_autoptr (GtkApplication) application = NULL;
 
+  setlocale (LC_ALL, "");
+  gtk_disable_setlocale ();
   if (empty)
     {
       application = GTK_APPLICATION (adw_application_new ("com.weiye.Roster.Empty", G_APPLICATION_NON_UNIQUE));

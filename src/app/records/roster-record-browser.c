@@ -13,10 +13,17 @@
 #include "roster-toast.h"
 
 /*
+ * A list view makes 200 rows at once, of which a window shows a dozen. Those are drawn first; the others follow, as many
+ * again at a time, until the view has all it wants.
+ */
+#define FIRST_ROWS 18
+#define ROWS_OF_VIEW 216
+
+/*
  * The chain of models:
  *
- *   RosterRecordList ── GtkFilterListModel ── GtkSortListModel ── RosterRecordSelection ── GtkListView
- *   (follows the store)  (search and filters)  (rank, then order)  (by id)
+ *   RosterRecordList ── GtkFilterListModel ── GtkSortListModel ── GtkSliceListModel ── RosterRecordSelection ── GtkListView
+ *   (follows the store)  (search and filters)  (rank, then order)  (first rows first)  (by id)
  */
 typedef struct
 {
@@ -37,6 +44,7 @@ typedef struct
   GtkFilterListModel *shown;
   GtkFilter *filter;
   GtkSorter *sorter;
+  GtkSliceListModel *slice;
   RosterRecordSelection *selection;
   GSimpleActionGroup *actions;
 
@@ -47,12 +55,17 @@ typedef struct
   GCancellable *searching;
   GCancellable *cancellable;
   guint update_source;
+  guint widen_source;
+  guint widen_tick;
+  gboolean drawn;
 } RosterRecordBrowserPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RosterRecordBrowser, roster_record_browser, ROSTER_TYPE_PANE)
 
 #define PRIVATE(self) ((RosterRecordBrowserPrivate *) roster_record_browser_get_instance_private (self))
 #define CLASS(self) ROSTER_RECORD_BROWSER_GET_CLASS (self)
+
+static void roster_record_browser_record_changed (RosterPane *pane);
 
 static RosterStore *
 store_of (RosterRecordBrowser *self)
@@ -250,7 +263,7 @@ chosen_cb (RosterRecordBrowser *self)
   g_autoptr (RosterRecord) only = roster_record_selection_only (priv->selection);
   guint count = roster_record_selection_count (priv->selection);
   g_autofree char *text =
-    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u selected", "%u selected", count), count);
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u selected", "%u selected", count), count);
 
   gtk_label_set_label (priv->bulk_count, text);
   gtk_revealer_set_reveal_child (priv->bulk_bar, count > 1);
@@ -267,6 +280,75 @@ activate_cb (GtkListView         *view,
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "(ss)", CLASS (self)->type->name,
                               roster_record_id (record));
+}
+
+/* The first rows first */
+
+static void
+widen (RosterRecordBrowser *self,
+       guint                size)
+{
+  gtk_slice_list_model_set_size (PRIVATE (self)->slice, size);
+  if (size == G_MAXUINT)
+    roster_record_browser_record_changed (ROSTER_PANE (self));
+}
+
+/* Some rows at a time, whenever nobody wants anything else. */
+static gboolean
+widen_idle_cb (gpointer user_data)
+{
+  RosterRecordBrowser *self = user_data;
+  RosterRecordBrowserPrivate *priv = PRIVATE (self);
+  guint size = gtk_slice_list_model_get_size (priv->slice) + FIRST_ROWS;
+
+  if (size < ROWS_OF_VIEW && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      widen (self, size);
+      return G_SOURCE_CONTINUE;
+    }
+
+  priv->widen_source = 0;
+  widen (self, G_MAXUINT);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_widen (RosterRecordBrowser *self)
+{
+  PRIVATE (self)->widen_source = g_idle_add_full (G_PRIORITY_LOW + 10, widen_idle_cb, self, NULL);
+}
+
+/* The frame that draws the first rows is about to be made when this is called first, and is out when it is called again. */
+static gboolean
+drawn_cb (GtkWidget     *widget,
+          GdkFrameClock *frame_clock,
+          gpointer       user_data)
+{
+  RosterRecordBrowserPrivate *priv = PRIVATE (ROSTER_RECORD_BROWSER (widget));
+
+  if (!priv->drawn)
+    {
+      priv->drawn = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  priv->widen_tick = 0;
+  queue_widen (ROSTER_RECORD_BROWSER (widget));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+rows_cb (RosterRecordBrowser *self)
+{
+  RosterRecordBrowserPrivate *priv = PRIVATE (self);
+
+  if (gtk_slice_list_model_get_size (priv->slice) == G_MAXUINT || priv->widen_tick != 0 || priv->widen_source != 0)
+    return;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    priv->widen_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), drawn_cb, NULL, NULL);
+  else
+    queue_widen (self);
 }
 
 /* Search */
@@ -661,7 +743,7 @@ add_state_action (RosterRecordBrowser *self,
                   GCallback            change)
 {
   g_autoptr (GSimpleAction) action =
-    g_simple_action_new_stateful (name, G_VARIANT_TYPE_STRING, g_variant_new_string (state));
+      g_simple_action_new_stateful (name, G_VARIANT_TYPE_STRING, g_variant_new_string (state));
 
   g_signal_connect_object (action, "change-state", change, self, 0);
   g_action_map_add_action (G_ACTION_MAP (PRIVATE (self)->actions), G_ACTION (action));
@@ -708,6 +790,7 @@ roster_record_browser_constructed (GObject *object)
   RosterRecordBrowserPrivate *priv = PRIVATE (self);
   RosterContext *context = roster_pane_context (ROSTER_PANE (self));
   g_autofree char *order = g_settings_get_string (roster_context_settings (context), CLASS (self)->order_key);
+  GtkSortListModel *sorted;
 
   G_OBJECT_CLASS (roster_record_browser_parent_class)->constructed (object);
 
@@ -718,12 +801,14 @@ roster_record_browser_constructed (GObject *object)
   priv->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   priv->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));
   priv->shown = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (priv->records)), g_object_ref (priv->filter));
-  priv->selection = roster_record_selection_new (G_LIST_MODEL (
-    gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (priv->shown)), g_object_ref (priv->sorter))));
+  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (priv->shown)), g_object_ref (priv->sorter));
+  priv->slice = gtk_slice_list_model_new (G_LIST_MODEL (sorted), 0, FIRST_ROWS);
+  priv->selection = roster_record_selection_new (G_LIST_MODEL (g_object_ref (priv->slice)));
 
   g_signal_connect_object (priv->records, "notify::loading", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->records, "items-changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->shown, "items-changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->slice, "items-changed", G_CALLBACK (rows_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->selection, "chosen-changed", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (roster_context_store (context), "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -751,9 +836,11 @@ roster_record_browser_dispose (GObject *object)
   g_clear_object (&priv->searching);
   g_clear_object (&priv->cancellable);
   g_clear_handle_id (&priv->update_source, g_source_remove);
+  g_clear_handle_id (&priv->widen_source, g_source_remove);
   if (priv->view != NULL)
     gtk_list_view_set_model (priv->view, NULL);
   g_clear_object (&priv->selection);
+  g_clear_object (&priv->slice);
   g_clear_object (&priv->shown);
   g_clear_object (&priv->filter);
   g_clear_object (&priv->sorter);

@@ -20,13 +20,13 @@
 static const char *const step_fields[] = { "nextStep", "nextStepDue", NULL };
 static const char *const person_fields[] = { "name", "kuaishouId", "realName", "phone", "wechat", NULL };
 static const char *const place_fields[] = { "base", "province", "city", "country", NULL };
-static const char *const account_fields[] = { "tier",        "vertical",    "state",         "joinedOn", "followers",
-                                              "minorsShare", "monthlyIncome", "ordersPerDay", "tags",     "bio",
-                                              "notes",       NULL };
+static const char *const account_fields[] = { "tier", "vertical", "state", "joinedOn", "followers",
+                                              "minorsShare", "monthlyIncome", "ordersPerDay", "tags", "bio",
+                                              "notes", NULL };
 static const char *const buyer_fields[] = { "buyersPayLow", "buyersPayHigh", "averageOrder", NULL };
-static const char *const recent_fields[] = { "units28",    "orders28",     "sales28",     "liveSales28",     "videoSales28",
-                                             "commission28", "refunded28", "unitsReturned28", "lives28",     "videos28",
-                                             "impressions28", "clickRate", "liveGpm",     "liveGpmHigh",     "videoGpm",
+static const char *const recent_fields[] = { "units28", "orders28", "sales28", "liveSales28", "videoSales28",
+                                             "commission28", "refunded28", "unitsReturned28", "lives28", "videos28",
+                                             "impressions28", "clickRate", "liveGpm", "liveGpmHigh", "videoGpm",
                                              "videoGpmHigh", NULL };
 static const char *const total_fields[] = { "unitsSold", "salesTotal", "shopProducts", NULL };
 
@@ -77,6 +77,12 @@ context_of (RosterStreamerPage *self)
   return roster_pane_context (ROSTER_PANE (self));
 }
 
+static RosterRecord *
+streamer_of (RosterStreamerPage *self)
+{
+  return self->watch != NULL ? roster_record_watch_record (self->watch) : NULL;
+}
+
 static char *
 detail_of (RosterRecord *streamer)
 {
@@ -94,8 +100,8 @@ detail_of (RosterRecord *streamer)
 static void
 show_streamer (RosterStreamerPage *self)
 {
-  RosterRecord *streamer = roster_record_watch_record (self->watch);
-  gboolean read_only = roster_record_watch_read_only (self->watch);
+  RosterRecord *streamer = streamer_of (self);
+  gboolean read_only = streamer != NULL && roster_record_watch_read_only (self->watch);
   g_autofree char *detail = NULL;
 
   gtk_stack_set_visible_child_name (self->stack, streamer != NULL ? "streamer" : "nothing");
@@ -143,7 +149,7 @@ done_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   RosterStreamerPage *self = ROSTER_STREAMER_PAGE (widget);
-  RosterRecord *streamer = roster_record_watch_record (self->watch);
+  RosterRecord *streamer = streamer_of (self);
   RosterStore *store = roster_context_store (context_of (self));
   g_autofree char *id = roster_store_new_id (store);
   g_autofree char *label = NULL;
@@ -179,6 +185,9 @@ note_action (GtkWidget  *widget,
 {
   RosterStreamerPage *self = ROSTER_STREAMER_PAGE (widget);
 
+  if (self->watch == NULL)
+    return;
+
   adw_view_stack_set_visible_child_name (self->views, "overview");
   roster_timeline_focus_composer (self->timeline);
 }
@@ -209,7 +218,7 @@ delete_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   RosterStreamerPage *self = ROSTER_STREAMER_PAGE (widget);
-  RosterRecord *streamer = roster_record_watch_record (self->watch);
+  RosterRecord *streamer = streamer_of (self);
   g_autofree char *label = NULL;
   g_autoptr (RosterEdit) edit = NULL;
 
@@ -223,26 +232,11 @@ delete_action (GtkWidget  *widget,
   roster_store_apply_async (roster_context_store (context_of (self)), edit, NULL, deleted_cb, g_object_ref (self));
 }
 
+/* What shows a streamer is made for the first one: until then the page says only that there is none. */
 static void
-roster_streamer_page_record_changed (RosterPane *pane)
+build (RosterStreamerPage *self)
 {
-  RosterStreamerPage *self = ROSTER_STREAMER_PAGE (pane);
-  const char *id = roster_pane_record_id (pane);
-
-  roster_record_form_flush (self->step);
-  roster_record_form_flush (self->form);
-  roster_record_watch_set_id (self->watch, id);
-  roster_measures_set_streamer (self->measures, id);
-  roster_sold_list_show (self->sold, id);
-}
-
-static void
-roster_streamer_page_constructed (GObject *object)
-{
-  RosterStreamerPage *self = ROSTER_STREAMER_PAGE (object);
   RosterContext *context = context_of (self);
-
-  G_OBJECT_CLASS (roster_streamer_page_parent_class)->constructed (object);
 
   self->contacts = roster_last_contacts_new (roster_context_store (context));
   self->watch = roster_record_watch_new (context, &roster_streamer_type);
@@ -262,7 +256,34 @@ roster_streamer_page_constructed (GObject *object)
 
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (show_streamer), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->contacts, "changed", G_CALLBACK (show_streamer), self, G_CONNECT_SWAPPED);
-  show_streamer (self);
+}
+
+static void
+roster_streamer_page_record_changed (RosterPane *pane)
+{
+  RosterStreamerPage *self = ROSTER_STREAMER_PAGE (pane);
+  const char *id = roster_pane_record_id (pane);
+
+  if (self->watch == NULL)
+    {
+      if (id == NULL)
+        return;
+      build (self);
+    }
+
+  roster_record_form_flush (self->step);
+  roster_record_form_flush (self->form);
+  roster_record_watch_set_id (self->watch, id);
+  roster_measures_set_streamer (self->measures, id);
+  roster_sold_list_show (self->sold, id);
+}
+
+static void
+roster_streamer_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (roster_streamer_page_parent_class)->constructed (object);
+
+  show_streamer (ROSTER_STREAMER_PAGE (object));
 }
 
 static void
