@@ -375,6 +375,19 @@ test_bad_rows_are_refused_alone (ExchangeFixture *fixture,
   g_assert_cmpuint (all->len, ==, 2);
 }
 
+/* A row that ends with the file before its last cell is not believed; one that is whole may lack the end of its line. */
+static void
+test_half_written_files_are_seen (ExchangeFixture *fixture,
+                                  gconstpointer    data)
+{
+  exchange_import (fixture, &roster_streamer_type, "kuaishouId,name,followers\nk1,a,1\nk2,b", NULL, 1, 0, 0, 1);
+  exchange_import (fixture, &roster_streamer_type, "kuaishouId,name,followers\nk3", NULL, 0, 0, 0, 1);
+  exchange_import (fixture, &roster_streamer_type, "kuaishouId,name,followers\nk4,a,1", NULL, 1, 0, 0, 0);
+  exchange_import (fixture, &roster_streamer_type, "kuaishouId,name,followers\nk5,a,", NULL, 1, 0, 0, 0);
+  exchange_import (fixture, &roster_streamer_type, "kuaishouId,name,followers\nk6\n", NULL, 1, 0, 0, 0);
+  exchange_import (fixture, &roster_streamer_type, "kuaishouId\nk7", NULL, 1, 0, 0, 0);
+}
+
 static void
 test_rows_of_one_record_are_one_change (ExchangeFixture *fixture,
                                         gconstpointer    data)
@@ -596,6 +609,7 @@ main (int    argc,
   ADD ("/exchange/import/sales-abroad-need-a-rate", test_sales_abroad_need_a_rate);
   ADD ("/exchange/import/updates-say-what-changes", test_updates_say_what_changes);
   ADD ("/exchange/import/bad-rows-are-refused-alone", test_bad_rows_are_refused_alone);
+  ADD ("/exchange/import/half-written-files-are-seen", test_half_written_files_are_seen);
   ADD ("/exchange/import/rows-of-one-record-are-one-change", test_rows_of_one_record_are_one_change);
   ADD ("/exchange/import/references-are-resolved", test_references_are_resolved);
   ADD ("/exchange/import/records-follow-their-streamer", test_records_follow_their_streamer);

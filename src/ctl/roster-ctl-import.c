@@ -10,6 +10,7 @@
 #include "roster-account.h"
 #include "roster-ctl-output.h"
 #include "roster-ctl.h"
+#include "roster-exchange-error.h"
 
 /* What a person reads of rows that were not taken; the rest is in the JSON. */
 #define MAX_REASONS 20
@@ -44,6 +45,8 @@ make_plan (RosterCtl            *self,
   g_autofree char *account = roster_cache_account_for (cache, roster_import_mapping_type (mapping)->scope);
   g_autofree char *today = roster_clock_today (self->clock);
   g_autoptr (GTimeZone) zone = roster_clock_zone (self->clock);
+  g_autoptr (GError) local_error = NULL;
+  RosterImportPlan *plan;
   RosterCurrencyRate rate;
   RosterImportOptions options = { .account = account, .today = today, .zone = zone };
 
@@ -60,7 +63,14 @@ make_plan (RosterCtl            *self,
       options.rate = &rate;
     }
 
-  return roster_import_plan_new (mapping, lookup, &options, NULL, NULL, roster_ctl_cancellable (self), error);
+  plan = roster_import_plan_new (mapping, lookup, &options, NULL, NULL, roster_ctl_cancellable (self), &local_error);
+  if (g_error_matches (local_error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_RATE))
+    /* Translators: %s asks for a rate; the option takes it. */
+    g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_RATE, _("%s: --rate YUAN"), local_error->message);
+  else if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return plan;
 }
 
 static const char *

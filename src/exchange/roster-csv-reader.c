@@ -165,7 +165,11 @@ finish (Parser  *parser,
       return FALSE;
     }
 
-  return end_row (parser, error);
+  if (!end_cell (parser, error))
+    return FALSE;
+
+  roster_table_builder_cut_row (parser->builder);
+  return roster_table_builder_end_row (parser->builder, parser->row_line, error);
 }
 
 /* The separator is the sign that the first line has most of, outside quotes. */

@@ -326,6 +326,13 @@ read_row (Planner  *planner,
       return FALSE;
     }
 
+  if (roster_table_is_cut (planner->table, row))
+    {
+      refuse (planner, error, _("it has %u cells of %u and no end of line; the file may be cut off: complete the row"),
+              n_cells, planner->n_columns);
+      return FALSE;
+    }
+
   planner->stray = find_stray_currency (planner);
   for (guint column = 0; column < planner->n_columns; column++)
     {

@@ -26,6 +26,7 @@ struct _RosterTable
   GPtrArray *headings;
   GByteArray *text;
   GArray *rows;
+  gboolean last_is_cut;
 };
 
 struct _RosterTableBuilder
@@ -133,6 +134,21 @@ roster_table_line (RosterTable *self,
   g_return_val_if_fail (row < self->rows->len, 0);
 
   return g_array_index (self->rows, Row, row).line;
+}
+
+/**
+ * roster_table_is_cut:
+ *
+ * Returns: whether the row ends with the file, before its last cell: the file may have been cut off while it was written
+ */
+gboolean
+roster_table_is_cut (RosterTable *self,
+                     guint        row)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (row < self->rows->len, FALSE);
+
+  return self->last_is_cut && row == self->rows->len - 1;
 }
 
 /**
@@ -312,6 +328,19 @@ roster_table_builder_end_row (RosterTableBuilder  *self,
   self->n_cells = 0;
   self->n_filled = 0;
   return TRUE;
+}
+
+/**
+ * roster_table_builder_cut_row:
+ *
+ * Says that the row under way ends without the end of a line. Where cells are missing it counts as cut off.
+ */
+void
+roster_table_builder_cut_row (RosterTableBuilder *self)
+{
+  g_return_if_fail (self != NULL && self->table != NULL);
+
+  self->table->last_is_cut = self->n_filled > 0 && self->n_cells < self->table->headings->len;
 }
 
 /**

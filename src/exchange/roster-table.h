@@ -34,6 +34,8 @@ int          roster_table_find       (RosterTable          *self,
 guint        roster_table_n_rows     (RosterTable          *self);
 guint        roster_table_line       (RosterTable          *self,
                                       guint                 row);
+gboolean     roster_table_is_cut     (RosterTable          *self,
+                                      guint                 row);
 guint        roster_table_row        (RosterTable          *self,
                                       guint                 row,
                                       const char          **cells);
@@ -53,6 +55,7 @@ gboolean            roster_table_builder_add_cell  (RosterTableBuilder  *self,
 gboolean            roster_table_builder_end_row   (RosterTableBuilder  *self,
                                                     guint                line,
                                                     GError             **error);
+void                roster_table_builder_cut_row   (RosterTableBuilder  *self);
 RosterTable        *roster_table_builder_finish    (RosterTableBuilder  *self,
                                                     GError             **error);
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-exchange-error.h"
 #include "roster-import-plan.h"
 #include "roster-office-person.h"
 #include "roster-office-writer.h"
@@ -124,6 +125,8 @@ make_plan (Import               *import,
   g_autoptr (RosterExchangeLookup) lookup = roster_exchange_lookup_new (load_records, new_id, import, NULL);
   g_autofree char *today = roster_clock_today (import->admin->clock);
   g_autoptr (GTimeZone) zone = roster_clock_zone (import->admin->clock);
+  g_autoptr (GError) local_error = NULL;
+  RosterImportPlan *plan;
   RosterCurrencyRate rate;
   RosterImportOptions options = { .account = account_for (import, roster_import_mapping_type (mapping)),
                                   .today = today,
@@ -136,7 +139,14 @@ make_plan (Import               *import,
       options.rate = &rate;
     }
 
-  return roster_import_plan_new (mapping, lookup, &options, NULL, NULL, NULL, error);
+  plan = roster_import_plan_new (mapping, lookup, &options, NULL, NULL, NULL, &local_error);
+  if (g_error_matches (local_error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_RATE))
+    /* Translators: %s asks for a rate; the option takes it. */
+    g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_RATE, _("%s: --rate YUAN"), local_error->message);
+  else if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return plan;
 }
 
 static gboolean
