@@ -202,7 +202,7 @@ static gboolean
 is_called (GtkWidget  *widget,
            const char *name)
 {
-  static const char *const properties[] = { "label", "title", "tooltip-text", "action-name" };
+  static const char *const properties[] = { "label", "title", "tooltip-text", "action-name", "icon-name" };
 
   for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
     {

@@ -21,6 +21,7 @@ typedef struct
   RosterContext *context;
   GVariant *shown;
   GtkWidget *mark;
+  RosterMark marked;
   gboolean has_problem;
 } Common;
 
@@ -223,12 +224,24 @@ roster_field_row_is_typing (RosterFieldRow *self)
   return ROSTER_FIELD_ROW_GET_IFACE (self)->is_typing != NULL && ROSTER_FIELD_ROW_GET_IFACE (self)->is_typing (self);
 }
 
+static gboolean
+waiting_tooltip_cb (GtkWidget  *mark,
+                    int         x,
+                    int         y,
+                    gboolean    keyboard,
+                    GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, _("Waits for the next sync"));
+  return TRUE;
+}
+
 static GtkWidget *
 waiting_mark (void)
 {
   GtkWidget *dot = gtk_image_new_from_icon_name ("media-record-symbolic");
 
-  gtk_widget_set_tooltip_text (dot, _("Waits for the next sync"));
+  gtk_widget_set_has_tooltip (dot, TRUE);
+  g_signal_connect (dot, "query-tooltip", G_CALLBACK (waiting_tooltip_cb), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (dot), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Waits for the next sync"), -1);
   gtk_widget_add_css_class (dot, "waiting-mark");
   return dot;
@@ -260,6 +273,10 @@ roster_field_row_set_mark (RosterFieldRow *self,
 
   Common *common = common_of (self);
 
+  if (common->marked == mark)
+    return;
+
+  common->marked = mark;
   if (common->mark != NULL)
     gtk_box_remove (GTK_BOX (gtk_widget_get_parent (common->mark)), common->mark);
   common->mark = NULL;

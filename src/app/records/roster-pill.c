@@ -48,7 +48,7 @@ roster_pill_class_init (RosterPillClass *klass)
 static void
 roster_pill_init (RosterPill *self)
 {
-  self->label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "width-chars", 4, NULL);
+  self->label = g_object_new (GTK_TYPE_LABEL, NULL);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

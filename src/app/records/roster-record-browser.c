@@ -353,6 +353,19 @@ rows_cb (RosterRecordBrowser *self)
 
 /* Search */
 
+/* Other ranks are another filter and another order at once. */
+static void
+arrange (RosterRecordBrowser *self,
+         GtkFilterChange      change)
+{
+  RosterRecordBrowserPrivate *priv = PRIVATE (self);
+
+  roster_record_selection_freeze (priv->selection);
+  gtk_filter_changed (priv->filter, change);
+  gtk_sorter_changed (priv->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  roster_record_selection_thaw (priv->selection);
+}
+
 static void
 found_cb (GObject      *source,
           GAsyncResult *result,
@@ -379,8 +392,7 @@ found_cb (GObject      *source,
 
       g_hash_table_insert (priv->ranks, g_strdup (hit->id), GUINT_TO_POINTER (hit->score));
     }
-  gtk_filter_changed (priv->filter, GTK_FILTER_CHANGE_DIFFERENT);
-  gtk_sorter_changed (priv->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  arrange (self, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 static void
@@ -397,8 +409,7 @@ search (RosterRecordBrowser *self)
         return;
 
       g_clear_pointer (&priv->ranks, g_hash_table_unref);
-      gtk_filter_changed (priv->filter, GTK_FILTER_CHANGE_LESS_STRICT);
-      gtk_sorter_changed (priv->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+      arrange (self, GTK_FILTER_CHANGE_LESS_STRICT);
       return;
     }
 

@@ -13,6 +13,8 @@ struct _RosterRecordSelection
 
   GListModel *records;
   GHashTable *ids;
+  gboolean frozen;
+  guint n_before;
 };
 
 enum
@@ -138,6 +140,9 @@ items_changed_cb (RosterRecordSelection *self,
                   guint                  removed,
                   guint                  added)
 {
+  if (self->frozen)
+    return;
+
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
   if (g_hash_table_size (self->ids) > 0)
     g_signal_emit (self, signals[CHOSEN_CHANGED], 0);
@@ -192,6 +197,32 @@ roster_record_selection_new (GListModel *records)
   self->records = records;
   g_signal_connect_object (records, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * roster_record_selection_freeze:
+ *
+ * Holds back what changes in the list until roster_record_selection_thaw(), so that a view works through a new filter and a new
+ * order once. To be thawed before the main loop goes on.
+ */
+void
+roster_record_selection_freeze (RosterRecordSelection *self)
+{
+  g_return_if_fail (ROSTER_IS_RECORD_SELECTION (self));
+  g_return_if_fail (!self->frozen);
+
+  self->frozen = TRUE;
+  self->n_before = g_list_model_get_n_items (self->records);
+}
+
+void
+roster_record_selection_thaw (RosterRecordSelection *self)
+{
+  g_return_if_fail (ROSTER_IS_RECORD_SELECTION (self));
+  g_return_if_fail (self->frozen);
+
+  self->frozen = FALSE;
+  items_changed_cb (self, 0, self->n_before, g_list_model_get_n_items (self->records));
 }
 
 /**

@@ -26,6 +26,8 @@ GPtrArray             *roster_record_selection_records (RosterRecordSelection *s
 RosterRecord          *roster_record_selection_only    (RosterRecordSelection *self);
 void                   roster_record_selection_choose  (RosterRecordSelection *self,
                                                         const char            *id);
+void                   roster_record_selection_freeze  (RosterRecordSelection *self);
+void                   roster_record_selection_thaw    (RosterRecordSelection *self);
 guint                  roster_record_selection_find    (RosterRecordSelection *self,
                                                         const char            *id);
 

@@ -74,7 +74,6 @@ show_activity (RosterActivityRow *self)
   const char *text = roster_record_text (self->activity, "text");
   g_autofree char *kind = kind_label (self->activity);
   g_autofree char *day = roster_format_instant_relative (clock, at);
-  g_autofree char *exact = roster_format_instant (clock, at);
   /* Translators: what was done, and when. */
   g_autofree char *when = g_strdup_printf (_("%s · %s"), kind, day);
 
@@ -82,7 +81,21 @@ show_activity (RosterActivityRow *self)
   gtk_label_set_label (self->text, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->text), text != NULL);
   gtk_label_set_label (self->when, when);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->when), exact);
+}
+
+static gboolean
+when_tooltip_cb (GtkWidget         *label,
+                 int                x,
+                 int                y,
+                 gboolean           keyboard,
+                 GtkTooltip        *tooltip,
+                 RosterActivityRow *self)
+{
+  g_autofree char *exact = roster_format_instant (roster_context_clock (self->context),
+                                                  roster_record_number (self->activity, "at", 0));
+
+  gtk_tooltip_set_text (tooltip, exact);
+  return TRUE;
 }
 
 static void
@@ -147,6 +160,7 @@ roster_activity_row_class_init (RosterActivityRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterActivityRow, icon);
   gtk_widget_class_bind_template_child (widget_class, RosterActivityRow, text);
   gtk_widget_class_bind_template_child (widget_class, RosterActivityRow, when);
+  gtk_widget_class_bind_template_callback (widget_class, when_tooltip_cb);
   gtk_widget_class_install_action (widget_class, "activity.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "activity.delete", NULL, delete_action);
 }

@@ -126,7 +126,8 @@ show_streamer (RosterStreamerPage *self)
   roster_streamer_facts_show (self->facts, streamer,
                               roster_last_contacts_lookup (self->contacts, roster_record_id (streamer)));
   roster_record_form_show (self->step, self->watch);
-  roster_record_form_show (self->form, self->watch);
+  if (self->form != NULL)
+    roster_record_form_show (self->form, self->watch);
   roster_timeline_show (self->timeline, streamer, read_only);
 }
 
@@ -232,6 +233,18 @@ delete_action (GtkWidget  *widget,
   roster_store_apply_async (roster_context_store (context_of (self)), edit, NULL, deleted_cb, g_object_ref (self));
 }
 
+/* The profile's forty rows are made when somebody looks at them. */
+static void
+profile_mapped_cb (RosterStreamerPage *self)
+{
+  if (self->form != NULL || self->watch == NULL)
+    return;
+
+  self->form = ROSTER_RECORD_FORM (roster_record_form_new (context_of (self), &roster_streamer_type, profile_groups));
+  gtk_box_append (self->profile, GTK_WIDGET (self->form));
+  roster_record_form_show (self->form, self->watch);
+}
+
 /* What shows a streamer is made for the first one: until then the page says only that there is none. */
 static void
 build (RosterStreamerPage *self)
@@ -245,14 +258,12 @@ build (RosterStreamerPage *self)
   self->timeline = ROSTER_TIMELINE (roster_timeline_new (context));
   self->measures = ROSTER_MEASURES (roster_measures_new (context));
   self->sold = ROSTER_SOLD_LIST (roster_sold_list_new (context, &roster_streamer_type));
-  self->form = ROSTER_RECORD_FORM (roster_record_form_new (context, &roster_streamer_type, profile_groups));
 
   gtk_box_prepend (self->overview, GTK_WIDGET (self->step));
   gtk_box_prepend (self->overview, GTK_WIDGET (self->facts));
   gtk_box_append (self->overview, GTK_WIDGET (self->timeline));
   gtk_box_append (self->measures_box, GTK_WIDGET (self->measures));
   gtk_box_append (self->measures_box, GTK_WIDGET (self->sold));
-  gtk_box_append (self->profile, GTK_WIDGET (self->form));
 
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (show_streamer), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->contacts, "changed", G_CALLBACK (show_streamer), self, G_CONNECT_SWAPPED);
@@ -272,7 +283,8 @@ roster_streamer_page_record_changed (RosterPane *pane)
     }
 
   roster_record_form_flush (self->step);
-  roster_record_form_flush (self->form);
+  if (self->form != NULL)
+    roster_record_form_flush (self->form);
   roster_record_watch_set_id (self->watch, id);
   roster_measures_set_streamer (self->measures, id);
   roster_sold_list_show (self->sold, id);
@@ -322,6 +334,7 @@ roster_streamer_page_class_init (RosterStreamerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, profile);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, views);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, done);
+  gtk_widget_class_bind_template_callback (widget_class, profile_mapped_cb);
   gtk_widget_class_install_action (widget_class, "streamer.done", NULL, done_action);
   gtk_widget_class_install_action (widget_class, "streamer.note", NULL, note_action);
   gtk_widget_class_install_action (widget_class, "streamer.delete", NULL, delete_action);

@@ -22,6 +22,9 @@ struct _RosterStreamerRow
   GtkLabel *detail;
   GtkLabel *fans;
   GtkLabel *contact;
+
+  RosterClock *clock;
+  gint64 last_contact;
 };
 
 G_DEFINE_FINAL_TYPE (RosterStreamerRow, roster_streamer_row, GTK_TYPE_WIDGET)
@@ -43,10 +46,43 @@ detail_of (RosterRecord *streamer,
   return g_strdup (vertical != NULL ? vertical : city != NULL ? city : "");
 }
 
+/* Tooltips are made when they are asked for: setting one takes a round trip to the display for each row that scrolls by. */
+static gboolean
+fans_tooltip_cb (GtkWidget         *label,
+                 int                x,
+                 int                y,
+                 gboolean           keyboard,
+                 GtkTooltip        *tooltip,
+                 RosterStreamerRow *self)
+{
+  gtk_tooltip_set_text (tooltip, _("Effective fans"));
+  return TRUE;
+}
+
+static gboolean
+contact_tooltip_cb (GtkWidget         *label,
+                    int                x,
+                    int                y,
+                    gboolean           keyboard,
+                    GtkTooltip        *tooltip,
+                    RosterStreamerRow *self)
+{
+  g_autofree char *exact = NULL;
+
+  if (self->last_contact == G_MININT64)
+    return FALSE;
+
+  exact = roster_format_instant (self->clock, self->last_contact);
+  gtk_tooltip_set_text (tooltip, exact);
+  return TRUE;
+}
+
 static void
 roster_streamer_row_dispose (GObject *object)
 {
   GtkWidget *child;
+
+  g_clear_object (&ROSTER_STREAMER_ROW (object)->clock);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
@@ -70,6 +106,8 @@ roster_streamer_row_class_init (RosterStreamerRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerRow, detail);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerRow, fans);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerRow, contact);
+  gtk_widget_class_bind_template_callback (widget_class, fans_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, contact_tooltip_cb);
 }
 
 static void
@@ -103,13 +141,13 @@ roster_streamer_row_show (RosterStreamerRow *self,
   g_autofree char *detail = detail_of (streamer, today);
   g_autofree char *fans = effective >= 0 ? roster_format_count (effective) : NULL;
   g_autofree char *contact = last_contact != G_MININT64 ? roster_format_instant_relative (clock, last_contact) : NULL;
-  g_autofree char *exact = last_contact != G_MININT64 ? roster_format_instant (clock, last_contact) : NULL;
 
+  g_set_object (&self->clock, clock);
+  self->last_contact = last_contact;
   adw_avatar_set_text (self->avatar, roster_record_title (streamer));
   gtk_label_set_label (self->name, roster_record_title (streamer));
   roster_pill_show_choice (self->tier, streamer, "tier");
   gtk_label_set_label (self->detail, detail);
   gtk_label_set_label (self->fans, fans != NULL ? fans : "");
   gtk_label_set_label (self->contact, contact != NULL ? contact : _("never"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->contact), exact);
 }

@@ -13,6 +13,8 @@ struct _RosterFactTile
   GtkLabel *title;
   GtkLabel *value;
   GtkLabel *remark;
+
+  char *tooltip;
 };
 
 G_DEFINE_FINAL_TYPE (RosterFactTile, roster_fact_tile, GTK_TYPE_WIDGET)
@@ -29,11 +31,34 @@ roster_fact_tile_dispose (GObject *object)
 }
 
 static void
+roster_fact_tile_finalize (GObject *object)
+{
+  g_free (ROSTER_FACT_TILE (object)->tooltip);
+
+  G_OBJECT_CLASS (roster_fact_tile_parent_class)->finalize (object);
+}
+
+static gboolean
+roster_fact_tile_query_tooltip (GtkWidget  *widget,
+                                int         x,
+                                int         y,
+                                gboolean    keyboard_tooltip,
+                                GtkTooltip *tooltip)
+{
+  RosterFactTile *self = ROSTER_FACT_TILE (widget);
+
+  gtk_tooltip_set_text (tooltip, self->tooltip);
+  return self->tooltip != NULL;
+}
+
+static void
 roster_fact_tile_class_init (RosterFactTileClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = roster_fact_tile_dispose;
+  G_OBJECT_CLASS (klass)->finalize = roster_fact_tile_finalize;
+  widget_class->query_tooltip = roster_fact_tile_query_tooltip;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -48,6 +73,7 @@ static void
 roster_fact_tile_init (RosterFactTile *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**
@@ -84,7 +110,8 @@ roster_fact_tile_show (RosterFactTile *self,
   gtk_label_set_label (self->value, value != NULL ? value : "–");
   gtk_label_set_label (self->remark, remark != NULL ? remark : "");
   gtk_widget_set_visible (GTK_WIDGET (self->remark), remark != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+  g_free (self->tooltip);
+  self->tooltip = g_strdup (tooltip);
 }
 
 /**
