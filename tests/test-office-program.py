@@ -1,0 +1,228 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Roster authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Drives roster-office as an administrator would: test-office-program.py ROSTER-OFFICE [unittest's arguments]."""
+
+import json
+import os
+import signal
+import socket
+import sqlite3
+import stat
+import subprocess
+import sys
+import tempfile
+import unittest
+import urllib.request
+
+PROGRAM = None
+
+PRODUCTS = '''商品编号,商品名称,分类,售价,单件利润,佣金比例
+P001,竹浆抽纸 30包整箱,日化/纸品,29.9,0.3,15%
+P002,洁可悠洗衣凝珠 52颗,日化/洗衣清洁,19.9-25.9,0.25,20%
+'''
+
+STREAMERS = '''主播昵称,快手号,手机号,主播类型,垂类,粉丝数
+张三,zs666,15400001111,大卖主播,美妆,12.4万
+宝妈丽丽优选,lili520,15400002222,兼职,日化,"8,300"
+'''
+
+DOLLARS = '''商品编号,商品名称,售价
+P003,进口洗衣液,$9.90
+'''
+
+
+class OfficeProgramTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix='roster-office-')
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.store = self.path('office.db')
+        self.env = dict(os.environ, LC_ALL='C.UTF-8', TZ='Asia/Shanghai')
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def write(self, name, text):
+        with open(self.path(name), 'w', encoding='utf-8') as file:
+            file.write(text)
+        return self.path(name)
+
+    def read(self, path):
+        with open(path, 'rb') as file:
+            return file.read()
+
+    def run_program(self, *arguments, text=''):
+        return subprocess.run([PROGRAM, *arguments], input=text, env=self.env, check=False, encoding='utf-8',
+                              timeout=120, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def done(self, *arguments, text=''):
+        process = self.run_program(*arguments, text=text)
+        self.assertEqual((process.returncode, process.stderr), (0, ''), arguments)
+        return process.stdout
+
+    def refused(self, *arguments, text='', status=1):
+        process = self.run_program(*arguments, text=text)
+        self.assertEqual(process.returncode, status, process.stderr)
+        self.assertRegex(process.stderr, r'\Aroster-office: [^\n]+\n\Z')
+        return process.stderr
+
+    def init(self):
+        self.done('init', '--store', self.store)
+
+    def add(self, login, role, *arguments):
+        return self.done('user', 'add', login, '--store', self.store, '--role', role, *arguments,
+                         text='correct horse\n')
+
+    def rows(self, sql):
+        with sqlite3.connect(self.store) as database:
+            return database.execute(sql).fetchall()
+
+    def bodies(self, type_name):
+        return [json.loads(body) for body, in
+                self.rows(f"SELECT body FROM record WHERE type = '{type_name}' AND destroyed_at IS NULL")]
+
+    def serve(self, *arguments):
+        process = subprocess.Popen([PROGRAM, 'serve', '--store', self.store, *arguments], env=self.env,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding='utf-8')
+
+        def stop():
+            process.kill()
+            process.communicate()
+
+        self.addCleanup(stop)
+        return process
+
+    def test_wrong_usage(self):
+        for arguments in ((), ('frobnicate',), ('serve',), ('init',), ('user',), ('user', 'remove'), ('user', 'add'),
+                          ('init', '--store', self.store, 'more'), ('init', '--what', self.store),
+                          ('demo', self.path('d'), '--scale', 'galaxy'), ('demo', self.path('d'), '--seed', '-1'),
+                          ('user', 'add', 'x', '--store', self.store, '--role', 'king'),
+                          ('import', 'sales', self.path('x.csv'), '--store', self.store),
+                          ('serve', '--store', self.store, '--listen', 'here')):
+            with self.subTest(arguments):
+                self.refused(*arguments, status=2)
+        self.assertFalse(os.path.exists(self.path('d')))
+
+    def test_help_and_version(self):
+        self.assertIn('user add', self.done('--help'))
+        self.assertIn('--tls-cert', self.done('serve', '--help'))
+        self.assertRegex(self.done('--version'), r'\Aroster-office \d')
+
+    def test_init_makes_a_private_store_once(self):
+        self.init()
+        self.assertEqual(stat.S_IMODE(os.stat(self.store).st_mode), 0o600)
+        before = self.read(self.store)
+        self.assertIn('not touched', self.refused('init', '--store', self.store))
+        self.assertEqual(self.read(self.store), before)
+        self.assertEqual(self.done('check', '--store', self.store), 'The store is sound: 0 records\n')
+
+    def test_missing_and_foreign_stores(self):
+        self.assertIn('init --store', self.refused('check', '--store', self.store))
+        self.write('office.db', 'this is no database, and long enough to be looked at as one' * 20)
+        self.refused('check', '--store', self.store)
+        self.refused('serve', '--store', self.store)
+        self.assertIn('file', self.refused('init', '--store', 'mysql://host/db'))
+
+    def test_users(self):
+        self.init()
+        self.assertEqual(self.add('head', 'office', '--name', '总部'), '')
+        self.assertEqual(self.add('zhang', 'salesperson', '--base', '义乌'), 'Made the base “义乌”\n')
+        self.assertEqual(self.add('li', 'trainer', '--base', '义乌'), '')
+        self.assertEqual(self.done('user', 'list', '--store', self.store),
+                         'head\toffice\t-\t总部\tmay sign in\n'
+                         'li\ttrainer\t义乌\tli\tmay sign in\n'
+                         'zhang\tsalesperson\t义乌\tzhang\tmay sign in\n')
+
+        self.assertIn('already', self.refused('user', 'add', 'Zhang', '--store', self.store, '--role', 'office',
+                                              text='correct horse\n'))
+        self.refused('user', 'add', 'short', '--store', self.store, '--role', 'office', text='1234567\n')
+        self.refused('user', 'add', 'none', '--store', self.store, '--role', 'office')
+        self.refused('user', 'password', 'nobody', '--store', self.store, text='correct horse\n')
+        self.done('user', 'password', 'li', '--store', self.store, text='another horse\n')
+        self.assertEqual(len(self.bodies('Person')), 3)
+        self.assertEqual(len(self.rows("SELECT * FROM account WHERE scope = 'book'")), 1)
+        self.assertTrue(all(hash_.startswith('$argon2id$') for hash_, in self.rows('SELECT hash FROM password')))
+
+    def test_import(self):
+        self.init()
+        self.add('zhang', 'salesperson')
+        self.add('li', 'trainer')
+        products = self.write('products.csv', PRODUCTS)
+        streamers = self.write('streamers.csv', STREAMERS)
+
+        self.assertIn('New: 2, changed: 0, the same: 0, refused: 0',
+                      self.done('import', 'products', products, '--store', self.store))
+        self.assertIn('New: 0, changed: 0, the same: 2, refused: 0',
+                      self.done('import', 'products', products, '--store', self.store))
+        self.write('products.csv', PRODUCTS.replace('29.9,', '31.5,'))
+        self.assertIn('New: 0, changed: 1, the same: 1, refused: 0',
+                      self.done('import', 'products', products, '--store', self.store))
+        self.assertEqual(sorted(p['price'] for p in self.bodies('Product')), [19900, 31500])
+
+        self.refused('import', 'streamers', streamers, '--store', self.store, status=2)
+        self.refused('import', 'products', products, '--store', self.store, '--book', 'zhang', status=2)
+        self.refused('import', 'streamers', streamers, '--store', self.store, '--book', 'nobody')
+        self.refused('import', 'streamers', streamers, '--store', self.store, '--book', 'li')
+        self.assertIn('New: 2', self.done('import', 'streamers', streamers, '--store', self.store, '--book', 'zhang'))
+        self.assertEqual({s['followers'] for s in self.bodies('Streamer')}, {124000, 8300})
+
+        self.refused('import', 'products', self.path('none.csv'), '--store', self.store)
+        dollars = self.write('dollars.csv', DOLLARS)
+        self.refused('import', 'products', dollars, '--store', self.store)
+        self.assertIn('New: 1', self.done('import', 'products', dollars, '--store', self.store, '--rate', '7'))
+        self.assertEqual(self.done('check', '--store', self.store), 'The store is sound: 7 records\n')
+
+    def test_check_finds_what_is_damaged(self):
+        self.init()
+        self.add('zhang', 'salesperson')
+        with sqlite3.connect(self.store) as database:
+            database.execute("UPDATE record SET body = replace (body, 'salesperson', 'emperor') WHERE type = 'Person'")
+        self.assertIn('Person', self.refused('check', '--store', self.store))
+
+    def test_demo_is_the_same_again(self):
+        out = self.done('demo', self.path('one'))
+        self.done('demo', self.path('two'), '--seed', '1', '--scale', 'small')
+        self.done('demo', self.path('three'), '--seed', '2')
+        self.assertIn('roster-demo', out)
+        self.assertIn('roster-office serve --store', out)
+        self.assertIn('not touched', self.refused('demo', self.path('one')))
+
+        bodies = {}
+        for name in ('one', 'two', 'three'):
+            self.store = self.path(f'{name}/office.db')
+            bodies[name] = self.rows('SELECT account, type, id, body FROM record ORDER BY account, type, id')
+            self.done('check', '--store', self.store)
+        self.assertEqual(bodies['one'], bodies['two'])
+        self.assertNotEqual(bodies['one'], bodies['three'])
+
+        logins = self.read(self.path('one/logins.txt')).decode('utf-8').splitlines()
+        self.assertIn('roster-demo', logins[0])
+        self.assertEqual({line.split('\t')[1] for line in logins[1:]}, {'salesperson', 'trainer', 'manager', 'office'})
+
+    def test_serve_says_where_and_ends_when_told(self):
+        self.init()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            process = self.serve('--listen', '127.0.0.1:0')
+            line = process.stdout.readline()
+            self.assertRegex(line, r'\Alistening on http://127\.0\.0\.1:\d+\n\Z')
+            with urllib.request.urlopen(line.split()[-1] + '/healthz', timeout=30) as answer:
+                self.assertEqual(json.load(answer), {'status': 'ok'})
+            process.send_signal(number)
+            out, log = process.communicate(timeout=60)
+            self.assertEqual((process.returncode, out), (0, ''))
+            self.assertRegex(log, r'route=/healthz status=200')
+
+    def test_serve_refuses_what_is_unsafe_or_taken(self):
+        self.init()
+        self.assertIn('TLS', self.refused('serve', '--store', self.store, '--listen', '0.0.0.0:0'))
+        self.refused('serve', '--store', self.store, '--tls-cert', self.path('none.pem'))
+        self.refused('serve', '--store', self.store, '--tls-cert', self.path('none.pem'), '--tls-key', self.path('x'))
+        with socket.create_server(('127.0.0.1', 0)) as taken:
+            self.refused('serve', '--store', self.store, '--listen', f'127.0.0.1:{taken.getsockname()[1]}')
+
+
+if __name__ == '__main__':
+    PROGRAM = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
