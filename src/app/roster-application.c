@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
+#include "roster-color-scheme.h"
 #include "roster-config.h"
 #include "roster-context.h"
 #include "roster-resources.h"
@@ -33,6 +34,9 @@ static const struct
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
+  { "app.sync", { "F5", "<Control>r" } },
+  { "win.import", { "<Control>o" } },
+  { "win.preferences", { "<Control>comma" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z" } },
   { "win.search", { "<Control>k" } },
@@ -100,6 +104,30 @@ tell_recovery (RosterApplication *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* The menu's entry and its key work whenever there is an office to sync with. */
+static void
+state_cb (RosterCoordinator *coordinator,
+          GParamSpec        *pspec,
+          RosterApplication *self)
+{
+  RosterCoordinatorState state = roster_coordinator_state (coordinator);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "sync");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), state != ROSTER_COORDINATOR_ALONE &&
+                                                             state != ROSTER_COORDINATOR_SIGNED_OUT &&
+                                                             state != ROSTER_COORDINATOR_SYNCING);
+}
+
+static void
+start_coordinator (RosterApplication *self)
+{
+  RosterCoordinator *coordinator = roster_context_coordinator (self->context);
+
+  g_signal_connect_object (coordinator, "notify::state", G_CALLBACK (state_cb), self, 0);
+  state_cb (coordinator, NULL, self);
+  roster_coordinator_start (coordinator);
+}
+
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
@@ -125,6 +153,8 @@ opened_cb (GObject      *source,
   clock = roster_store_clock (store);
   ids = roster_id_source_new (clock);
   self->context = roster_context_new (settings, store, clock, ids);
+  start_coordinator (self);
+  roster_color_scheme_follow (settings);
   if (self->wanted)
     g_application_activate (G_APPLICATION (self));
   if (recovery != NULL)
@@ -152,6 +182,22 @@ open_store (RosterApplication *self)
 }
 
 static void
+sync_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  roster_coordinator_sync (roster_context_coordinator (ROSTER_APPLICATION (user_data)->context));
+}
+
+static void
+cancel_sync_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  roster_coordinator_cancel (roster_context_coordinator (ROSTER_APPLICATION (user_data)->context));
+}
+
+static void
 quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -172,6 +218,8 @@ quit_action (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { "quit", quit_action },
+  { "sync", sync_action },
+  { "cancel-sync", cancel_sync_action },
 };
 
 static void
@@ -212,7 +260,10 @@ roster_application_shutdown (GApplication *application)
   RosterApplication *self = ROSTER_APPLICATION (application);
 
   if (self->context != NULL)
-    roster_store_close (roster_context_store (self->context));
+    {
+      roster_coordinator_stop (roster_context_coordinator (self->context));
+      roster_store_close (roster_context_store (self->context));
+    }
   g_clear_object (&self->context);
 
   G_APPLICATION_CLASS (roster_application_parent_class)->shutdown (application);

@@ -13,6 +13,7 @@ struct _RosterContext
   RosterStore *store;
   RosterClock *clock;
   RosterIdSource *ids;
+  RosterCoordinator *coordinator;
 };
 
 G_DEFINE_FINAL_TYPE (RosterContext, roster_context, G_TYPE_OBJECT)
@@ -22,6 +23,9 @@ roster_context_dispose (GObject *object)
 {
   RosterContext *self = ROSTER_CONTEXT (object);
 
+  if (self->coordinator != NULL)
+    roster_coordinator_stop (self->coordinator);
+  g_clear_object (&self->coordinator);
   g_clear_object (&self->ids);
   g_clear_object (&self->clock);
   g_clear_object (&self->store);
@@ -39,6 +43,19 @@ roster_context_class_init (RosterContextClass *klass)
 static void
 roster_context_init (RosterContext *self)
 {
+}
+
+static RosterCoordinator *
+make_coordinator (GSettings   *settings,
+                  RosterStore *store)
+{
+  g_autofree char *path = roster_token_file_for (roster_store_path (store));
+  g_autoptr (RosterTokenStore) tokens = roster_secret_token_store_new (path);
+  RosterCoordinator *coordinator = roster_coordinator_new (store, tokens);
+
+  g_settings_bind (settings, "sync-automatically", coordinator, "automatic", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "sync-interval", coordinator, "interval", G_SETTINGS_BIND_GET);
+  return coordinator;
 }
 
 /**
@@ -64,6 +81,7 @@ roster_context_new (GSettings      *settings,
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
   self->ids = g_object_ref (ids);
+  self->coordinator = make_coordinator (settings, store);
   return self;
 }
 
@@ -97,4 +115,17 @@ roster_context_ids (RosterContext *self)
   g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
 
   return self->ids;
+}
+
+/**
+ * roster_context_coordinator:
+ *
+ * Returns: (transfer none): what keeps the cache and the office in step; roster_coordinator_start() sets it going
+ */
+RosterCoordinator *
+roster_context_coordinator (RosterContext *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
+
+  return self->coordinator;
 }

@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "roster-coordinator.h"
 #include "roster-store.h"
 
 G_BEGIN_DECLS
@@ -22,9 +23,10 @@ RosterContext  *roster_context_new      (GSettings      *settings,
                                          RosterClock    *clock,
                                          RosterIdSource *ids);
 
-GSettings      *roster_context_settings (RosterContext  *self);
-RosterStore    *roster_context_store    (RosterContext  *self);
-RosterClock    *roster_context_clock    (RosterContext  *self);
-RosterIdSource *roster_context_ids      (RosterContext  *self);
+GSettings         *roster_context_settings    (RosterContext  *self);
+RosterStore       *roster_context_store       (RosterContext  *self);
+RosterClock       *roster_context_clock       (RosterContext  *self);
+RosterIdSource    *roster_context_ids         (RosterContext  *self);
+RosterCoordinator *roster_context_coordinator (RosterContext  *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-format.h"
 #include "roster-outbox.h"
 
 struct _RosterFreshness
@@ -43,17 +44,112 @@ attention (RosterFreshness *self)
   return self->counts.conflict + self->counts.refused;
 }
 
+static RosterCoordinator *
+coordinator (RosterFreshness *self)
+{
+  return roster_context_coordinator (self->context);
+}
+
+static char *
+describe_waiting (RosterFreshness *self)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change waiting", "%u changes waiting", pending (self)),
+                          pending (self));
+}
+
+static char *
+describe_offline (RosterFreshness *self)
+{
+  g_autofree char *since = roster_format_moment (roster_context_clock (self->context),
+                                                 roster_coordinator_since (coordinator (self)));
+
+  if (pending (self) == 0)
+    /* Translators: %s is a time, with the day unless it is today. */
+    return g_strdup_printf (_("Offline since %s"), since);
+
+  /* Translators: %s is a time, with the day unless it is today; %u is how many changes have not been sent. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Offline since %s, %u change waiting",
+                                       "Offline since %s, %u changes waiting", pending (self)),
+                          since, pending (self));
+}
+
+static char *
+describe_in_step (RosterFreshness *self)
+{
+  gint64 at = roster_coordinator_last_synced_at (coordinator (self));
+  g_autofree char *moment = NULL;
+
+  if (pending (self) > 0)
+    return describe_waiting (self);
+  if (at == 0)
+    return g_strdup (_("In sync"));
+
+  moment = roster_format_moment (roster_context_clock (self->context), at);
+  /* Translators: %s is the time of the last sync, with the day unless it is today. */
+  return g_strdup_printf (_("In sync, %s"), moment);
+}
+
 static char *
 describe (RosterFreshness *self)
 {
-  if (attention (self) > 0)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change needs you", "%u changes need you", attention (self)),
-                            attention (self));
-  if (pending (self) > 0)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change waiting", "%u changes waiting", pending (self)),
-                            pending (self));
+  RosterCoordinatorState state = roster_coordinator_state (coordinator (self));
 
-  return g_strdup (_("No changes waiting"));
+  if (attention (self) > 0 && state != ROSTER_COORDINATOR_SYNCING)
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u change needs you", "%u changes need you", attention (self)),
+        attention (self));
+
+  switch (state)
+    {
+    case ROSTER_COORDINATOR_ALONE:
+      return pending (self) > 0 ? describe_waiting (self) : g_strdup (_("No office yet"));
+    case ROSTER_COORDINATOR_SIGNED_OUT:
+      return g_strdup (_("Password needed"));
+    case ROSTER_COORDINATOR_IDLE:
+      return describe_in_step (self);
+    case ROSTER_COORDINATOR_SYNCING:
+      return g_strdup (_("Syncing…"));
+    case ROSTER_COORDINATOR_OFFLINE:
+      return describe_offline (self);
+    case ROSTER_COORDINATOR_FAILED:
+      return g_strdup (_("The last sync failed"));
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static const char *
+icon_name (RosterFreshness *self)
+{
+  RosterCoordinatorState state = roster_coordinator_state (coordinator (self));
+
+  if (attention (self) > 0 && state != ROSTER_COORDINATOR_SYNCING)
+    return "dialog-warning-symbolic";
+
+  switch (state)
+    {
+    case ROSTER_COORDINATOR_ALONE:
+      return "computer-symbolic";
+    case ROSTER_COORDINATOR_SIGNED_OUT:
+      return "dialog-password-symbolic";
+    case ROSTER_COORDINATOR_IDLE:
+      return pending (self) > 0 ? "emblem-synchronizing-symbolic" : "emblem-ok-symbolic";
+    case ROSTER_COORDINATOR_SYNCING:
+      return "emblem-synchronizing-symbolic";
+    case ROSTER_COORDINATOR_OFFLINE:
+      return "network-offline-symbolic";
+    case ROSTER_COORDINATOR_FAILED:
+      return "dialog-warning-symbolic";
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static void
+notify_all (RosterFreshness *self)
+{
+  for (guint i = PROP_TEXT; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
 
 static gpointer
@@ -84,8 +180,7 @@ counted_cb (GObject      *source,
     }
 
   self->counts = *counts;
-  for (guint i = PROP_TEXT; i < N_PROPS; i++)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+  notify_all (self);
 }
 
 static void
@@ -112,9 +207,7 @@ roster_freshness_get_property (GObject    *object,
       g_value_take_string (value, describe (self));
       break;
     case PROP_ICON_NAME:
-      g_value_set_static_string (value, attention (self) > 0 ? "dialog-warning-symbolic"
-                                        : pending (self) > 0 ? "emblem-synchronizing-symbolic"
-                                                             : "emblem-ok-symbolic");
+      g_value_set_static_string (value, icon_name (self));
       break;
     case PROP_PENDING:
       g_value_set_uint (value, pending (self));
@@ -175,6 +268,9 @@ roster_freshness_new (RosterContext *context)
   self = g_object_new (ROSTER_TYPE_FRESHNESS, NULL);
   self->context = g_object_ref (context);
   g_signal_connect_object (roster_context_store (context), "outbox-changed", G_CALLBACK (count), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (coordinator (self), "notify::state", G_CALLBACK (notify_all), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (coordinator (self), "notify::last-synced-at", G_CALLBACK (notify_all), self,
                            G_CONNECT_SWAPPED);
   count (self);
   return self;

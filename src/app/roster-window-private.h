@@ -17,6 +17,8 @@ struct _RosterWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  GtkStack *views;
+  AdwBin *welcome;
   AdwLeaflet *outer;
   AdwLeaflet *inner;
   GtkWidget *sidebar;
@@ -32,11 +34,14 @@ struct _RosterWindow
   GCancellable *cancellable;
   const RosterPlace *place;
   GHashTable *panes;
+  AdwToast *password_toast;
 };
 
 void roster_window_install_actions          (GtkWidgetClass *klass);
 void roster_window_install_exchange_actions (GtkWidgetClass *klass);
 void roster_window_init_exchange            (RosterWindow   *self);
+void roster_window_install_office_actions   (GtkWidgetClass *klass);
+void roster_window_init_office              (RosterWindow   *self);
 void roster_window_go_back                  (RosterWindow   *self);
 
 G_END_DECLS

@@ -185,6 +185,7 @@ roster_window_constructed (GObject *object)
   g_signal_connect_object (self->freshness, "notify::pending", G_CALLBACK (freshness_cb), self, 0);
   g_object_notify_by_pspec (object, properties[PROP_FRESHNESS]);
   restore_state (self);
+  roster_window_init_office (self);
 }
 
 static void
@@ -233,6 +234,7 @@ roster_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->password_toast);
   g_clear_pointer (&self->panes, g_hash_table_unref);
   g_clear_object (&self->freshness);
   g_clear_object (&self->context);
@@ -261,6 +263,8 @@ roster_window_class_init (RosterWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, inner);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, sidebar);
@@ -276,6 +280,7 @@ roster_window_class_init (RosterWindowClass *klass)
 
   roster_window_install_actions (widget_class);
   roster_window_install_exchange_actions (widget_class);
+  roster_window_install_office_actions (widget_class);
 }
 
 static void

@@ -87,7 +87,8 @@ static void
 snapshot_popovers (GtkWidget   *widget,
                    GtkSnapshot *snapshot)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       if (!gtk_widget_get_mapped (child))
         continue;

@@ -13,6 +13,7 @@
 #include "roster-clash-row.h"
 #include "roster-export-job.h"
 #include "roster-history-row.h"
+#include "roster-sync-card.h"
 #include "roster-toast.h"
 
 /* How many entries of each kind are shown at first, and how many more each time. */
@@ -24,7 +25,8 @@ struct _RosterChangesPage
 
   AdwViewStack *stack;
   AdwViewStackPage *outbox_page;
-  GtkWidget *empty;
+  RosterSyncCard *sync;
+  AdwStatusPage *empty;
   RosterChangeGroup *clashes;
   RosterChangeGroup *refused;
   RosterChangeGroup *sending;
@@ -48,6 +50,45 @@ store (RosterChangesPage *self)
   return roster_context_store (roster_pane_context (ROSTER_PANE (self)));
 }
 
+static RosterCoordinator *
+coordinator (RosterChangesPage *self)
+{
+  return roster_context_coordinator (roster_pane_context (ROSTER_PANE (self)));
+}
+
+static const char *
+why_waiting (RosterCoordinatorState state)
+{
+  switch (state)
+    {
+    case ROSTER_COORDINATOR_ALONE:
+      return _("You are not signed in to an office yet. These go with the first sync.");
+    case ROSTER_COORDINATOR_SIGNED_OUT:
+      return _("The office asks for your password first.");
+    case ROSTER_COORDINATOR_IDLE:
+    case ROSTER_COORDINATOR_SYNCING:
+      return _("These go with the next sync.");
+    case ROSTER_COORDINATOR_OFFLINE:
+      return _("The office cannot be reached. These go by themselves when it can.");
+    case ROSTER_COORDINATOR_FAILED:
+      return _("The last sync failed. These go with the next one.");
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static void
+explain_waiting (RosterChangesPage *self)
+{
+  RosterCoordinatorState state = roster_coordinator_state (coordinator (self));
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->waiting), why_waiting (state));
+  if (state == ROSTER_COORDINATOR_ALONE)
+    adw_status_page_set_title (self->empty, _("Nothing Has Been Changed"));
+  else
+    adw_status_page_set_title (self->empty, _("Everything Is with the Office"));
+}
+
 static void
 show_reading (RosterChangesPage    *self,
               RosterChangesReading *reading)
@@ -61,7 +102,7 @@ show_reading (RosterChangesPage    *self,
   roster_change_group_show (self->waiting, reading->waiting, counts->waiting > reading->waiting->len);
   roster_change_group_show (self->history, reading->steps, reading->n_steps >= self->limit);
 
-  gtk_widget_set_visible (self->empty, attention + counts->waiting + counts->sending == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty), attention + counts->waiting + counts->sending == 0);
   gtk_widget_set_visible (self->no_history, reading->steps->len == 0);
   adw_view_stack_page_set_badge_number (self->outbox_page, attention);
   adw_view_stack_page_set_needs_attention (self->outbox_page, attention > 0);
@@ -343,6 +384,9 @@ roster_changes_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (roster_changes_page_parent_class)->constructed (object);
 
+  roster_sync_card_set_context (self->sync, roster_pane_context (ROSTER_PANE (self)));
+  g_signal_connect_object (coordinator (self), "notify::state", G_CALLBACK (explain_waiting), self, G_CONNECT_SWAPPED);
+  explain_waiting (self);
   roster_change_group_set_up (self->clashes, (RosterChangeRowFunc) roster_clash_row_new,
                               (GEqualFunc) roster_clash_equal, clock);
   roster_change_group_set_up (self->refused, (RosterChangeRowFunc) roster_change_row_new,
@@ -389,9 +433,11 @@ roster_changes_page_class_init (RosterChangesPageClass *klass)
   object_class->finalize = roster_changes_page_finalize;
 
   g_type_ensure (ROSTER_TYPE_CHANGE_GROUP);
+  g_type_ensure (ROSTER_TYPE_SYNC_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-changes-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, outbox_page);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, sync);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, empty);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, clashes);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, refused);

@@ -26,12 +26,9 @@ static void
 add_row (AdwPreferencesGroup     *group,
          const RosterReversalRow *row)
 {
-  GtkWidget *widget = g_object_new (ADW_TYPE_ACTION_ROW,
-                                    "use-markup", FALSE,
-                                    "title", row->title,
-                                    "subtitle", row->reason != NULL ? row->reason : roster_record_type_label (row->key->type, FALSE),
-                                    "subtitle-lines", 0,
-                                    NULL);
+  GtkWidget *widget = g_object_new (
+      ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", row->title, "subtitle",
+      row->reason != NULL ? row->reason : roster_record_type_label (row->key->type, FALSE), "subtitle-lines", 0, NULL);
 
   adw_preferences_group_add (group, widget);
 }
