@@ -29,8 +29,8 @@ app_fixture_init (int    *argc,
 }
 
 void
-app_fixture_set_up (AppFixture   *fixture,
-                    gconstpointer data)
+app_fixture_set_up (AppFixture    *fixture,
+                    gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
@@ -47,8 +47,8 @@ app_fixture_set_up (AppFixture   *fixture,
 }
 
 void
-app_fixture_tear_down (AppFixture   *fixture,
-                       gconstpointer data)
+app_fixture_tear_down (AppFixture    *fixture,
+                       gconstpointer  data)
 {
   g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
   const char *name;
@@ -90,10 +90,10 @@ wait_for (GAsyncResult **result)
 }
 
 static gpointer
-nothing (RosterCache  *cache,
-         gpointer      data,
-         GCancellable *cancellable,
-         GError      **error)
+nothing (RosterCache   *cache,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
 {
   return g_strdup ("");
 }
@@ -157,10 +157,10 @@ app_fixture_streamer (AppFixture *fixture,
 }
 
 static gpointer
-get (RosterCache  *cache,
-     gpointer      data,
-     GCancellable *cancellable,
-     GError      **error)
+get (RosterCache   *cache,
+     gpointer       data,
+     GCancellable  *cancellable,
+     GError       **error)
 {
   return roster_cache_get (cache, roster_record_type (data), roster_record_id (data), error);
 }
@@ -178,10 +178,10 @@ app_fixture_get (AppFixture   *fixture,
 }
 
 static gpointer
-list_steps (RosterCache  *cache,
-            gpointer      data,
-            GCancellable *cancellable,
-            GError      **error)
+list_steps (RosterCache   *cache,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
 {
   return roster_cache_list_steps (cache, 1000, error);
 }

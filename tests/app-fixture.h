@@ -43,7 +43,8 @@ RosterRecord *app_fixture_get         (AppFixture     *fixture,
 guint         app_fixture_count_steps (AppFixture     *fixture);
 void          app_fixture_settle      (AppFixture     *fixture);
 
-/* The first widget below @root, depth first, that is of a type and, where a name is given, has it as its label or title. */
+/* The first widget below @root, depth first, that is of a type and, where a name is given, has it as its label, title,
+ * tooltip, action or icon. */
 GtkWidget    *app_fixture_find        (GtkWidget      *root,
                                        GType           type,
                                        const char     *name);

@@ -58,8 +58,8 @@ form_on (AppFixture         *fixture,
 }
 
 static void
-test_invalid_input_says_why (AppFixture   *fixture,
-                             gconstpointer data)
+test_invalid_input_says_why (AppFixture    *fixture,
+                             gconstpointer  data)
 {
   g_autoptr (RosterRecord) streamer = app_fixture_streamer (fixture, "张三");
   g_autoptr (RosterRecordWatch) watch = NULL;
@@ -82,8 +82,8 @@ test_invalid_input_says_why (AppFixture   *fixture,
 }
 
 static void
-test_required_field_stays_filled (AppFixture   *fixture,
-                                  gconstpointer data)
+test_required_field_stays_filled (AppFixture    *fixture,
+                                  gconstpointer  data)
 {
   g_autoptr (RosterRecord) streamer = app_fixture_streamer (fixture, "张三");
   g_autoptr (RosterRecord) kept = NULL;
@@ -102,8 +102,8 @@ test_required_field_stays_filled (AppFixture   *fixture,
 
 /* The office changes the phone while the name is being edited: both stay. */
 static void
-test_edit_changes_one_field (AppFixture   *fixture,
-                             gconstpointer data)
+test_edit_changes_one_field (AppFixture    *fixture,
+                             gconstpointer  data)
 {
   g_autoptr (RosterRecord) streamer = app_fixture_streamer (fixture, "张三");
   g_autoptr (RosterRecord) elsewhere = roster_record_copy (streamer), now = NULL;
@@ -129,8 +129,8 @@ test_edit_changes_one_field (AppFixture   *fixture,
 }
 
 static void
-test_waiting_field_is_marked (AppFixture   *fixture,
-                              gconstpointer data)
+test_waiting_field_is_marked (AppFixture    *fixture,
+                              gconstpointer  data)
 {
   g_autoptr (RosterRecord) streamer = app_fixture_streamer (fixture, "张三");
   g_autoptr (RosterRecordWatch) watch = NULL;
@@ -152,10 +152,11 @@ list_window (AppFixture           *fixture,
 }
 
 static void
-test_selection_survives_foreign_change (AppFixture   *fixture,
-                                        gconstpointer data)
+test_selection_survives_foreign_change (AppFixture    *fixture,
+                                        gconstpointer  data)
 {
-  g_autoptr (RosterRecord) first = app_fixture_streamer (fixture, "Anna"), second = app_fixture_streamer (fixture, "Berta");
+  g_autoptr (RosterRecord) first = app_fixture_streamer (fixture, "Anna"),
+                           second = app_fixture_streamer (fixture, "Berta");
   g_autoptr (RosterRecord) renamed = roster_record_copy (first), chosen = NULL;
   g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Rename");
   RosterRecordBrowser *list;
@@ -177,8 +178,8 @@ test_selection_survives_foreign_change (AppFixture   *fixture,
 }
 
 static void
-test_search_finds_pinyin (AppFixture   *fixture,
-                          gconstpointer data)
+test_search_finds_pinyin (AppFixture    *fixture,
+                          gconstpointer  data)
 {
   g_autoptr (RosterRecord) first = app_fixture_streamer (fixture, "张三"), second = app_fixture_streamer (fixture, "李娜");
   g_autoptr (RosterRecord) found = NULL;
@@ -202,11 +203,12 @@ test_search_finds_pinyin (AppFixture   *fixture,
 }
 
 static void
-test_bulk_edit_is_one_step (AppFixture   *fixture,
-                            gconstpointer data)
+test_bulk_edit_is_one_step (AppFixture    *fixture,
+                            gconstpointer  data)
 {
   static const char *const fields[] = { "tier", "tags", NULL };
-  g_autoptr (RosterRecord) first = app_fixture_streamer (fixture, "Anna"), second = app_fixture_streamer (fixture, "Berta");
+  g_autoptr (RosterRecord) first = app_fixture_streamer (fixture, "Anna"),
+                           second = app_fixture_streamer (fixture, "Berta");
   g_autoptr (RosterRecord) now = NULL;
   g_autoptr (GPtrArray) both = g_ptr_array_new ();
   GtkWidget *dialog;
@@ -227,8 +229,8 @@ test_bulk_edit_is_one_step (AppFixture   *fixture,
 }
 
 static void
-test_new_streamer_needs_a_name (AppFixture   *fixture,
-                                gconstpointer data)
+test_new_streamer_needs_a_name (AppFixture    *fixture,
+                                gconstpointer  data)
 {
   static const char *const fields[] = { "kuaishouId", "phone", NULL };
   GtkWidget *dialog =
@@ -252,9 +254,10 @@ assert_named (GtkWidget *widget)
 {
   if (GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_DROP_DOWN (widget))
     {
-      gboolean named = gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL) ||
-                       gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
-                       app_fixture_find (widget, GTK_TYPE_LABEL, NULL) != NULL;
+      gboolean named =
+          gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+          gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
+          app_fixture_find (widget, GTK_TYPE_LABEL, NULL) != NULL;
       gboolean internal = GTK_IS_BUTTON (widget) && GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget));
       gboolean of_toolkit = gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL ||
                             gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL ||
@@ -274,13 +277,14 @@ assert_named (GtkWidget *widget)
         }
     }
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     assert_named (child);
 }
 
 static void
-test_every_control_has_a_name (AppFixture   *fixture,
-                               gconstpointer data)
+test_every_control_has_a_name (AppFixture    *fixture,
+                               gconstpointer  data)
 {
   g_autoptr (RosterRecord) streamer = app_fixture_streamer (fixture, "张三");
   g_autoptr (GtkApplication) application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
@@ -331,8 +335,8 @@ fill_page (AppFixture   *fixture,
 }
 
 static void
-test_panes_fit_a_phone (AppFixture   *fixture,
-                        gconstpointer data)
+test_panes_fit_a_phone (AppFixture    *fixture,
+                        gconstpointer  data)
 {
   g_autoptr (RosterRecord) streamer = app_fixture_streamer (fixture, "徐家的日常好物分享铺子旗舰");
   GtkWidget *page = g_object_new (ROSTER_TYPE_STREAMER_PAGE, "context", fixture->context, NULL);

@@ -15,8 +15,8 @@ typedef struct
 
 static void
 check_samples (const Sample *samples,
-               guint         n_samples,
-               char       *(*format) (gint64, RosterNotation))
+               guint n_samples,
+               char *(*format) (gint64, RosterNotation))
 {
   for (guint i = 0; i < n_samples; i++)
     {
@@ -78,7 +78,12 @@ test_rates (void)
     gint64 ppm;
     const char *text;
   } samples[] = {
-    { 0, "0%" }, { 80000, "8%" }, { 85000, "8.5%" }, { 999600, "100%" }, { 1000000, "100%" }, { -5000, "−0.5%" },
+    { 0, "0%" },
+    { 80000, "8%" },
+    { 85000, "8.5%" },
+    { 999600, "100%" },
+    { 1000000, "100%" },
+    { -5000, "−0.5%" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
@@ -97,10 +102,17 @@ test_days (void)
     const char *date;
     const char *text;
   } samples[] = {
-    { "2026-03-11", "today" },      { "2026-03-12", "tomorrow" },   { "2026-03-10", "yesterday" },
-    { "2026-03-13", "Friday" },     { "2026-03-17", "Tuesday" },    { "2026-03-18", "18 Mar" },
-    { "2026-03-08", "3 days ago" }, { "2026-02-20", "2 weeks ago" }, { "2025-11-11", "4 months ago" },
-    { "2024-03-01", "1 Mar 2024" }, { "2027-01-01", "1 Jan 2027" },
+    { "2026-03-11", "today" },
+    { "2026-03-12", "tomorrow" },
+    { "2026-03-10", "yesterday" },
+    { "2026-03-13", "Friday" },
+    { "2026-03-17", "Tuesday" },
+    { "2026-03-18", "18 Mar" },
+    { "2026-03-08", "3 days ago" },
+    { "2026-02-20", "2 weeks ago" },
+    { "2025-11-11", "4 months ago" },
+    { "2024-03-01", "1 Mar 2024" },
+    { "2027-01-01", "1 Jan 2027" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
@@ -131,7 +143,7 @@ static void
 test_effective_fans (void)
 {
   g_autoptr (RosterRecord) streamer =
-    roster_record_new (&roster_streamer_type, "0190b5a0-0000-7000-8000-000000000001", "book");
+      roster_record_new (&roster_streamer_type, "0190b5a0-0000-7000-8000-000000000001", "book");
 
   g_assert_cmpint (roster_streamer_effective_fans (streamer), ==, -1);
   roster_record_set_number (streamer, "followers", 124000);
@@ -149,7 +161,7 @@ static void
 test_matchable (void)
 {
   g_autoptr (RosterRecord) product =
-    roster_record_new (&roster_product_type, "0190b5a0-0000-7000-8000-000000000002", "company");
+      roster_record_new (&roster_product_type, "0190b5a0-0000-7000-8000-000000000002", "company");
 
   g_assert_false (roster_product_may_be_matched (product));
   roster_record_set_text (product, "safetyCheck", "passed");

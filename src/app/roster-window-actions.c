@@ -109,7 +109,8 @@ roster_window_redo (RosterWindow *self,
 {
   g_return_if_fail (ROSTER_IS_WINDOW (self));
 
-  roster_store_redo_async (roster_context_store (self->context), step, self->cancellable, redone_cb, g_object_ref (self));
+  roster_store_redo_async (roster_context_store (self->context), step, self->cancellable, redone_cb,
+                           g_object_ref (self));
 }
 
 /* While something is being typed, Ctrl+Z means the typing and not the step before it. */

@@ -38,7 +38,10 @@ roster_streamer_effective_fans (RosterRecord *streamer)
 
   gint64 followers = roster_record_number (streamer, "followers", -1);
 
-  return followers >= 0 ? roster_rules_effective_fans (followers, roster_record_number (streamer, "minorsShare", 0)) : -1;
+  if (followers < 0)
+    return -1;
+
+  return roster_rules_effective_fans (followers, roster_record_number (streamer, "minorsShare", 0));
 }
 
 /**

@@ -69,7 +69,7 @@ static const RosterBrowserOrder orders[] = {
 };
 
 static const char *const filters[] = { "category", "vertical", "safetyCheck", "legalityCheck", NULL };
-static const char *const bulk_fields[] = { "category", "vertical",      "factory",    "stock",
+static const char *const bulk_fields[] = { "category", "vertical", "factory", "stock",
                                            "safetyCheck", "legalityCheck", "suitsRoles", NULL };
 static const char *const new_fields[] = { "name", "sku", "category", "price", "cost", "unitMargin", "stock", NULL };
 
@@ -97,7 +97,8 @@ describe (RosterRecordBrowser *browser,
   if (n_shown == n_all)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u product", "%u products", n_all), n_all);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u product", "%u of %u products", n_all), n_shown, n_all);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u product", "%u of %u products", n_all), n_shown,
+                          n_all);
 }
 
 static void

@@ -17,10 +17,10 @@
 
 static const char *const product_fields[] = { "name", "sku", "category", "vertical", "sellingPoints", NULL };
 static const char *const check_fields[] = { "safetyCheck", "legalityCheck", NULL };
-static const char *const money_fields[] = { "price",      "priceHigh",  "cost", "unitMargin", "commissionRate",
+static const char *const money_fields[] = { "price", "priceHigh", "cost", "unitMargin", "commissionRate",
                                             "returnRate", NULL };
-static const char *const supply_fields[] = { "factory",      "stock",     "dailyCapacity", "minimumQuantity",
-                                             "leadTimeDays", "clearance", "listedOn",      NULL };
+static const char *const supply_fields[] = { "factory", "stock", "dailyCapacity", "minimumQuantity",
+                                             "leadTimeDays", "clearance", "listedOn", NULL };
 static const char *const use_fields[] = { "suitsRoles", "customFor", "customStage", "notes", NULL };
 
 static const RosterFormGroup groups[] = {
@@ -85,7 +85,8 @@ show_facts (RosterProductPage *self,
 
   roster_fact_tile_show (self->price, price, up_to, NULL);
   roster_fact_tile_show (self->margin, margin, NULL, NULL);
-  roster_fact_tile_show (self->stock, stock, roster_record_boolean (product, "clearance") ? _("clearance") : a_day, NULL);
+  roster_fact_tile_show (self->stock, stock, roster_record_boolean (product, "clearance") ? _("clearance") : a_day,
+                         NULL);
   roster_fact_tile_show (self->sold, sold, sales, NULL);
 }
 

@@ -53,7 +53,8 @@ detail_of (RosterRecord *product)
   if (category != NULL && text != NULL)
     return g_strdup_printf ("%s · %s", category, text);
 
-  return g_strdup (category != NULL ? category : text != NULL ? text : "");
+  return g_strdup (category != NULL ? category : text != NULL ? text
+                                                              : "");
 }
 
 static void

@@ -65,8 +65,8 @@ instant_from_text (RosterEntryFieldRow  *self,
   local = g_date_time_new_from_iso8601 (iso, zone);
   if (local == NULL)
     {
-      g_set_error (error, ROSTER_MODEL_ERROR, ROSTER_MODEL_ERROR_VALUE, _("%s: must be a time such as 2026-03-01 08:30"),
-                   roster_field_label (field));
+      g_set_error (error, ROSTER_MODEL_ERROR, ROSTER_MODEL_ERROR_VALUE,
+                   _("%s: must be a time such as 2026-03-01 08:30"), roster_field_label (field));
       return NULL;
     }
 

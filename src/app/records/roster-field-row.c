@@ -35,7 +35,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_INTERFACE (RosterFieldRow, roster_field_row, ADW_TYPE_PREFERENCES_ROW)
 
-static G_DEFINE_QUARK (roster-field-row-common, common)
+/* Where it hangs on the row */
+#define COMMON "roster-field-row-common"
 
 static void
 common_free (gpointer data)
@@ -50,7 +51,7 @@ common_free (gpointer data)
 static Common *
 common_of (RosterFieldRow *self)
 {
-  return g_object_get_qdata (G_OBJECT (self), common_quark ());
+  return g_object_get_data (G_OBJECT (self), COMMON);
 }
 
 static void
@@ -142,7 +143,7 @@ roster_field_row_new (RosterContext     *context,
 
   common->field = field;
   common->context = g_object_ref (context);
-  g_object_set_qdata_full (G_OBJECT (row), common_quark (), common, common_free);
+  g_object_set_data_full (G_OBJECT (row), COMMON, common, common_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   roster_field_row_show (ROSTER_FIELD_ROW (row), NULL);
   return row;
@@ -242,7 +243,8 @@ waiting_mark (void)
 
   gtk_widget_set_has_tooltip (dot, TRUE);
   g_signal_connect (dot, "query-tooltip", G_CALLBACK (waiting_tooltip_cb), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (dot), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Waits for the next sync"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (dot), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Waits for the next sync"),
+                                  -1);
   gtk_widget_add_css_class (dot, "waiting-mark");
   return dot;
 }

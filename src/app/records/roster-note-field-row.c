@@ -84,8 +84,8 @@ show_value (RosterFieldRow *row,
     return;
 
   self->showing = TRUE;
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), value != NULL ? g_variant_get_string (value, NULL) : "",
-                            -1);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view),
+                            value != NULL ? g_variant_get_string (value, NULL) : "", -1);
   self->showing = FALSE;
 }
 

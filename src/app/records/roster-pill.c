@@ -77,9 +77,9 @@ roster_pill_show_choice (RosterPill   *self,
   const RosterRecordType *type = roster_record_type (record);
   const char *nick = roster_record_text (record, field);
   const RosterChoice *choice =
-      nick != NULL
-          ? roster_field_find_choice (roster_record_type_field (type, roster_record_type_find_field (type, field)), nick)
-          : NULL;
+      nick != NULL ? roster_field_find_choice (
+                         roster_record_type_field (type, roster_record_type_find_field (type, field)), nick)
+                   : NULL;
 
   if (self->class_name != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self), self->class_name);

@@ -3,14 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-record-browser.h"
+#include "roster-record-browser-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#include "roster-record-dialog.h"
-#include "roster-record-list.h"
-#include "roster-toast.h"
 
 /*
  * A list view makes 200 rows at once, of which a window shows a dozen. Those are drawn first; the others follow, as many
@@ -22,56 +18,18 @@
 /*
  * The chain of models:
  *
- *   RosterRecordList ── GtkFilterListModel ── GtkSortListModel ── GtkSliceListModel ── RosterRecordSelection ── GtkListView
+ *   RosterRecordList ── GtkFilterListModel ── GtkSortListModel ── GtkSliceListModel ── RosterRecordSelection
  *   (follows the store)  (search and filters)  (rank, then order)  (first rows first)  (by id)
  */
-typedef struct
-{
-  GtkSearchEntry *search;
-  GtkMenuButton *view_menu;
-  GtkBox *chips;
-  GtkStack *stack;
-  AdwStatusPage *empty;
-  GtkListView *view;
-  GtkLabel *foot;
-  GtkWidget *warning;
-  GtkLabel *warning_text;
-  GtkRevealer *bulk_bar;
-  GtkLabel *bulk_count;
-  AdwWindowTitle *title;
-
-  RosterRecordList *records;
-  GtkFilterListModel *shown;
-  GtkFilter *filter;
-  GtkSorter *sorter;
-  GtkSliceListModel *slice;
-  RosterRecordSelection *selection;
-  GSimpleActionGroup *actions;
-
-  const RosterBrowserOrder *order;
-  GHashTable *narrowed;
-  GHashTable *ranks;
-  GPtrArray *bound;
-  GCancellable *searching;
-  GCancellable *cancellable;
-  guint update_source;
-  guint widen_source;
-  guint widen_tick;
-  gboolean drawn;
-} RosterRecordBrowserPrivate;
-
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RosterRecordBrowser, roster_record_browser, ROSTER_TYPE_PANE)
 
-#define PRIVATE(self) ((RosterRecordBrowserPrivate *) roster_record_browser_get_instance_private (self))
-#define CLASS(self) ROSTER_RECORD_BROWSER_GET_CLASS (self)
+RosterRecordBrowserPrivate *
+roster_record_browser_private (RosterRecordBrowser *self)
+{
+  return roster_record_browser_get_instance_private (self);
+}
 
 static void roster_record_browser_record_changed (RosterPane *pane);
-
-static RosterStore *
-store_of (RosterRecordBrowser *self)
-{
-  return roster_context_store (roster_pane_context (ROSTER_PANE (self)));
-}
 
 /* The chain */
 
@@ -149,72 +107,6 @@ unbind_cb (GtkSignalListItemFactory *factory,
 
 /* What stands around the list */
 
-static void
-drop_filter_cb (GtkButton           *chip,
-                RosterRecordBrowser *self)
-{
-  const char *name = gtk_widget_get_name (GTK_WIDGET (chip));
-  g_autofree char *action = g_strconcat ("filter-", name, NULL);
-
-  g_action_group_change_action_state (G_ACTION_GROUP (PRIVATE (self)->actions), action, g_variant_new_string (""));
-}
-
-static const char *
-filter_label (const RosterField *field,
-              const char        *value)
-{
-  const RosterChoice *choice = roster_field_find_choice (field, value);
-
-  return choice != NULL ? g_dgettext (GETTEXT_PACKAGE, choice->label) : value;
-}
-
-static const RosterField *
-find_field (RosterRecordBrowser *self,
-            const char          *name)
-{
-  const RosterRecordType *type = CLASS (self)->type;
-
-  return roster_record_type_field (type, roster_record_type_find_field (type, name));
-}
-
-static void
-update_chips (RosterRecordBrowser *self)
-{
-  RosterRecordBrowserPrivate *priv = PRIVATE (self);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (priv->chips))) != NULL)
-    gtk_box_remove (priv->chips, child);
-
-  for (guint i = 0; CLASS (self)->filters[i] != NULL; i++)
-    {
-      const RosterField *field = find_field (self, CLASS (self)->filters[i]);
-      const char *value = g_hash_table_lookup (priv->narrowed, field->name);
-      g_autofree char *description = NULL;
-      GtkWidget *chip, *content;
-
-      if (value == NULL)
-        continue;
-
-      /* Translators: a button that shows all records again, not only those of a tier or vertical, say. */
-      description = g_strdup_printf (_("Remove filter: %s"), filter_label (field, value));
-      content = g_object_new (ADW_TYPE_BUTTON_CONTENT,
-                              "label", filter_label (field, value),
-                              "icon-name", "window-close-symbolic",
-                              NULL);
-      chip = gtk_button_new ();
-      gtk_button_set_child (GTK_BUTTON (chip), content);
-      gtk_widget_set_name (chip, field->name);
-      gtk_widget_set_tooltip_text (chip, description);
-      gtk_widget_add_css_class (chip, "chip");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
-      g_signal_connect (chip, "clicked", G_CALLBACK (drop_filter_cb), self);
-      gtk_box_append (priv->chips, chip);
-    }
-
-  gtk_widget_set_visible (GTK_WIDGET (priv->chips), g_hash_table_size (priv->narrowed) > 0);
-}
-
 static const char *
 wanted_page (RosterRecordBrowser *self)
 {
@@ -235,8 +127,10 @@ update_surroundings (gpointer user_data)
 {
   RosterRecordBrowser *self = user_data;
   RosterRecordBrowserPrivate *priv = PRIVATE (self);
-  g_autofree char *description = CLASS (self)->describe (self, G_LIST_MODEL (priv->shown), G_LIST_MODEL (priv->records));
-  g_autofree char *warning = CLASS (self)->warn != NULL ? CLASS (self)->warn (self, G_LIST_MODEL (priv->records)) : NULL;
+  g_autofree char *description =
+      CLASS (self)->describe (self, G_LIST_MODEL (priv->shown), G_LIST_MODEL (priv->records));
+  g_autofree char *warning =
+      CLASS (self)->warn != NULL ? CLASS (self)->warn (self, G_LIST_MODEL (priv->records)) : NULL;
 
   priv->update_source = 0;
   gtk_stack_set_visible_child_name (priv->stack, wanted_page (self));
@@ -318,7 +212,7 @@ queue_widen (RosterRecordBrowser *self)
   PRIVATE (self)->widen_source = g_idle_add_full (G_PRIORITY_LOW + 10, widen_idle_cb, self, NULL);
 }
 
-/* The frame that draws the first rows is about to be made when this is called first, and is out when it is called again. */
+/* The frame with the first rows is about to be made when this is called first, and is out when it is called again. */
 static gboolean
 drawn_cb (GtkWidget     *widget,
           GdkFrameClock *frame_clock,
@@ -414,7 +308,8 @@ search (RosterRecordBrowser *self)
     }
 
   priv->searching = g_cancellable_new ();
-  roster_store_search_async (store_of (self), text, CLASS (self)->type, G_MAXUINT16, priv->searching, found_cb, self);
+  roster_store_search_async (roster_context_store (roster_pane_context (ROSTER_PANE (self))), text, CLASS (self)->type,
+                             G_MAXUINT16, priv->searching, found_cb, self);
 }
 
 static void
@@ -458,162 +353,6 @@ first_match_cb (GtkSearchEntry      *entry,
     activate_cb (priv->view, 0, self);
 }
 
-/* Order and filters */
-
-static void
-set_order (RosterRecordBrowser *self,
-           const char          *nick)
-{
-  RosterRecordBrowserPrivate *priv = PRIVATE (self);
-  const RosterBrowserOrder *orders = CLASS (self)->orders;
-
-  priv->order = orders;
-  for (guint i = 0; orders[i].nick != NULL; i++)
-    if (strcmp (orders[i].nick, nick) == 0)
-      priv->order = &orders[i];
-
-  if (priv->sorter != NULL)
-    gtk_sorter_changed (priv->sorter, GTK_SORTER_CHANGE_DIFFERENT);
-}
-
-static void
-change_order_cb (GSimpleAction *action,
-                 GVariant      *state,
-                 gpointer       user_data)
-{
-  RosterRecordBrowser *self = user_data;
-
-  g_simple_action_set_state (action, state);
-  set_order (self, g_variant_get_string (state, NULL));
-  g_settings_set_string (roster_context_settings (roster_pane_context (ROSTER_PANE (self))), CLASS (self)->order_key,
-                         PRIVATE (self)->order->nick);
-}
-
-static void
-change_filter_cb (GSimpleAction *action,
-                  GVariant      *state,
-                  gpointer       user_data)
-{
-  RosterRecordBrowser *self = user_data;
-  RosterRecordBrowserPrivate *priv = PRIVATE (self);
-  const char *name = g_action_get_name (G_ACTION (action)) + strlen ("filter-");
-  const char *value = g_variant_get_string (state, NULL);
-
-  g_simple_action_set_state (action, state);
-  if (value[0] != '\0')
-    g_hash_table_insert (priv->narrowed, g_strdup (name), g_strdup (value));
-  else
-    g_hash_table_remove (priv->narrowed, name);
-
-  gtk_filter_changed (priv->filter, GTK_FILTER_CHANGE_DIFFERENT);
-  update_chips (self);
-}
-
-static void
-clear_filters_cb (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
-{
-  RosterRecordBrowser *self = user_data;
-
-  gtk_editable_set_text (GTK_EDITABLE (PRIVATE (self)->search), "");
-  for (guint i = 0; CLASS (self)->filters[i] != NULL; i++)
-    {
-      g_autofree char *name = g_strconcat ("filter-", CLASS (self)->filters[i], NULL);
-
-      g_action_group_change_action_state (G_ACTION_GROUP (PRIVATE (self)->actions), name, g_variant_new_string (""));
-    }
-}
-
-static void
-append_choice (GMenu      *menu,
-               const char *label,
-               const char *action,
-               const char *target)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", target);
-  g_menu_append_item (menu, item);
-}
-
-static int
-compare_values (gconstpointer a,
-                gconstpointer b)
-{
-  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* The values that a text field has in the list now. */
-static GPtrArray *
-values_in_use (RosterRecordBrowser *self,
-               const RosterField   *field)
-{
-  GListModel *records = G_LIST_MODEL (PRIVATE (self)->records);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < g_list_model_get_n_items (records); i++)
-    {
-      g_autoptr (RosterRecord) record = g_list_model_get_item (records, i);
-      const char *value = roster_record_text (record, field->name);
-
-      if (value != NULL && g_hash_table_add (seen, g_strdup (value)))
-        g_ptr_array_add (values, g_strdup (value));
-    }
-  g_ptr_array_sort (values, compare_values);
-  return values;
-}
-
-static GMenu *
-filter_menu (RosterRecordBrowser *self,
-             const RosterField   *field)
-{
-  GMenu *menu = g_menu_new ();
-  g_autofree char *action = g_strconcat ("browser.filter-", field->name, NULL);
-
-  append_choice (menu, _("All"), action, "");
-  if (field->choices != NULL)
-    {
-      for (const RosterChoice *choice = field->choices; choice->nick != NULL; choice++)
-        append_choice (menu, g_dgettext (GETTEXT_PACKAGE, choice->label), action, choice->nick);
-    }
-  else
-    {
-      g_autoptr (GPtrArray) values = values_in_use (self, field);
-
-      for (guint i = 0; i < values->len; i++)
-        append_choice (menu, values->pdata[i], action, values->pdata[i]);
-    }
-
-  return menu;
-}
-
-static void
-create_view_menu (GtkMenuButton *button,
-                  gpointer       user_data)
-{
-  RosterRecordBrowser *self = user_data;
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) orders = g_menu_new ();
-  g_autoptr (GMenu) filters = g_menu_new ();
-
-  for (const RosterBrowserOrder *order = CLASS (self)->orders; order->nick != NULL; order++)
-    append_choice (orders, g_dgettext (GETTEXT_PACKAGE, order->label), "browser.order", order->nick);
-  g_menu_append_section (menu, _("Order by"), G_MENU_MODEL (orders));
-
-  for (guint i = 0; CLASS (self)->filters[i] != NULL; i++)
-    {
-      const RosterField *field = find_field (self, CLASS (self)->filters[i]);
-      g_autoptr (GMenu) submenu = filter_menu (self, field);
-
-      g_menu_append_submenu (filters, roster_field_label (field), G_MENU_MODEL (submenu));
-    }
-  g_menu_append_section (menu, _("Show only"), G_MENU_MODEL (filters));
-
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
-}
-
 /* Actions */
 
 static void
@@ -640,125 +379,11 @@ select_none_cb (GSimpleAction *action,
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (PRIVATE (user_data)->selection));
 }
 
-static GtkWindow *
-window_of (RosterRecordBrowser *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
-static void
-created_cb (RosterRecordBrowser *self,
-            RosterRecord        *record,
-            gint64               step)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "(ss)", CLASS (self)->type->name,
-                              roster_record_id (record));
-}
-
-static void
-new_cb (GSimpleAction *action,
-        GVariant      *parameter,
-        gpointer       user_data)
-{
-  RosterRecordBrowser *self = user_data;
-  RosterRecordDialog *dialog = roster_record_dialog_new_create (window_of (self), roster_pane_context (user_data),
-                                                                CLASS (self)->type, CLASS (self)->new_fields);
-
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-bulk_edited_cb (RosterRecordBrowser *self,
-                RosterRecord        *record,
-                gint64               step)
-{
-  roster_toast_undoable (GTK_WIDGET (self), _("Changed what is selected"), step);
-}
-
-static void
-edit_selected_cb (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
-{
-  RosterRecordBrowser *self = user_data;
-  g_autoptr (GPtrArray) chosen = roster_record_selection_records (PRIVATE (self)->selection);
-  RosterRecordDialog *dialog;
-
-  if (chosen->len < 2)
-    return;
-
-  dialog = roster_record_dialog_new_bulk (window_of (self), roster_pane_context (user_data), chosen,
-                                          CLASS (self)->bulk_fields);
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (bulk_edited_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-deleted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (RosterRecordBrowser) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 step = roster_store_apply_finish (ROSTER_STORE (source), result, &error);
-
-  if (step < 0)
-    roster_toast_message (GTK_WIDGET (self), error->message);
-  else if (step > 0)
-    roster_toast_undoable (GTK_WIDGET (self), _("Deleted what was selected"), step);
-}
-
-static void
-delete_selected_cb (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
-{
-  RosterRecordBrowser *self = user_data;
-  g_autoptr (GPtrArray) chosen = roster_record_selection_records (PRIVATE (self)->selection);
-  g_autoptr (RosterEdit) edit = NULL;
-  g_autofree char *label = NULL;
-
-  if (chosen->len == 0)
-    return;
-
-  if (chosen->len == 1)
-    /* Translators: a step that can be undone; %s is a streamer or product. */
-    label = g_strdup_printf (_("Delete %s"), roster_record_title (chosen->pdata[0]));
-  else
-    /* Translators: a step that can be undone: how many records, and of what kind. */
-    label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Delete %u of %s", "Delete %u of %s", chosen->len), chosen->len,
-                             roster_record_type_label (CLASS (self)->type, TRUE));
-  edit = roster_edit_new (chosen->len == 1 ? ROSTER_CAUSE_EDIT : ROSTER_CAUSE_BULK, label);
-  for (guint i = 0; i < chosen->len; i++)
-    roster_edit_delete (edit, chosen->pdata[i]);
-  roster_store_apply_async (store_of (self), edit, NULL, deleted_cb, g_object_ref (self));
-}
-
 static const GActionEntry actions[] = {
-  { "new", new_cb },
-  { "edit-selected", edit_selected_cb },
-  { "delete-selected", delete_selected_cb },
   { "find", find_cb },
   { "select-all", select_all_cb },
   { "select-none", select_none_cb },
-  { "clear-filters", clear_filters_cb },
 };
-
-static void
-add_state_action (RosterRecordBrowser *self,
-                  const char          *name,
-                  const char          *state,
-                  GCallback            change)
-{
-  g_autoptr (GSimpleAction) action =
-      g_simple_action_new_stateful (name, G_VARIANT_TYPE_STRING, g_variant_new_string (state));
-
-  g_signal_connect_object (action, "change-state", change, self, 0);
-  g_action_map_add_action (G_ACTION_MAP (PRIVATE (self)->actions), G_ACTION (action));
-}
 
 static void
 add_actions (RosterRecordBrowser *self)
@@ -767,13 +392,8 @@ add_actions (RosterRecordBrowser *self)
 
   priv->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (priv->actions), actions, G_N_ELEMENTS (actions), self);
-  add_state_action (self, "order", priv->order->nick, G_CALLBACK (change_order_cb));
-  for (guint i = 0; CLASS (self)->filters[i] != NULL; i++)
-    {
-      g_autofree char *name = g_strconcat ("filter-", CLASS (self)->filters[i], NULL);
-
-      add_state_action (self, name, "", G_CALLBACK (change_filter_cb));
-    }
+  roster_record_browser_add_filter_actions (self);
+  roster_record_browser_add_edit_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "browser", G_ACTION_GROUP (priv->actions));
 }
 
@@ -805,7 +425,7 @@ roster_record_browser_constructed (GObject *object)
 
   G_OBJECT_CLASS (roster_record_browser_parent_class)->constructed (object);
 
-  set_order (self, order);
+  roster_record_browser_set_order (self, order);
   add_actions (self);
 
   priv->records = roster_record_list_new (roster_context_store (context), CLASS (self)->type);
@@ -832,7 +452,7 @@ roster_record_browser_constructed (GObject *object)
                                  g_dgettext (GETTEXT_PACKAGE, CLASS (self)->search_hint));
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   roster_record_type_label (CLASS (self)->type, TRUE), -1);
-  gtk_menu_button_set_create_popup_func (priv->view_menu, create_view_menu, self, NULL);
+  gtk_menu_button_set_create_popup_func (priv->view_menu, roster_record_browser_create_view_menu, self, NULL);
   gtk_list_view_set_model (priv->view, GTK_SELECTION_MODEL (priv->selection));
   update_surroundings (self);
 }

@@ -101,7 +101,8 @@ create_in_cb (GObject      *source,
   if (account == NULL)
     {
       roster_toast_message (GTK_WIDGET (self->group),
-                            error != NULL ? error->message : _("There is no account that this could go to; sync first."));
+                            error != NULL ? error->message
+                                          : _("There is no account that this could go to; sync first."));
       return;
     }
 
@@ -161,9 +162,11 @@ changed_copy (RosterRecordDialog *self,
         continue;
 
       if (self->rows->pdata[i] == self->add_tags)
-        roster_record_set (after, name, with_tags (roster_record_value (after, name), roster_field_row_shown (row), NULL));
+        roster_record_set (after, name,
+                           with_tags (roster_record_value (after, name), roster_field_row_shown (row), NULL));
       else if (self->rows->pdata[i] == self->remove_tags)
-        roster_record_set (after, name, with_tags (roster_record_value (after, name), NULL, roster_field_row_shown (row)));
+        roster_record_set (after, name,
+                           with_tags (roster_record_value (after, name), NULL, roster_field_row_shown (row)));
       else
         roster_record_set (after, name, roster_field_row_shown (row));
     }
@@ -238,8 +241,8 @@ save_action (GtkWidget  *widget,
   if (self->records != NULL)
     change_records (self);
   else
-    roster_store_read_async (roster_context_store (self->context), find_account, (gpointer) self->type, NULL, g_free, NULL,
-                             create_in_cb, g_object_ref (self));
+    roster_store_read_async (roster_context_store (self->context), find_account, (gpointer) self->type, NULL, g_free,
+                             NULL, create_in_cb, g_object_ref (self));
 }
 
 static void
@@ -322,8 +325,8 @@ roster_record_dialog_class_init (RosterRecordDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = roster_record_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = roster_record_dialog_finalize;
 
-  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                 ROSTER_TYPE_RECORD, G_TYPE_INT64);
+  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, ROSTER_TYPE_RECORD, G_TYPE_INT64);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-record-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterRecordDialog, group);

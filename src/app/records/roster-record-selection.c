@@ -25,13 +25,13 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void roster_record_selection_list_model_init      (GListModelInterface *iface);
+static void roster_record_selection_list_model_init (GListModelInterface *iface);
 static void roster_record_selection_selection_model_init (GtkSelectionModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RosterRecordSelection, roster_record_selection, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, roster_record_selection_list_model_init)
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
-                                                      roster_record_selection_selection_model_init))
+                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
+                                                          roster_record_selection_selection_model_init))
 
 static GType
 get_item_type (GListModel *model)
@@ -202,8 +202,8 @@ roster_record_selection_new (GListModel *records)
 /**
  * roster_record_selection_freeze:
  *
- * Holds back what changes in the list until roster_record_selection_thaw(), so that a view works through a new filter and a new
- * order once. To be thawed before the main loop goes on.
+ * Holds back what changes in the list until roster_record_selection_thaw(), so that a view works through a new filter and
+ * a new order once. To be thawed before the main loop goes on.
  */
 void
 roster_record_selection_freeze (RosterRecordSelection *self)

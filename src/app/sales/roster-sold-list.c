@@ -82,8 +82,8 @@ read_sold (RosterCache   *cache,
   const Question *question = data;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (sold_free);
   g_autoptr (RosterStatement) statement =
-      roster_database_query (roster_cache_database (cache), error, question->by_product ? by_product : by_streamer, "si",
-                             question->id, (gint64) LIMIT);
+      roster_database_query (roster_cache_database (cache), error, question->by_product ? by_product : by_streamer,
+                             "si", question->id, (gint64) LIMIT);
   RosterStep step = ROSTER_STEP_ERROR;
 
   while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
@@ -130,7 +130,8 @@ make_row (RosterSoldList *self,
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ss)",
-                                        self->by_product ? roster_product_type.name : roster_streamer_type.name, sold->id);
+                                        self->by_product ? roster_product_type.name : roster_streamer_type.name,
+                                        sold->id);
     }
   return row;
 }

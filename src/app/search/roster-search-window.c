@@ -239,8 +239,8 @@ roster_search_window_class_init (RosterSearchWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = roster_search_window_dispose;
 
-  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                  2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-search-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterSearchWindow, entry);

@@ -45,7 +45,8 @@ read_instants (RosterCache   *cache,
     {
       gint64 instant = roster_statement_int64 (statement, 1);
 
-      g_hash_table_insert (instants, g_strdup (roster_statement_text (statement, 0)), g_memdup2 (&instant, sizeof instant));
+      g_hash_table_insert (instants, g_strdup (roster_statement_text (statement, 0)),
+                           g_memdup2 (&instant, sizeof instant));
     }
 
   return step == ROSTER_STEP_DONE ? g_steal_pointer (&instants) : NULL;

@@ -154,7 +154,8 @@ roster_measures_set_streamer (RosterMeasures *self,
   if (id == NULL)
     return;
 
-  self->days = roster_record_list_new_related (roster_context_store (self->context), &roster_metric_type, "streamer", id);
+  self->days =
+      roster_record_list_new_related (roster_context_store (self->context), &roster_metric_type, "streamer", id);
   g_signal_connect_object (self->days, "items-changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->days, "notify::loading", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
   if (!roster_record_list_is_loading (self->days))

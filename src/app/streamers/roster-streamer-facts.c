@@ -62,10 +62,10 @@ show_fans (RosterStreamerFacts *self,
 
 static void
 show_number (RosterFactTile *tile,
-             RosterRecord   *streamer,
-             const char     *field,
-             char         *(*format) (gint64),
-             const char     *remark)
+             RosterRecord *streamer,
+             const char *field,
+             char *(*format) (gint64),
+             const char *remark)
 {
   g_autofree char *value =
       roster_record_has (streamer, field) ? format (roster_record_number (streamer, field, 0)) : NULL;

@@ -43,10 +43,12 @@ detail_of (RosterRecord *streamer,
   if (vertical != NULL && city != NULL)
     return g_strdup_printf ("%s · %s", vertical, city);
 
-  return g_strdup (vertical != NULL ? vertical : city != NULL ? city : "");
+  return g_strdup (vertical != NULL ? vertical : city != NULL ? city
+                                                              : "");
 }
 
-/* Tooltips are made when they are asked for: setting one takes a round trip to the display for each row that scrolls by. */
+/* Tooltips are made when they are asked for: setting one takes a round trip to the display for each row that scrolls
+ * by. */
 static gboolean
 fans_tooltip_cb (GtkWidget         *label,
                  int                x,

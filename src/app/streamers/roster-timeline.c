@@ -44,7 +44,8 @@ G_DEFINE_FINAL_TYPE (RosterTimeline, roster_timeline, ADW_TYPE_BIN)
 static const RosterField *
 kind_field (void)
 {
-  return roster_record_type_field (&roster_activity_type, roster_record_type_find_field (&roster_activity_type, "kind"));
+  return roster_record_type_field (&roster_activity_type,
+                                   roster_record_type_find_field (&roster_activity_type, "kind"));
 }
 
 static int

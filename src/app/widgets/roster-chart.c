@@ -175,7 +175,8 @@ roster_chart_query_tooltip (GtkWidget  *widget,
 
   g_autofree char *date = roster_format_date (iso, today);
 
-  value = value_at (self, index) != ROSTER_CHART_NOTHING ? self->format (value_at (self, index)) : g_strdup (_("no measure"));
+  value = value_at (self, index) != ROSTER_CHART_NOTHING ? self->format (value_at (self, index))
+                                                         : g_strdup (_("no measure"));
   /* Translators: a date and the value that was measured on it. */
   text = g_strdup_printf (_("%s: %s"), date, value);
   gtk_tooltip_set_text (tooltip, text);
