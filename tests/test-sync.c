@@ -492,6 +492,35 @@ test_a_second_process_does_not_turn_back_time (Fixture       *fixture,
   g_assert_cmpuint (fixture->mine->report.n_received, ==, 0);
 }
 
+static void
+edit_and_sync_meanwhile (OfficeTransport *network,
+                         gpointer         data)
+{
+  Fixture *fixture = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterCache) cache = roster_cache_open (fixture->mine->path, fixture->mine->clock, fixture->mine->ids, &error);
+  g_autoptr (OfficeTransport) second = office_transport_new (fixture->office.office);
+
+  g_assert_no_error (error);
+  edit_elsewhere (fixture, "phone", "13800001234");
+  roster_sync_run (cache, ROSTER_TRANSPORT (second), SELLER, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The answer to an edit comes late: another process has read the edit, and a newer one of somebody else, already. */
+static void
+test_a_late_answer_does_not_turn_back_time (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
+  office_transport_after_next (fixture->mine->network, edit_and_sync_meanwhile, fixture);
+  client_must_sync (fixture->mine);
+
+  assert_at_peace (fixture->mine);
+  assert_text (fixture->mine, fixture->streamer, "city", "杭州");
+  assert_text (fixture->mine, fixture->streamer, "phone", "13800001234");
+}
+
 /* Refusals */
 
 static void
@@ -749,6 +778,7 @@ main (int   argc,
   ADD ("/sync/faults/one-method-that-fails-leaves-the-rest", test_one_method_that_fails_leaves_the_rest, NULL);
   ADD ("/sync/faults/typing-while-it-syncs-is-kept", test_typing_while_it_syncs_is_kept, NULL);
   ADD ("/sync/faults/a-second-process-does-not-turn-back-time", test_a_second_process_does_not_turn_back_time, NULL);
+  ADD ("/sync/faults/a-late-answer-does-not-turn-back-time", test_a_late_answer_does_not_turn_back_time, NULL);
   ADD ("/sync/refusals/broken-rule-is-shown-and-corrected", test_what_breaks_a_rule_is_refused_and_corrected, NULL);
   ADD ("/sync/refusals/survive-news-from-the-office", test_a_refusal_survives_news_from_the_office, NULL);
   ADD ("/sync/refusals/read-only-account", test_what_may_only_be_read_is_refused, NULL);

@@ -64,15 +64,22 @@ roster_sync_position_lane (RosterCache *cache,
     }
 }
 
-/* Whether the cache still stands where it stood when the request was made; another process may have synced
-   meanwhile. */
-static gboolean
-is_current (RosterCache *cache,
-            RosterLane  *lane)
+/**
+ * roster_sync_compare_state:
+ *
+ * Notes whether the cache still stands where it stood when the request was made. Where another process has synced meanwhile,
+ * it has read all that this answer tells, and maybe more: the lane is read again, and what it sent waits until then.
+ */
+gboolean
+roster_sync_compare_state (RosterSync   *self,
+                           RosterCache  *cache,
+                           RosterLane   *lane,
+                           GError      **error)
 {
   g_autofree char *stored = roster_cache_get_state (cache, lane->account, lane->type);
 
-  return g_strcmp0 (stored, lane->stored) == 0;
+  lane->skipped = g_strcmp0 (stored, lane->stored) != 0;
+  return TRUE;
 }
 
 static gboolean
@@ -163,7 +170,6 @@ roster_sync_apply_pull (RosterSync   *self,
   if (lane->answer.pull_error != NULL)
     return apply_pull_error (self, lane);
 
-  lane->skipped = !is_current (cache, lane);
   if (lane->skipped)
     {
       roster_sync_position_lane (cache, lane);

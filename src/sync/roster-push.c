@@ -311,7 +311,7 @@ roster_sync_apply_push (RosterSync   *self,
                         RosterLane   *lane,
                         GError      **error)
 {
-  if (lane->sending->len == 0)
+  if (lane->sending->len == 0 || lane->skipped)
     return TRUE;
 
   return lane->answer.set != NULL ? apply_answers (self, cache, lane, error)

@@ -125,6 +125,10 @@ gboolean       roster_sync_apply_push       (RosterSync               *self,
 /* roster-pull.c */
 void           roster_sync_position_lane    (RosterCache              *cache,
                                              RosterLane               *lane);
+gboolean       roster_sync_compare_state    (RosterSync               *self,
+                                             RosterCache              *cache,
+                                             RosterLane               *lane,
+                                             GError                  **error);
 gboolean       roster_sync_apply_pull       (RosterSync               *self,
                                              RosterCache              *cache,
                                              RosterLane               *lane,

@@ -347,6 +347,7 @@ apply (RosterSync   *self,
   memset (self->reset, 0, sizeof self->reset);
 
   return look_at_outbox (self, cache, error) &&
+         for_each_answered (self, cache, roster_sync_compare_state, error) &&
          for_each_answered (self, cache, roster_sync_apply_push, error) &&
          for_each_answered (self, cache, roster_sync_apply_pull, error) &&
          for_each_answered (self, cache, roster_sync_apply_removals, error) &&
