@@ -339,6 +339,65 @@ test_a_deletion_can_be_undone_after_a_sync (Fixture       *fixture,
   assert_text (fixture->other, fixture->streamer, "name", "张三");
 }
 
+static void
+test_a_deletion_undone_and_kept_takes_their_edits (Fixture       *fixture,
+                                                   gconstpointer  data)
+{
+  g_autoptr (RosterReversalReport) report = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+
+  edit_elsewhere (fixture, "city", "义乌");
+  client_delete (fixture->mine, STREAMER, fixture->streamer);
+  client_must_sync (fixture->mine);
+  report = roster_cache_undo (fixture->mine->cache, roster_cache_next_undo (fixture->mine->cache), NULL);
+
+  conflicts = roster_cache_list_conflicts (fixture->mine->cache, NULL);
+  g_assert_true (roster_cache_resolve_conflict (fixture->mine->cache, ((RosterConflict *) conflicts->pdata[0])->number,
+                                                ROSTER_SIDE_MINE, NULL));
+  client_must_sync (fixture->mine);
+  client_must_sync (fixture->other);
+  assert_at_peace (fixture->mine);
+  assert_text (fixture->mine, fixture->streamer, "city", "义乌");
+  assert_text (fixture->mine, fixture->streamer, "name", "张三");
+  assert_text (fixture->other, fixture->streamer, "city", "义乌");
+}
+
+/* Whatever is given up, the record is then what the office has. */
+static void
+test_a_dropped_change_leaves_what_the_office_has (Fixture       *fixture,
+                                                  gconstpointer  data)
+{
+  gboolean deleted_here = GPOINTER_TO_INT (data);
+  g_autoptr (RosterReversalReport) report = NULL;
+
+  if (deleted_here)
+    {
+      edit_elsewhere (fixture, "city", "义乌");
+      client_delete (fixture->mine, STREAMER, fixture->streamer);
+    }
+  else
+    {
+      delete_elsewhere (fixture);
+      client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
+    }
+  client_must_sync (fixture->mine);
+  g_assert_cmpuint (client_n_conflicts (fixture->mine), ==, 1);
+
+  g_assert_true (roster_cache_drop_pending (fixture->mine->cache, STREAMER, fixture->streamer, NULL));
+  assert_at_peace (fixture->mine);
+  client_must_sync (fixture->mine);
+  assert_text (fixture->mine, fixture->streamer, "city", deleted_here ? "义乌" : NULL);
+  assert_text (fixture->mine, fixture->streamer, "name", deleted_here ? "张三" : NULL);
+
+  /* Undone, the change waits again, and nothing of it was lost. */
+  report = roster_cache_undo (fixture->mine->cache, roster_cache_next_undo (fixture->mine->cache), NULL);
+  g_assert_cmpuint (report->n_reversed, ==, 1);
+  client_must_sync (fixture->mine);
+  client_must_sync (fixture->other);
+  assert_at_peace (fixture->mine);
+  assert_text (fixture->other, fixture->streamer, "city", deleted_here ? NULL : "杭州");
+}
+
 /* Answers that never come */
 
 static void
@@ -769,6 +828,11 @@ main (int   argc,
   ADD ("/sync/merge/deleted-here-take-theirs", test_deleted_here_asks, GINT_TO_POINTER (ROSTER_SIDE_THEIRS));
   ADD ("/sync/merge/both-deleted", test_both_deleted_is_no_conflict, NULL);
   ADD ("/sync/merge/a-deletion-can-be-undone-after-a-sync", test_a_deletion_can_be_undone_after_a_sync, NULL);
+  ADD ("/sync/merge/a-deletion-undone-and-kept-takes-their-edits", test_a_deletion_undone_and_kept_takes_their_edits, NULL);
+  ADD ("/sync/merge/dropped-edit-of-what-is-deleted-there", test_a_dropped_change_leaves_what_the_office_has,
+       GINT_TO_POINTER (FALSE));
+  ADD ("/sync/merge/dropped-deletion-of-what-is-edited-there", test_a_dropped_change_leaves_what_the_office_has,
+       GINT_TO_POINTER (TRUE));
   ADD ("/sync/merge/a-change-in-the-last-moment", test_a_change_in_the_last_moment_is_merged, NULL);
   ADD ("/sync/faults/request-lost", test_a_lost_answer_costs_nothing, GINT_TO_POINTER (FAULT_REQUEST_LOST));
   ADD ("/sync/faults/answer-lost", test_a_lost_answer_costs_nothing, GINT_TO_POINTER (FAULT_RESPONSE_LOST));

@@ -64,6 +64,9 @@ gboolean roster_cache_change_row      (RosterCache             *self,
                                        RosterRecord            *after,
                                        GError                 **error);
 
+RosterRecord *roster_cache_edited_row   (RosterRecord            *current,
+                                         RosterRecord            *before,
+                                         RosterRecord            *after);
 char         *roster_cache_record_json  (RosterRecord            *record);
 RosterRecord *roster_cache_parse_record (const RosterRecordType  *type,
                                          const char              *account,

@@ -499,21 +499,20 @@ roster_cache_change_row (RosterCache   *self,
          roster_cache_mark_pending (self, before, after, error);
 }
 
-/* The current row with the fields that the person changed. NULL without an error where nothing changes. */
-static RosterRecord *
-updated_row (RosterCache   *self,
-             RosterRecord  *current,
-             RosterRecord  *before,
-             RosterRecord  *after)
+/* The current row with the fields that the person changed. */
+RosterRecord *
+roster_cache_edited_row (RosterRecord *current,
+                         RosterRecord *before,
+                         RosterRecord *after)
 {
   const RosterRecordType *type = roster_record_type (after);
-  g_autoptr (RosterRecord) result = roster_record_copy (current);
+  RosterRecord *result = roster_record_copy (current);
 
   for (guint i = ROSTER_N_COMMON_FIELDS; i < roster_record_type_n_fields (type); i++)
     if (!roster_value_equal (roster_record_nth_value (before, i), roster_record_nth_value (after, i)))
       roster_record_set_nth (result, i, roster_record_nth_value (after, i));
 
-  return roster_record_same_content (result, current) ? NULL : g_steal_pointer (&result);
+  return result;
 }
 
 static void
@@ -634,8 +633,8 @@ apply_item (RosterCache   *self,
     {
       if (current == NULL)
         return refuse_missing (after, error);
-      wanted = updated_row (self, current, before, after);
-      if (wanted == NULL)
+      wanted = roster_cache_edited_row (current, before, after);
+      if (roster_record_same_content (wanted, current))
         return TRUE;
     }
 

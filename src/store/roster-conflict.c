@@ -222,6 +222,34 @@ take_my_value (RosterCache           *self,
          roster_cache_change_row (self, step, current, wanted, error);
 }
 
+/* A deletion here was undone: what was edited here goes onto the office's version and waits for the sync. */
+static gboolean
+keep_undeleted (RosterCache   *self,
+                gint64         step,
+                RosterRecord  *theirs,
+                RosterRecord  *current,
+                GError       **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RosterPending) pending = roster_cache_get_pending (self, roster_record_type (current),
+                                                                roster_record_id (current), &local_error);
+  g_autoptr (RosterRecord) wanted = NULL;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  wanted = pending != NULL && pending->base != NULL ? roster_cache_edited_row (theirs, pending->base, current)
+                                                    : g_object_ref (current);
+  if (!roster_record_same_content (wanted, current) &&
+      (!roster_cache_put_row (self, wanted, error) || !roster_cache_add_entry (self, step, current, wanted, error)))
+    return FALSE;
+
+  return roster_cache_confirm_pending (self, roster_record_type (current), roster_record_id (current), theirs, error);
+}
+
 /* Takes the office's side of a deletion, or sends mine against it. */
 static gboolean
 settle_deletion (RosterCache           *self,
@@ -244,9 +272,8 @@ settle_deletion (RosterCache           *self,
 
   if (side == ROSTER_SIDE_MINE)
     {
-      /* Of a deletion that was undone meanwhile, only what was edited here goes to the office. */
-      if (conflict->kind == ROSTER_CONFLICT_DELETED_HERE && current != NULL)
-        return roster_cache_set_pending_state (self, type, id, ROSTER_PENDING_WAITING, error);
+      if (theirs != NULL && current != NULL)
+        return keep_undeleted (self, step, theirs, current, error);
 
       /* The difference to what the office has now goes with the next sync. */
       return roster_cache_confirm_pending (self, type, id, theirs, error);

@@ -333,6 +333,29 @@ roster_cache_retry_pending (RosterCache             *self,
                               " WHERE type = ? AND id = ? AND state = 3", "ss", type->name, id);
 }
 
+/* What the office has now in @theirs; NULL where it has nothing. While a deletion is in conflict that is not the version which
+   the change started from. */
+static gboolean
+load_office_version (RosterCache    *self,
+                     RosterPending  *pending,
+                     RosterRecord  **theirs,
+                     GError        **error)
+{
+  g_autoptr (RosterStatement) statement =
+    roster_database_query (self->database, error, "SELECT theirs FROM conflict WHERE type = ? AND id = ? AND kind <> ?",
+                           "ssi", pending->key->type->name, pending->key->id, (gint64) ROSTER_CONFLICT_FIELD);
+  RosterStep step = statement != NULL ? roster_statement_step (statement, error) : ROSTER_STEP_ERROR;
+
+  if (step == ROSTER_STEP_ERROR)
+    return FALSE;
+
+  if (step == ROSTER_STEP_ROW)
+    *theirs = roster_cache_parse_record (pending->key->type, pending->account, roster_statement_text (statement, 0));
+  else
+    *theirs = pending->base != NULL ? g_object_ref (pending->base) : NULL;
+  return TRUE;
+}
+
 static gboolean
 drop_pending (RosterCache    *self,
               RosterPending  *pending,
@@ -340,16 +363,17 @@ drop_pending (RosterCache    *self,
 {
   g_autofree char *label = g_strdup_printf (_("Drop the change of “%s”"), pending->title);
   gint64 step = roster_cache_add_step (self, ROSTER_CAUSE_DROP, label, 0, error);
+  g_autoptr (RosterRecord) theirs = NULL;
 
-  if (step == 0)
+  if (step == 0 || !load_office_version (self, pending, &theirs, error))
     return FALSE;
 
-  if (pending->base != NULL ? !roster_cache_put_row (self, pending->base, error)
-                            : !roster_cache_delete_row (self, pending->key->type, pending->key->id, error))
+  if (theirs != NULL ? !roster_cache_put_row (self, theirs, error)
+                     : !roster_cache_delete_row (self, pending->key->type, pending->key->id, error))
     return FALSE;
 
-  return (roster_record_same_content (pending->current, pending->base) ||
-          roster_cache_add_entry (self, step, pending->current, pending->base, error)) &&
+  return (roster_record_same_content (pending->current, theirs) ||
+          roster_cache_add_entry (self, step, pending->current, theirs, error)) &&
          forget_pending (self, pending->key->type, pending->key->id, error) &&
          roster_database_run (self->database, error, "DELETE FROM conflict WHERE type = ? AND id = ?",
                               "ss", pending->key->type->name, pending->key->id);
@@ -358,8 +382,8 @@ drop_pending (RosterCache    *self,
 /**
  * roster_cache_drop_pending:
  *
- * Gives a waiting or refused change up: the record becomes what the office confirmed last. One step of the journal, so that it
- * can be undone.
+ * Gives a change up: the record becomes what the office has, as far as is known here. One step of the journal, so that it can be
+ * undone.
  */
 gboolean
 roster_cache_drop_pending (RosterCache             *self,
