@@ -746,6 +746,31 @@ test_conflict_over_a_deletion (Fixture       *fixture,
   g_assert_null (pending (fixture, streamer));
 }
 
+/* What can no longer be read is no deletion: neither of what was sent nor of what stood there before an edit. */
+static void
+test_unreadable_history_deletes_nothing (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterPending) waiting = NULL;
+  g_autoptr (RosterReversalReport) report = NULL;
+  g_autoptr (RosterRecord) kept = NULL;
+
+  create (fixture, streamer);
+  confirm (fixture, streamer);
+  set_text (fixture, streamer, "city", "杭州");
+  g_assert_true (roster_database_execute (roster_cache_database (fixture->cache),
+                                          "UPDATE pending SET sent = '{\"id\":5}', attempts = 1;"
+                                          "UPDATE entry SET before = '{\"id\":5}' WHERE before IS NOT NULL", NULL));
+
+  waiting = pending (fixture, streamer);
+  g_assert_cmpint (waiting->attempts, ==, 0);
+  report = roster_cache_undo (fixture->cache, 0, NULL);
+  g_assert_cmpuint (report->n_failed, ==, 1);
+  kept = get (fixture, streamer);
+  g_assert_cmpstr (roster_record_text (kept, "city"), ==, "杭州");
+}
+
 /* Search */
 
 static void
@@ -956,6 +981,7 @@ main (int   argc,
   ADD ("/store/conflict/mine-waits-for-the-sync", test_conflict_mine_waits_for_sync);
   ADD ("/store/conflict/answered-by-an-edit", test_conflict_is_answered_by_an_edit);
   ADD ("/store/conflict/over-a-deletion", test_conflict_over_a_deletion);
+  ADD ("/store/outbox/unreadable-history-deletes-nothing", test_unreadable_history_deletes_nothing);
   ADD ("/store/search/chinese-pinyin-initials-tails", test_search);
   ADD ("/store/fault/full-disk-changes-nothing", test_full_disk_changes_nothing);
   ADD ("/store/fault/damaged-cache-saves-the-outbox", test_damaged_cache_saves_the_outbox);

@@ -179,6 +179,8 @@ typedef struct
   /* As the row has to be found, and as it is to become */
   RosterRecord *from;
   RosterRecord *to;
+  /* One of them was written but cannot be read any more, which is not the same as no record */
+  gboolean unreadable;
 } Reversal;
 
 static void
@@ -189,6 +191,17 @@ reversal_free (Reversal *reversal)
   g_clear_object (&reversal->from);
   g_clear_object (&reversal->to);
   g_free (reversal);
+}
+
+static RosterRecord *
+read_version (Reversal   *reversal,
+              const char *json)
+{
+  RosterRecord *record = roster_cache_parse_record (reversal->type, reversal->account, json);
+
+  if (record == NULL && json != NULL)
+    reversal->unreadable = TRUE;
+  return record;
 }
 
 static GPtrArray *
@@ -218,10 +231,8 @@ load_reversals (RosterCache  *self,
       reversal->type = type;
       reversal->id = g_strdup (roster_statement_text (statement, 1));
       reversal->account = g_strdup (roster_statement_text (statement, 2));
-      reversal->from = roster_cache_parse_record (type, reversal->account,
-                                                  roster_statement_text (statement, undo ? 4 : 3));
-      reversal->to = roster_cache_parse_record (type, reversal->account,
-                                                roster_statement_text (statement, undo ? 3 : 4));
+      reversal->from = read_version (reversal, roster_statement_text (statement, undo ? 4 : 3));
+      reversal->to = read_version (reversal, roster_statement_text (statement, undo ? 3 : 4));
       g_ptr_array_add (reversals, reversal);
     }
 
@@ -259,6 +270,12 @@ reverse (RosterCache   *self,
          GError       **error)
 {
   g_autoptr (RosterRecord) wanted = NULL;
+
+  if (reversal->unreadable)
+    {
+      *reason = g_strdup (_("An older Roster wrote it in a form that this one cannot read. Change it by hand."));
+      return ROSTER_REVERSAL_FAILED;
+    }
 
   if (reversal->to == NULL)
     {

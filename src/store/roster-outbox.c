@@ -52,6 +52,10 @@ read_pending (RosterStatement *statement)
   pending->error = g_strdup (roster_statement_text (statement, 10));
   pending->reason = g_strdup (roster_statement_text (statement, 11));
   pending->attempts = roster_statement_int64 (statement, 12);
+
+  /* An attempt that can no longer be read must not pass for a deletion: the record goes as it is now. */
+  if (pending->sent == NULL && roster_statement_text (statement, 6) != NULL)
+    pending->attempts = 0;
   return pending;
 }
 
