@@ -4,7 +4,9 @@
  */
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "roster-account.h"
@@ -873,6 +875,28 @@ test_full_disk_changes_nothing (Fixture       *fixture,
   g_assert_cmpint (roster_cache_count (fixture->cache, &roster_streamer_type, NULL), ==, 501);
 }
 
+/* Closes the cache and breaks the table of another type, so that the file is damaged but the outbox can be read. */
+static void
+damage (Fixture *fixture)
+{
+  g_autoptr (RosterStatement) root = NULL;
+  g_autofree char *bytes = NULL;
+  gsize length;
+  gint64 page;
+
+  g_assert_true (roster_database_execute (roster_cache_database (fixture->cache), "PRAGMA wal_checkpoint(TRUNCATE)", NULL));
+  root = roster_database_query (roster_cache_database (fixture->cache), NULL,
+                                "SELECT rootpage FROM sqlite_schema WHERE name = 'Metric'", "");
+  roster_statement_step (root, NULL);
+  page = roster_statement_int64 (root, 0);
+  g_clear_pointer (&root, roster_statement_free);
+  g_clear_pointer (&fixture->cache, roster_cache_close);
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &length, NULL));
+  memset (bytes + (page - 1) * 4096, 0xa5, 4096);
+  g_assert_true (g_file_set_contents (fixture->path, bytes, length, NULL));
+  roster_cache_report_damage (fixture->path);
+}
+
 static void
 test_damaged_cache_saves_the_outbox (Fixture       *fixture,
                                      gconstpointer  data)
@@ -881,28 +905,11 @@ test_damaged_cache_saves_the_outbox (Fixture       *fixture,
   g_autoptr (RosterRecovery) recovery = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterPending) saved = NULL;
-  g_autofree char *bytes = NULL;
-  gsize length;
 
   create (fixture, waiting);
   roster_cache_set_fact (fixture->cache, "login", "wangfang", NULL);
-  g_assert_true (roster_database_execute (roster_cache_database (fixture->cache), "PRAGMA wal_checkpoint(TRUNCATE)", NULL));
-  {
-    /* Break the index of another type, so that the file is damaged but the outbox can be read. */
-    g_autoptr (RosterStatement) root = roster_database_query (roster_cache_database (fixture->cache), NULL,
-                                                              "SELECT rootpage FROM sqlite_schema WHERE name = 'Metric'", "");
-    gint64 page;
+  damage (fixture);
 
-    roster_statement_step (root, NULL);
-    page = roster_statement_int64 (root, 0);
-    g_clear_pointer (&root, roster_statement_free);
-    g_clear_pointer (&fixture->cache, roster_cache_close);
-    g_assert_true (g_file_get_contents (fixture->path, &bytes, &length, NULL));
-    memset (bytes + (page - 1) * 4096, 0xa5, 4096);
-    g_assert_true (g_file_set_contents (fixture->path, bytes, length, NULL));
-  }
-
-  roster_cache_report_damage (fixture->path);
   fixture->cache = roster_cache_open_or_recover (fixture->path, fixture->clock, fixture->ids, &recovery, &error);
   g_assert_no_error (error);
   g_assert_nonnull (recovery);
@@ -914,6 +921,80 @@ test_damaged_cache_saves_the_outbox (Fixture       *fixture,
   g_assert_cmpint (saved->operation, ==, ROSTER_OPERATION_CREATE);
   g_autofree char *login = roster_cache_get_fact (fixture->cache, "login");
   g_assert_cmpstr (login, ==, "wangfang");
+}
+
+/* What an attempt sent is saved with it, for without it the attempt would read as a deletion. */
+static void
+test_recovery_keeps_what_was_sent (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterPending) sent = NULL;
+  g_autoptr (RosterPending) saved = NULL;
+
+  create (fixture, streamer);
+  sent = pending (fixture, streamer);
+  g_assert_true (roster_cache_mark_sending (fixture->cache, sent, NULL));
+  set_text (fixture, streamer, "city", "杭州");
+  damage (fixture);
+
+  fixture->cache = roster_cache_open_or_recover (fixture->path, fixture->clock, fixture->ids, NULL, NULL);
+  saved = pending (fixture, streamer);
+  g_assert_cmpint (saved->attempts, ==, 1);
+  g_assert_nonnull (saved->sent);
+  g_assert_cmpstr (roster_record_text (saved->current, "city"), ==, "杭州");
+}
+
+/* A recovery that fails has to find everything in its place when it is tried again. */
+static void
+test_recovery_can_be_repeated (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (RosterRecord) waiting = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecovery) recovery = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit limit, small;
+  RosterCache *failed;
+
+  create (fixture, waiting);
+  damage (fixture);
+
+  /* No room for the new file */
+  signal (SIGXFSZ, SIG_IGN);
+  getrlimit (RLIMIT_FSIZE, &limit);
+  small = limit;
+  small.rlim_cur = 65536;
+  setrlimit (RLIMIT_FSIZE, &small);
+  failed = roster_cache_open_or_recover (fixture->path, fixture->clock, fixture->ids, NULL, &error);
+  setrlimit (RLIMIT_FSIZE, &limit);
+  g_assert_null (failed);
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+
+  fixture->cache = roster_cache_open_or_recover (fixture->path, fixture->clock, fixture->ids, &recovery, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (recovery);
+  g_assert_cmpuint (recovery->n_saved, ==, 1);
+  assert_text (fixture, waiting, "name", "张三");
+}
+
+static void
+test_recovery_is_finished (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autoptr (RosterRecord) waiting = new_streamer (fixture, "张三", "ks1");
+  g_autofree char *recovered = g_strconcat (fixture->path, ".recovered", NULL);
+  g_autoptr (GError) error = NULL;
+
+  /* The power fails when the damaged file is aside and the new one not yet in its place. */
+  create (fixture, waiting);
+  g_clear_pointer (&fixture->cache, roster_cache_close);
+  g_assert_cmpint (g_rename (fixture->path, recovered), ==, 0);
+
+  fixture->cache = roster_cache_open_or_recover (fixture->path, fixture->clock, fixture->ids, NULL, &error);
+  g_assert_no_error (error);
+  assert_text (fixture, waiting, "name", "张三");
+  g_assert_false (g_file_test (recovered, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -985,6 +1066,9 @@ main (int   argc,
   ADD ("/store/search/chinese-pinyin-initials-tails", test_search);
   ADD ("/store/fault/full-disk-changes-nothing", test_full_disk_changes_nothing);
   ADD ("/store/fault/damaged-cache-saves-the-outbox", test_damaged_cache_saves_the_outbox);
+  ADD ("/store/fault/recovery-keeps-what-was-sent", test_recovery_keeps_what_was_sent);
+  ADD ("/store/fault/recovery-can-be-repeated", test_recovery_can_be_repeated);
+  ADD ("/store/fault/recovery-is-finished", test_recovery_is_finished);
   ADD ("/store/fault/rubbish-is-moved-aside", test_rubbish_is_moved_aside);
   ADD ("/store/changed/tells-what-was-written", test_changes_are_told);
 

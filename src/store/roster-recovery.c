@@ -12,9 +12,12 @@
 #include "roster-outbox.h"
 
 /*
- * Recovery of a damaged cache: it is moved aside, what can be read of its outbox goes into a new one, and the rest
- * comes again from the office.
+ * Recovery of a damaged cache: what can be read of its outbox goes into a new one, which then takes its place, and the rest
+ * comes again from the office. The damaged file is moved aside last, so that a recovery that is cut off can be repeated.
  */
+
+/* What SQLite keeps beside its file. */
+static const char *const companions[] = { "-wal", "-shm" };
 
 void
 roster_recovery_free (RosterRecovery *self)
@@ -31,8 +34,6 @@ move_aside (const char   *path,
             const char   *target,
             GError      **error)
 {
-  static const char *const suffixes[] = { "-wal", "-shm" };
-
   if (g_rename (path, target) != 0)
     {
       g_set_error (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_ACCESS,
@@ -40,10 +41,10 @@ move_aside (const char   *path,
       return FALSE;
     }
 
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
     {
-      g_autofree char *from = g_strconcat (path, suffixes[i], NULL);
-      g_autofree char *to = g_strconcat (target, suffixes[i], NULL);
+      g_autofree char *from = g_strconcat (path, companions[i], NULL);
+      g_autofree char *to = g_strconcat (target, companions[i], NULL);
 
       g_rename (from, to);
     }
@@ -96,9 +97,10 @@ salvage_pending (RosterCache      *damaged,
 
   return roster_database_run (fresh->database, error,
                               "INSERT OR REPLACE INTO pending (type, id, account, operation, state, base, sent, attempts,"
-                              " title, since, edited_at) VALUES (?, ?, ?, ?, 0, ?, NULL, 1, ?, ?, ?)",
-                              "sssissii", type->name, id, account, roster_statement_int64 (row, 3),
-                              roster_statement_text (row, 4),
+                              " title, since, edited_at) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
+                              "sssissisii", type->name, id, account, roster_statement_int64 (row, 3),
+                              roster_statement_text (row, 4), roster_statement_text (row, 8),
+                              roster_statement_int64 (row, 9),
                               roster_statement_text (row, 5) != NULL ? roster_statement_text (row, 5) : id,
                               roster_statement_int64 (row, 6), roster_statement_int64 (row, 7));
 }
@@ -110,7 +112,8 @@ salvage_outbox (RosterCache    *damaged,
 {
   g_autoptr (RosterStatement) row =
     roster_database_query (damaged->database, NULL,
-                           "SELECT type, id, account, operation, base, title, since, edited_at FROM pending", "");
+                           "SELECT type, id, account, operation, base, title, since, edited_at, sent, attempts FROM pending",
+                           "");
   RosterStep step = ROSTER_STEP_DONE;
 
   while (row != NULL && (step = roster_statement_step (row, NULL)) == ROSTER_STEP_ROW)
@@ -221,6 +224,89 @@ open_checked (const char      *path,
   return g_steal_pointer (&cache);
 }
 
+static char *
+replacement_path (const char *path)
+{
+  return g_strconcat (path, ".recovered", NULL);
+}
+
+static void
+remove_cache (const char *path)
+{
+  g_unlink (path);
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *companion = g_strconcat (path, companions[i], NULL);
+
+      g_unlink (companion);
+    }
+}
+
+static gboolean
+put_in_place (const char  *replacement,
+              const char  *path,
+              GError     **error)
+{
+  if (g_rename (replacement, path) == 0)
+    return TRUE;
+
+  g_set_error (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_ACCESS,
+               _("The recovered data file cannot be moved to its place: %s"), g_strerror (errno));
+  return FALSE;
+}
+
+/* Makes the new cache beside the damaged one. Closing it leaves all of it in one file. */
+static gboolean
+make_replacement (const char      *path,
+                  const char      *replacement,
+                  RosterClock     *clock,
+                  RosterIdSource  *ids,
+                  RosterRecovery  *recovery,
+                  GError         **error)
+{
+  g_autoptr (RosterCache) fresh = NULL;
+
+  remove_cache (replacement);
+  fresh = roster_cache_open (replacement, clock, ids, error);
+
+  return fresh != NULL && salvage (path, fresh, recovery, error) &&
+         roster_database_execute (roster_cache_database (fresh), "PRAGMA wal_checkpoint(TRUNCATE)", error);
+}
+
+static RosterRecovery *
+recover (const char      *path,
+         RosterClock     *clock,
+         RosterIdSource  *ids,
+         GError         **error)
+{
+  g_autofree char *replacement = replacement_path (path);
+  g_autoptr (RosterRecovery) recovery = g_new0 (RosterRecovery, 1);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (roster_clock_now (clock) / 1000);
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
+
+  recovery->moved_to = g_strdup_printf ("%s.damaged-%s", path, stamp);
+  if (!make_replacement (path, replacement, clock, ids, recovery, error))
+    {
+      remove_cache (replacement);
+      return NULL;
+    }
+
+  return move_aside (path, recovery->moved_to, error) && put_in_place (replacement, path, error)
+           ? g_steal_pointer (&recovery)
+           : NULL;
+}
+
+/* A recovery that was cut off between its last two steps: the damaged file is aside, the new one not yet in its place. */
+static gboolean
+finish_recovery (const char  *path,
+                 GError     **error)
+{
+  g_autofree char *replacement = replacement_path (path);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS) || !g_file_test (replacement, G_FILE_TEST_EXISTS) ||
+         put_in_place (replacement, path, error);
+}
+
 /**
  * roster_cache_open_or_recover:
  * @recovery: (out) (optional) (nullable): what became of a damaged file; %NULL where all was well
@@ -240,14 +326,16 @@ roster_cache_open_or_recover (const char       *path,
   g_autofree char *marker = marker_path (path);
   gboolean suspected = g_file_test (marker, G_FILE_TEST_EXISTS);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (RosterCache) cache = open_checked (path, suspected, clock, ids, &local_error);
+  g_autoptr (RosterCache) cache = NULL;
   g_autoptr (RosterRecovery) done = NULL;
-  g_autoptr (GDateTime) now = NULL;
-  g_autofree char *stamp = NULL;
 
   if (recovery != NULL)
     *recovery = NULL;
 
+  if (!finish_recovery (path, error))
+    return NULL;
+
+  cache = open_checked (path, suspected, clock, ids, &local_error);
   if (!g_error_matches (local_error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_DAMAGED))
     {
       if (local_error != NULL)
@@ -257,15 +345,9 @@ roster_cache_open_or_recover (const char       *path,
       return g_steal_pointer (&cache);
     }
 
-  now = g_date_time_new_from_unix_utc (roster_clock_now (clock) / 1000);
-  stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  done = g_new0 (RosterRecovery, 1);
-  done->moved_to = g_strdup_printf ("%s.damaged-%s", path, stamp);
-  if (!move_aside (path, done->moved_to, error))
-    return NULL;
-
-  cache = roster_cache_open (path, clock, ids, error);
-  if (cache == NULL || !salvage (done->moved_to, cache, done, error))
+  done = recover (path, clock, ids, error);
+  cache = done != NULL ? roster_cache_open (path, clock, ids, error) : NULL;
+  if (cache == NULL)
     return NULL;
 
   g_unlink (marker);
