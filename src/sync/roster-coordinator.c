@@ -68,6 +68,8 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void start_sync (RosterCoordinator *self);
+static void look_for_edits (RosterCoordinator *self,
+                            gint64             since);
 
 static void
 notify (RosterCoordinator *self,
@@ -239,6 +241,7 @@ typedef struct
 {
   RosterCoordinatorState before;
   gint64 since;
+  gint64 started_at;
 } Attempt;
 
 static void
@@ -273,6 +276,8 @@ synced_cb (GObject      *source,
                            g_object_ref (self));
   if (done && again)
     start_sync (self);
+  else if (done)
+    look_for_edits (self, attempt->started_at);
 }
 
 typedef gboolean (*JobFunc) (RosterSyncJob *job,
@@ -348,6 +353,7 @@ start_sync (RosterCoordinator *self)
   attempt = g_new0 (Attempt, 1);
   attempt->before = self->state;
   attempt->since = self->since;
+  attempt->started_at = now (self);
 
   task = g_task_new (self, self->cancellable, synced_cb, attempt);
   g_task_set_task_data (task, self->running, (GDestroyNotify) roster_sync_job_free);
@@ -384,6 +390,51 @@ waiting_counted_cb (GObject      *source,
     self->again = TRUE;
   else if (self->state == ROSTER_COORDINATOR_IDLE)
     sync_in (self, EDIT_DELAY);
+}
+
+static gpointer
+find_waiting_edit (RosterCache   *cache,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  const gint64 *since = data;
+  g_autoptr (GPtrArray) changes = roster_cache_list_pending (cache, error);
+  gboolean found = FALSE;
+
+  if (changes == NULL)
+    return NULL;
+
+  for (guint i = 0; i < changes->len && !found; i++)
+    {
+      const RosterPending *pending = changes->pdata[i];
+
+      found = pending->state == ROSTER_PENDING_WAITING && pending->edited_at >= *since;
+    }
+
+  return g_memdup2 (&found, sizeof found);
+}
+
+static void
+waiting_edit_found_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr (RosterCoordinator) self = user_data;
+  g_autofree gboolean *found = roster_store_finish (ROSTER_STORE (source), result, NULL);
+
+  if (found != NULL && *found && self->running == NULL && self->state == ROSTER_COORDINATOR_IDLE)
+    sync_in (self, EDIT_DELAY);
+}
+
+/* An edit may come when a sync has taken what it sends and is not over yet. What waits from before the sync is no reason for
+   another one: it would wait after that as well. */
+static void
+look_for_edits (RosterCoordinator *self,
+                gint64             since)
+{
+  roster_store_read_async (self->store, find_waiting_edit, g_memdup2 (&since, sizeof since), g_free, g_free, NULL,
+                           waiting_edit_found_cb, g_object_ref (self));
 }
 
 /* A sync changes the outbox too; only what waits is a reason for another one. */
@@ -556,6 +607,34 @@ roster_coordinator_get_property (GObject    *object,
     }
 }
 
+/* What waited while nothing happened by itself goes at once. */
+static void
+set_automatic (RosterCoordinator *self,
+               gboolean           automatic)
+{
+  if (self->automatic == automatic)
+    return;
+
+  self->automatic = automatic;
+  if (self->running == NULL)
+    sync_in (self, 0);
+}
+
+static void
+set_interval (RosterCoordinator *self,
+              guint              interval)
+{
+  if (self->interval == interval)
+    return;
+
+  self->interval = interval;
+  if (self->running == NULL && self->state == ROSTER_COORDINATOR_IDLE)
+    {
+      sync_in (self, interval_delay (self));
+      outbox_changed_cb (self);
+    }
+}
+
 static void
 roster_coordinator_set_property (GObject      *object,
                                  guint         prop_id,
@@ -567,18 +646,14 @@ roster_coordinator_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_AUTOMATIC:
-      self->automatic = g_value_get_boolean (value);
+      set_automatic (self, g_value_get_boolean (value));
       break;
     case PROP_INTERVAL:
-      self->interval = g_value_get_uint (value);
+      set_interval (self, g_value_get_uint (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-      return;
     }
-
-  if (self->state == ROSTER_COORDINATOR_IDLE && self->running == NULL)
-    sync_in (self, interval_delay (self));
 }
 
 static void
