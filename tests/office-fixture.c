@@ -6,6 +6,7 @@
 #include "office-fixture.h"
 
 #include <glib/gstdio.h>
+#include <libpq-fe.h>
 #include <string.h>
 
 #include "roster-record-json.h"
@@ -30,6 +31,33 @@ static const struct
               "\"base\":\"" BASE_B "\"}" },
 };
 
+/* The tests also run on the PostgreSQL database that this variable names; each starts by emptying it. */
+#define DATABASE_VARIABLE "ROSTER_TEST_DATABASE"
+
+static void
+empty_database (const char *uri)
+{
+  PGconn *connection = PQconnectdb (uri);
+  PGresult *result = PQexec (connection, "SET client_min_messages = error; DROP SCHEMA public CASCADE; "
+                                         "CREATE SCHEMA public");
+
+  g_assert_cmpint (PQresultStatus (result), ==, PGRES_COMMAND_OK);
+  PQclear (result);
+  PQfinish (connection);
+}
+
+static const char *
+fixture_store (OfficeFixture *fixture)
+{
+  const char *uri = g_getenv (DATABASE_VARIABLE);
+
+  if (uri == NULL)
+    return fixture->path;
+
+  empty_database (uri);
+  return uri;
+}
+
 void
 office_fixture_set_up (OfficeFixture *fixture,
                        gconstpointer  data)
@@ -41,7 +69,7 @@ office_fixture_set_up (OfficeFixture *fixture,
   fixture->path = g_build_filename (fixture->directory, "office.db", NULL);
   fixture->clock = roster_manual_clock_new (FIXTURE_NOW, "Asia/Shanghai");
   fixture->ids = roster_id_source_new_seeded (fixture->clock, 1);
-  fixture->office = roster_office_open (fixture->path, TRUE, fixture->clock, fixture->ids, &error);
+  fixture->office = roster_office_open (fixture_store (fixture), TRUE, fixture->clock, fixture->ids, &error);
   g_assert_no_error (error);
 
   for (guint i = 0; i < G_N_ELEMENTS (company); i++)

@@ -572,12 +572,15 @@ test_what_is_under_way_is_finished (Fixture       *fixture,
 {
   g_autoptr (GError) error = NULL;
   RosterBackend *backend = roster_office_acquire (fixture->office.office, &error);
+  g_autoptr (RosterOfficeAccount) book = NULL;
   Parallel parallel = { .fixture = fixture };
   g_auto (Answer) second = { 0 }, late = { 0 };
   GThread *thread;
 
   g_assert_no_error (error);
   g_assert_true (roster_backend_call (backend, begin, TRUE, &error));
+  g_assert_true (roster_backend_call (backend, find_account, SELLER_BOOK, &book, &error));
+  g_assert_true (roster_backend_call (backend, lock_account, book->number, &error));
   thread = g_thread_new ("client", set_in_parallel, &parallel);
   wait_until_in_flight (fixture);
   second = ask (fixture, "POST", ROSTER_JMAP_API_PATH, fixture->token, ECHO);

@@ -231,6 +231,12 @@ test_secrets_are_not_stored (OfficeFixture *fixture,
   g_autofree char *token = sign_in (fixture, "seller", PASSWORD);
   gboolean found_hash = FALSE;
 
+  if (!g_file_test (fixture->path, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("the store is no file");
+      return;
+    }
+
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {
       g_autofree char *path = g_strconcat (fixture->path, endings[i], NULL);

@@ -47,6 +47,12 @@ roster_admin_print (const char *format,
   fflush (stdout);
 }
 
+static gboolean
+is_address (const char *store)
+{
+  return strstr (store, "://") != NULL;
+}
+
 /**
  * roster_admin_open_office:
  *
@@ -56,7 +62,7 @@ RosterOffice *
 roster_admin_open_office (RosterAdmin  *self,
                           GError      **error)
 {
-  if (strstr (self->store, "://") == NULL && !g_file_test (self->store, G_FILE_TEST_EXISTS))
+  if (!is_address (self->store) && !g_file_test (self->store, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, ROSTER_ADMIN_ERROR, ROSTER_ADMIN_ERROR_REFUSED,
                    _("There is no store at %s; make one with “roster-office init --store "
@@ -68,7 +74,15 @@ roster_admin_open_office (RosterAdmin  *self,
   return roster_office_open (self->store, FALSE, self->clock, self->ids, error);
 }
 
-/* Standing commands of this file */
+/* Commands of this file */
+
+static gboolean
+holds_office (RosterAdmin *self)
+{
+  g_autoptr (RosterOffice) office = roster_office_open (self->store, FALSE, self->clock, self->ids, NULL);
+
+  return office != NULL;
+}
 
 static gboolean
 run_init (RosterAdmin  *self,
@@ -77,6 +91,13 @@ run_init (RosterAdmin  *self,
 {
   g_autoptr (RosterOffice) office = NULL;
 
+  /* An address may hold a password: it is not repeated. */
+  if (is_address (self->store) && holds_office (self))
+    {
+      g_set_error_literal (error, ROSTER_ADMIN_ERROR, ROSTER_ADMIN_ERROR_REFUSED,
+                           _("The database holds an office already; it was not touched"));
+      return FALSE;
+    }
   if (g_file_test (self->store, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, ROSTER_ADMIN_ERROR, ROSTER_ADMIN_ERROR_REFUSED,
@@ -210,7 +231,7 @@ new_context (RosterAdmin              *self,
     add_entry (entries, (GOptionEntry){ "version", 0, 0, G_OPTION_ARG_NONE, version, _("Show the version"), NULL });
   if ((options & ROSTER_ADMIN_OPTION_STORE) != 0)
     add_entry (entries, (GOptionEntry){ "store", 0, 0, G_OPTION_ARG_FILENAME, &self->store,
-                                        _("The file that holds the office’s data"), _("STORE") });
+                                        _("The office’s data: a file, or postgresql://…"), _("STORE") });
   if ((options & ROSTER_ADMIN_OPTION_LISTEN) != 0)
     add_listen_entries (self, entries);
   if ((options & ROSTER_ADMIN_OPTION_PERSON) != 0)

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-office-error.h"
+#include "roster-postgresql-backend.h"
 #include "roster-sqlite-backend.h"
 
 G_DEFINE_ABSTRACT_TYPE (RosterBackend, roster_backend, G_TYPE_OBJECT)
@@ -37,7 +38,7 @@ roster_office_account_free (RosterOfficeAccount *self)
 
 /**
  * roster_backend_open:
- * @store: a file
+ * @store: a file, or an address of PostgreSQL that begins with `postgresql://`
  * @create: whether to make the file when it is missing
  *
  * Opens one connection and brings the schema up to date.
@@ -51,10 +52,12 @@ roster_backend_open (const char  *store,
 {
   g_return_val_if_fail (store != NULL, NULL);
 
+  if (g_str_has_prefix (store, "postgresql://") || g_str_has_prefix (store, "postgres://"))
+    return roster_postgresql_backend_open (store, create, error);
   if (strstr (store, "://") != NULL)
     {
-      g_set_error (error, ROSTER_OFFICE_ERROR, ROSTER_OFFICE_ERROR_STORE,
-                   _("This roster-office keeps its data in a file; “%s” is an address. Give a file’s name."), store);
+      g_set_error_literal (error, ROSTER_OFFICE_ERROR, ROSTER_OFFICE_ERROR_STORE,
+                           _("The store is a file, or an address that begins with postgresql://"));
       return NULL;
     }
 

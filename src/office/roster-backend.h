@@ -59,10 +59,12 @@ G_DECLARE_DERIVABLE_TYPE (RosterBackend, roster_backend, ROSTER, BACKEND, GObjec
 
 /**
  * RosterBackendClass:
- * @begin: starts a transaction: a snapshot to read from, or one that writes and keeps every other writer out of
- *   @account
+ * @begin: starts a transaction: a snapshot to read from, or one that writes
  * @commit: ends it and keeps what it wrote
  * @rollback: ends it and keeps nothing; harmless outside a transaction
+ * @is_usable: whether the connection still stands
+ * @lock_account: keeps every other writer out of an account until the end of the transaction; its counter and states
+ *   are to be read after this
  *
  * One connection to where the office keeps its data; it belongs to one thread at a time. Every function that returns a
  * gboolean returns %FALSE with an error when the backend fails; what is missing is not an error but a %NULL or 0 in the
@@ -75,6 +77,7 @@ struct _RosterBackendClass
   gboolean   (*begin)          (RosterBackend *self, gboolean writes, GError **error);
   gboolean   (*commit)         (RosterBackend *self, GError **error);
   void       (*rollback)       (RosterBackend *self);
+  gboolean   (*is_usable)      (RosterBackend *self);
   gboolean   (*check)          (RosterBackend *self, GError **error);
 
   gboolean   (*find_account)   (RosterBackend *self, const char *id, RosterOfficeAccount **account, GError **error);
@@ -82,6 +85,7 @@ struct _RosterBackendClass
   gboolean   (*add_account)    (RosterBackend *self, const char *id, RosterScope scope, const char *owner,
                                 GError **error);
 
+  gboolean   (*lock_account)   (RosterBackend *self, gint64 account, GError **error);
   gboolean   (*read_counter)   (RosterBackend *self, gint64 account, gint64 *modseq, gint64 *floor, GError **error);
   gboolean   (*read_state)     (RosterBackend *self, gint64 account, const RosterRecordType *type, gint64 *modseq,
                                 GError **error);

@@ -553,8 +553,8 @@ roster_method_set (RosterMethodCall  *call,
     return roster_method_too_large (error);
 
   account = roster_method_account (call, ROSTER_ACCESS_WRITE, error);
-  if (account == NULL || !roster_backend_call (call->backend, read_state, account->number, call->type, &old_state,
-                                               error))
+  if (account == NULL || !roster_backend_call (call->backend, lock_account, account->number, error) ||
+      !roster_backend_call (call->backend, read_state, account->number, call->type, &old_state, error))
     return FALSE;
 
   now_in_state = g_strdup_printf ("%" G_GINT64_FORMAT, old_state);

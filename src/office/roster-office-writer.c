@@ -131,7 +131,8 @@ target_of (RosterOfficeWriter  *self,
       g_set_error (error, ROSTER_OFFICE_ERROR, ROSTER_OFFICE_ERROR_NOT_FOUND, _("There is no account “%s”"), id);
       return NULL;
     }
-  if (!roster_backend_call (self->backend, read_counter, account->number, &modseq, &lowest, error))
+  if (!roster_backend_call (self->backend, lock_account, account->number, error) ||
+      !roster_backend_call (self->backend, read_counter, account->number, &modseq, &lowest, error))
     return NULL;
 
   target = g_new0 (Target, 1);

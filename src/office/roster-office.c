@@ -241,6 +241,12 @@ roster_office_release (RosterOffice  *self,
   g_return_if_fail (ROSTER_IS_BACKEND (backend));
 
   roster_backend_call (backend, rollback);
+  if (!roster_backend_call (backend, is_usable))
+    {
+      g_object_unref (backend);
+      return;
+    }
+
   g_mutex_lock (&self->mutex);
   g_queue_push_head (&self->idle, backend);
   g_mutex_unlock (&self->mutex);

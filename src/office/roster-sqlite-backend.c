@@ -7,7 +7,7 @@
 
 #include "roster-database.h"
 
-#include "roster-office-migrations.inc"
+#include "roster-sqlite-migrations.inc"
 
 struct _RosterSqliteBackend
 {
@@ -62,6 +62,12 @@ static void
 rollback (RosterBackend *self)
 {
   roster_database_rollback (DATABASE (self));
+}
+
+static gboolean
+is_usable (RosterBackend *self)
+{
+  return TRUE;
 }
 
 static gboolean
@@ -132,6 +138,15 @@ add_account (RosterBackend  *self,
 }
 
 /* States */
+
+/* A transaction that writes has the whole file for itself. */
+static gboolean
+lock_account (RosterBackend  *self,
+              gint64          account,
+              GError        **error)
+{
+  return TRUE;
+}
 
 static gboolean
 read_counter (RosterBackend  *self,
@@ -485,10 +500,12 @@ roster_sqlite_backend_class_init (RosterSqliteBackendClass *klass)
   backend_class->begin = begin;
   backend_class->commit = commit;
   backend_class->rollback = rollback;
+  backend_class->is_usable = is_usable;
   backend_class->check = check;
   backend_class->find_account = find_account;
   backend_class->list_accounts = list_accounts;
   backend_class->add_account = add_account;
+  backend_class->lock_account = lock_account;
   backend_class->read_counter = read_counter;
   backend_class->read_state = read_state;
   backend_class->write_state = write_state;
@@ -530,7 +547,7 @@ roster_sqlite_backend_open (const char  *path,
   RosterSqliteBackend *self;
 
   if (database == NULL ||
-      !roster_database_migrate (database, office_migrations, G_N_ELEMENTS (office_migrations), error))
+      !roster_database_migrate (database, sqlite_migrations, G_N_ELEMENTS (sqlite_migrations), error))
     return NULL;
 
   self = g_object_new (ROSTER_TYPE_SQLITE_BACKEND, NULL);
