@@ -91,7 +91,10 @@ remove_folder (const char *folder)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      g_unlink (path);
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_unlink (path);
     }
   g_rmdir (folder);
 }
@@ -108,6 +111,9 @@ main (int   argc,
     { "search", roster_bench_search },
     { "load", roster_bench_load },
     { "start", roster_bench_start },
+    { "import", roster_bench_import },
+    { "sync", roster_bench_sync },
+    { "office", roster_bench_office },
   };
   RosterBench self = { 0 };
 

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "roster-cache.h"
 
 G_BEGIN_DECLS
@@ -32,9 +34,33 @@ double       roster_bench_percentile (GArray      *values,
 RosterCache *roster_bench_open       (RosterBench *self,
                                       const char  *name);
 
+/* The password of everybody in the demo company */
+#define ROSTER_BENCH_PASSWORD "roster-demo"
+
+/* An office that serves the demo company on loopback. */
+typedef struct
+{
+  GSubprocess *process;
+  char *url;
+  /* login, role, base and name in each line */
+  char **logins;
+} RosterBenchOffice;
+
+char              *roster_bench_program      (const char        *path);
+RosterBenchOffice *roster_bench_office_start (RosterBench       *self);
+void               roster_bench_office_stop  (RosterBenchOffice *office);
+char              *roster_bench_office_login (RosterBenchOffice *office,
+                                              const char        *role,
+                                              guint              nth);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterBenchOffice, roster_bench_office_stop)
+
 /* The measurements, one a file */
 void         roster_bench_search     (RosterBench *self);
 void         roster_bench_load       (RosterBench *self);
 void         roster_bench_start      (RosterBench *self);
+void         roster_bench_sync       (RosterBench *self);
+void         roster_bench_import     (RosterBench *self);
+void         roster_bench_office     (RosterBench *self);
 
 G_END_DECLS

@@ -1,0 +1,339 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-bench.h"
+
+#include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
+#include <signal.h>
+#include <string.h>
+
+#include "roster-record-type.h"
+
+/*
+ * An office that serves the demo company, and how quickly it answers many who have nothing to say. 1,000 people whose programs sync
+ * every ten seconds ask 100 times a second; here 200 connections ask twice as often.
+ */
+
+#define N_CLIENTS 200
+#define N_LOGINS 50
+#define PERIOD 1000
+#define SECONDS 5
+
+/* The office */
+
+/**
+ * roster_bench_program:
+ * @path: from the top of the build directory
+ *
+ * Returns: (transfer full): the program's path
+ */
+char *
+roster_bench_program (const char *path)
+{
+  g_autofree char *own = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = g_path_get_dirname (own);
+
+  return g_build_filename (folder, "..", "..", path, NULL);
+}
+
+static void
+make_company (const char *program,
+              const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, program, "demo", folder, "--scale", "company", NULL);
+
+  if (process == NULL || !g_subprocess_wait_check (process, NULL, &error))
+    g_error ("%s", error->message);
+}
+
+/**
+ * roster_bench_office_start:
+ *
+ * Makes the demo company, once a run of the bench, and serves it on loopback.
+ *
+ * Returns: (transfer full): the office
+ */
+RosterBenchOffice *
+roster_bench_office_start (RosterBench *self)
+{
+  g_autofree char *program = roster_bench_program ("src/office/roster-office");
+  g_autofree char *folder = g_build_filename (self->folder, "office", NULL);
+  g_autofree char *store = g_build_filename (folder, "office.db", NULL);
+  g_autofree char *list = g_build_filename (folder, "logins.txt", NULL);
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = NULL, *logins = NULL;
+  RosterBenchOffice *office = g_new0 (RosterBenchOffice, 1);
+
+  if (!g_file_test (store, G_FILE_TEST_EXISTS))
+    make_company (program, folder);
+
+  office->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
+                                      program, "serve", "--store", store, "--listen", "127.0.0.1:0", NULL);
+  if (office->process == NULL || !g_file_get_contents (list, &logins, NULL, &error))
+    g_error ("%s", error->message);
+
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (office->process));
+  line = g_data_input_stream_read_line (output, NULL, NULL, &error);
+  if (line == NULL || strstr (line, "http://") == NULL)
+    g_error ("The office does not serve");
+
+  office->url = g_strchomp (g_strdup (strstr (line, "http://")));
+  if (g_str_has_suffix (office->url, "/"))
+    office->url[strlen (office->url) - 1] = '\0';
+  office->logins = g_strsplit (logins, "\n", -1);
+  return office;
+}
+
+void
+roster_bench_office_stop (RosterBenchOffice *office)
+{
+  g_subprocess_send_signal (office->process, SIGTERM);
+  g_subprocess_wait (office->process, NULL, NULL);
+  g_object_unref (office->process);
+  g_strfreev (office->logins);
+  g_free (office->url);
+  g_free (office);
+}
+
+/**
+ * roster_bench_office_login:
+ * @nth: the first is 0
+ *
+ * Returns: (transfer full): the login of somebody of this role
+ */
+char *
+roster_bench_office_login (RosterBenchOffice *office,
+                           const char        *role,
+                           guint              nth)
+{
+  for (guint i = 0; office->logins[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (office->logins[i], "\t", -1);
+
+      if (office->logins[i][0] != '#' && g_strv_length (parts) >= 2 && strcmp (parts[1], role) == 0 && nth-- == 0)
+        return g_strdup (parts[0]);
+    }
+
+  g_error ("The demo company has too few of the role %s", role);
+}
+
+/* Many clients */
+
+typedef struct
+{
+  SoupSession *session;
+  const char *url;
+  const char *token;
+  GBytes *body;
+  double sent;
+  guint timer;
+  GArray *milliseconds;
+  guint *n_failed;
+} Client;
+
+static JsonObject *
+ask (SoupSession *session,
+     const char  *method,
+     const char  *base,
+     const char  *path,
+     const char  *token,
+     GBytes      *body)
+{
+  g_autofree char *url = g_strconcat (base, path, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (method, url);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+
+  if (token != NULL)
+    {
+      g_autofree char *authorization = g_strconcat ("Bearer ", token, NULL);
+
+      soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", authorization);
+    }
+  if (body != NULL)
+    soup_message_set_request_body_from_bytes (message, "application/json", body);
+
+  answer = soup_session_send_and_read (session, message, NULL, &error);
+  if (answer == NULL || soup_message_get_status (message) != SOUP_STATUS_OK)
+    g_error ("%s: %s", path, error != NULL ? error->message : soup_message_get_reason_phrase (message));
+
+  text = g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
+  node = json_from_string (text, &error);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    g_error ("%s: the answer is not JSON", path);
+  return json_node_dup_object (node);
+}
+
+static char *
+sign_in (SoupSession       *session,
+         RosterBenchOffice *office,
+         guint              nth)
+{
+  g_autofree char *login = roster_bench_office_login (office, "salesperson", nth);
+  g_autofree char *text = g_strdup_printf ("{\"login\":\"%s\",\"password\":\"" ROSTER_BENCH_PASSWORD "\"}", login);
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+  g_autoptr (JsonObject) answer = ask (session, "POST", office->url, "/auth/token", NULL, body);
+
+  return g_strdup (json_object_get_string_member (answer, "token"));
+}
+
+static GBytes *
+request_of (GString *calls)
+{
+  g_autofree char *text =
+      g_strdup_printf ("{\"using\":[\"urn:ietf:params:jmap:core\",\"https://roster.weiye.com/jmap\"],"
+                       "\"methodCalls\":[%s]}",
+                       calls->str);
+
+  return g_bytes_new (text, strlen (text));
+}
+
+/* What a program sends that has read everything: changes, and reading what they name, for each type that the person sees. */
+static GBytes *
+idle_request (SoupSession *session,
+              const char  *url,
+              const char  *token)
+{
+  g_autoptr (JsonObject) description = ask (session, "GET", url, "/.well-known/jmap", token, NULL);
+  g_autoptr (GList) accounts = json_object_get_members (json_object_get_object_member (description, "accounts"));
+  g_autoptr (GString) reads = g_string_new (NULL), calls = g_string_new (NULL);
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  JsonArray *responses;
+
+  for (GList *l = accounts; l != NULL; l = l->next)
+    for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
+      if ((roster_record_types[t]->scope == ROSTER_SCOPE_COMPANY) == (strcmp (l->data, "company") == 0))
+        g_string_append_printf (reads, "%s[\"%s/get\",{\"accountId\":\"%s\",\"ids\":[]},\"%s\"]",
+                                reads->len > 0 ? "," : "", roster_record_types[t]->name, (char *) l->data,
+                                roster_record_types[t]->name);
+  body = request_of (reads);
+  answer = ask (session, "POST", url, "/jmap/api", token, body);
+
+  responses = json_object_get_array_member (answer, "methodResponses");
+  for (guint i = 0; i < json_array_get_length (responses); i++)
+    {
+      JsonArray *triple = json_array_get_array_element (responses, i);
+      JsonObject *got = json_array_get_object_element (triple, 1);
+      const char *type = json_array_get_string_element (triple, 2);
+      const char *account = json_object_get_string_member (got, "accountId");
+
+      g_string_append_printf (
+          calls, "%s[\"%s/changes\",{\"accountId\":\"%s\",\"sinceState\":\"%s\",\"maxChanges\":4096},\"c%u\"]",
+          i > 0 ? "," : "", type, account, json_object_get_string_member (got, "state"), i);
+      for (guint updated = 0; updated < 2; updated++)
+        g_string_append_printf (calls,
+                                ",[\"%s/get\",{\"accountId\":\"%s\",\"#ids\":{\"resultOf\":\"c%u\",\"name\":"
+                                "\"%s/changes\",\"path\":\"%s\"}},\"%c%u\"]",
+                                type, account, i, type, updated ? "/updated" : "/created", updated ? 'u' : 'n', i);
+    }
+
+  return request_of (calls);
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Client *client = user_data;
+  g_autoptr (GBytes) answer = soup_session_send_and_read_finish (SOUP_SESSION (source), result, NULL);
+  SoupMessage *message = soup_session_get_async_result_message (SOUP_SESSION (source), result);
+  double milliseconds = (roster_bench_seconds () - client->sent) * 1000;
+
+  if (answer == NULL || soup_message_get_status (message) != SOUP_STATUS_OK)
+    ++*client->n_failed;
+  g_array_append_val (client->milliseconds, milliseconds);
+  client->sent = 0;
+}
+
+static gboolean
+sync_cb (gpointer user_data)
+{
+  Client *client = user_data;
+  g_autofree char *url = g_strconcat (client->url, "/jmap/api", NULL);
+  g_autofree char *authorization = g_strconcat ("Bearer ", client->token, NULL);
+  g_autoptr (SoupMessage) message = NULL;
+
+  /* The answer to the last one is not there yet: its delay says so, and one more would only wait behind it. */
+  if (client->sent > 0)
+    return G_SOURCE_CONTINUE;
+
+  message = soup_message_new ("POST", url);
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", authorization);
+  soup_message_set_request_body_from_bytes (message, "application/json", client->body);
+  client->sent = roster_bench_seconds ();
+  soup_session_send_and_read_async (client->session, message, G_PRIORITY_DEFAULT, NULL, answered_cb, client);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+begin_cb (gpointer user_data)
+{
+  Client *client = user_data;
+
+  sync_cb (client);
+  client->timer = g_timeout_add (PERIOD, sync_cb, client);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+quit_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+void
+roster_bench_office (RosterBench *self)
+{
+  g_autoptr (RosterBenchOffice) office = roster_bench_office_start (self);
+  g_autoptr (SoupSession) session =
+      soup_session_new_with_options ("max-conns", N_CLIENTS, "max-conns-per-host", N_CLIENTS, NULL);
+  g_autoptr (GPtrArray) tokens = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GArray) milliseconds = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autofree Client *clients = g_new0 (Client, N_CLIENTS);
+  guint n_failed = 0;
+
+  for (guint i = 0; i < N_LOGINS; i++)
+    {
+      g_ptr_array_add (tokens, sign_in (session, office, i));
+      g_ptr_array_add (bodies, idle_request (session, office->url, tokens->pdata[i]));
+    }
+
+  for (guint i = 0; i < N_CLIENTS; i++)
+    {
+      clients[i] = (Client){ .session = session,
+                             .url = office->url,
+                             .token = tokens->pdata[i % N_LOGINS],
+                             .body = bodies->pdata[i % N_LOGINS],
+                             .milliseconds = milliseconds,
+                             .n_failed = &n_failed };
+      clients[i].timer = g_timeout_add (i * PERIOD / N_CLIENTS, begin_cb, &clients[i]);
+    }
+  g_timeout_add (SECONDS * 1000, quit_cb, loop);
+  g_main_loop_run (loop);
+
+  /* Whoever was not answered yet is waited for. */
+  for (guint i = 0; i < N_CLIENTS; i++)
+    g_source_remove (clients[i].timer);
+  for (guint i = 0; i < N_CLIENTS; i++)
+    while (clients[i].sent > 0)
+      g_main_context_iteration (NULL, TRUE);
+
+  roster_bench_note ("office: idle syncs in a second", milliseconds->len / (double) SECONDS, "");
+  roster_bench_report (self, "office: requests that failed", n_failed, "", 0);
+  roster_bench_note ("office: 200 connections, median", roster_bench_percentile (milliseconds, 0.5), "ms");
+  roster_bench_report (self, "office: 200 connections, 99th percentile", roster_bench_percentile (milliseconds, 0.99),
+                       "ms", 50);
+}
