@@ -36,6 +36,54 @@ roster_record_to_json (RosterRecord *self)
   return object;
 }
 
+/*
+ * Reads and checks a value that has a plain form and the JSON type that belongs to it; everything else is left to
+ * roster_value_from_json(), which also knows what to say about it.
+ *
+ * Returns: whether @plain is filled; FALSE without an error for what is left
+ */
+static gboolean
+read_plain (const RosterField  *field,
+            JsonNode           *node,
+            RosterPlain        *plain,
+            GError            **error)
+{
+  switch (field->kind)
+    {
+    case ROSTER_KIND_TEXT:
+    case ROSTER_KIND_NOTE:
+    case ROSTER_KIND_DATE:
+    case ROSTER_KIND_CHOICE:
+    case ROSTER_KIND_REFERENCE:
+      if (json_node_get_value_type (node) != G_TYPE_STRING || !g_utf8_validate (json_node_get_string (node), -1, NULL))
+        return FALSE;
+      *plain = (RosterPlain){ .form = ROSTER_PLAIN_TEXT, .text = json_node_get_string (node) };
+      return roster_value_check_text (field, plain->text, error);
+
+    case ROSTER_KIND_INTEGER:
+    case ROSTER_KIND_MONEY:
+    case ROSTER_KIND_RATE:
+    case ROSTER_KIND_INSTANT:
+      if (json_node_get_value_type (node) != G_TYPE_INT64)
+        return FALSE;
+      *plain = (RosterPlain){ .form = ROSTER_PLAIN_NUMBER, .number = json_node_get_int (node) };
+      return roster_value_check_number (field, plain->number, error);
+
+    case ROSTER_KIND_BOOLEAN:
+      if (json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+        return FALSE;
+      *plain = (RosterPlain){ .form = ROSTER_PLAIN_NUMBER, .number = json_node_get_boolean (node) };
+      return TRUE;
+
+    case ROSTER_KIND_SET:
+    case ROSTER_KIND_MAP:
+    case ROSTER_KIND_DOCUMENT:
+      return FALSE;
+    }
+
+  g_return_val_if_reached (FALSE);
+}
+
 /**
  * roster_record_from_json:
  * @object: `id` and fields; members that the type does not know are passed over, for a newer office may send some
@@ -49,6 +97,8 @@ roster_record_from_json (const RosterRecordType  *type,
                          GError                 **error)
 {
   g_autoptr (RosterRecord) record = NULL;
+  g_autofree RosterPlain *values = NULL;
+  g_autofree JsonNode **others = NULL;
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;
@@ -65,24 +115,40 @@ roster_record_from_json (const RosterRecordType  *type,
       return NULL;
     }
 
-  record = roster_record_new (type, json_node_get_string (id), account);
+  values = g_new0 (RosterPlain, roster_record_type_n_fields (type));
+  others = g_new0 (JsonNode *, roster_record_type_n_fields (type));
   json_object_iter_init (&iter, object);
   while (json_object_iter_next (&iter, &name, &node))
     {
       int index = roster_record_type_find_field (type, name);
-      g_autoptr (GVariant) value = NULL;
       g_autoptr (GError) local_error = NULL;
 
-      if (index < 0)
+      if (index < 0 || read_plain (roster_record_type_field (type, index), node, &values[index], &local_error))
         continue;
-
-      value = roster_value_from_json (roster_record_type_field (type, index), node, &local_error);
       if (local_error != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return NULL;
         }
-      roster_record_set_nth (record, index, value);
+      others[index] = node;
+    }
+
+  record = roster_record_new_plain (type, json_node_get_string (id), account, values);
+  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+    {
+      g_autoptr (GVariant) value = NULL;
+      g_autoptr (GError) local_error = NULL;
+
+      if (others[i] == NULL)
+        continue;
+
+      value = roster_value_from_json (roster_record_type_field (type, i), others[i], &local_error);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      roster_record_set_nth (record, i, value);
     }
 
   return g_steal_pointer (&record);

@@ -99,26 +99,14 @@ refuse_range (GError            **error,
   return refuse (error, field, reason);
 }
 
+/* No control character: those below U+0020, and U+007F to U+009F, which UTF-8 writes with the lead byte C2. */
 static gboolean
-is_single_line (const char *text)
+is_plain (const char *text,
+          gboolean    one_line)
 {
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (g_unichar_iscntrl (g_utf8_get_char (text)))
+  for (const guchar *at = (const guchar *) text; *at != '\0'; at++)
+    if (*at < 0x20 ? one_line || (*at != '\n' && *at != '\t') : *at == 0x7f || (*at == 0xc2 && at[1] < 0xa0))
       return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-is_plain_text (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
-
-      if (g_unichar_iscntrl (c) && c != '\n' && c != '\t')
-        return FALSE;
-    }
 
   return TRUE;
 }
@@ -138,6 +126,78 @@ is_date (const char *text)
   month = (text[5] - '0') * 10 + (text[6] - '0');
   day = (text[8] - '0') * 10 + (text[9] - '0');
   return g_date_valid_dmy (day, month, year);
+}
+
+/* Bytes are never fewer than characters, and are quicker to count. */
+static gboolean
+is_longer (const char *text,
+           gint64      maximum)
+{
+  return (gint64) strlen (text) > maximum && g_utf8_strlen (text, -1) > maximum;
+}
+
+/**
+ * roster_value_check_text:
+ * @text: valid UTF-8
+ *
+ * roster_value_check() for the fields whose values are texts.
+ */
+gboolean
+roster_value_check_text (const RosterField  *field,
+                         const char         *text,
+                         GError            **error)
+{
+  switch (field->kind)
+    {
+    case ROSTER_KIND_TEXT:
+      if (!is_plain (text, TRUE))
+        return refuse (error, field, _("must be one line of text"));
+      return !is_longer (text, roster_field_maximum (field)) || refuse_range (error, field);
+
+    case ROSTER_KIND_NOTE:
+      if (!is_plain (text, FALSE))
+        return refuse (error, field, _("must be plain text"));
+      return !is_longer (text, roster_field_maximum (field)) || refuse_range (error, field);
+
+    case ROSTER_KIND_DOCUMENT:
+      return (gint64) strlen (text) <= roster_field_maximum (field) || refuse_range (error, field);
+
+    case ROSTER_KIND_DATE:
+      return is_date (text) || refuse (error, field, _("must be a date such as 2026-03-01"));
+
+    case ROSTER_KIND_CHOICE:
+      for (const RosterChoice *choice = field->choices; choice->nick != NULL; choice++)
+        if (strcmp (choice->nick, text) == 0)
+          return TRUE;
+      return refuse (error, field, _("is not one of the choices"));
+
+    case ROSTER_KIND_REFERENCE:
+      return roster_id_is_valid (text) || refuse (error, field, _("is not the id of a record"));
+
+    case ROSTER_KIND_INTEGER:
+    case ROSTER_KIND_MONEY:
+    case ROSTER_KIND_RATE:
+    case ROSTER_KIND_INSTANT:
+    case ROSTER_KIND_BOOLEAN:
+    case ROSTER_KIND_SET:
+    case ROSTER_KIND_MAP:
+      break;
+    }
+
+  g_return_val_if_reached (FALSE);
+}
+
+/**
+ * roster_value_check_number:
+ *
+ * roster_value_check() for the fields whose values are numbers.
+ */
+gboolean
+roster_value_check_number (const RosterField  *field,
+                           gint64              number,
+                           GError            **error)
+{
+  return (number >= field->minimum && number <= roster_field_maximum (field)) || refuse_range (error, field);
 }
 
 /**
@@ -164,47 +224,18 @@ roster_value_check (const RosterField  *field,
   switch (field->kind)
     {
     case ROSTER_KIND_TEXT:
-      if (!is_single_line (g_variant_get_string (value, NULL)))
-        return refuse (error, field, _("must be one line of text"));
-      if (g_utf8_strlen (g_variant_get_string (value, NULL), -1) > roster_field_maximum (field))
-        return refuse_range (error, field);
-      return TRUE;
-
     case ROSTER_KIND_NOTE:
-      if (!is_plain_text (g_variant_get_string (value, NULL)))
-        return refuse (error, field, _("must be plain text"));
-      if (g_utf8_strlen (g_variant_get_string (value, NULL), -1) > roster_field_maximum (field))
-        return refuse_range (error, field);
-      return TRUE;
-
     case ROSTER_KIND_DOCUMENT:
-      if ((gint64) strlen (g_variant_get_string (value, NULL)) > roster_field_maximum (field))
-        return refuse_range (error, field);
-      return TRUE;
-
     case ROSTER_KIND_DATE:
-      if (!is_date (g_variant_get_string (value, NULL)))
-        return refuse (error, field, _("must be a date such as 2026-03-01"));
-      return TRUE;
-
     case ROSTER_KIND_CHOICE:
-      for (const RosterChoice *choice = field->choices; choice->nick != NULL; choice++)
-        if (strcmp (choice->nick, g_variant_get_string (value, NULL)) == 0)
-          return TRUE;
-      return refuse (error, field, _("is not one of the choices"));
-
     case ROSTER_KIND_REFERENCE:
-      if (!roster_id_is_valid (g_variant_get_string (value, NULL)))
-        return refuse (error, field, _("is not the id of a record"));
-      return TRUE;
+      return roster_value_check_text (field, g_variant_get_string (value, NULL), error);
 
     case ROSTER_KIND_INTEGER:
     case ROSTER_KIND_MONEY:
     case ROSTER_KIND_RATE:
     case ROSTER_KIND_INSTANT:
-      if (g_variant_get_int64 (value) < field->minimum || g_variant_get_int64 (value) > roster_field_maximum (field))
-        return refuse_range (error, field);
-      return TRUE;
+      return roster_value_check_number (field, g_variant_get_int64 (value), error);
 
     case ROSTER_KIND_SET:
       {
@@ -213,7 +244,7 @@ roster_value_check (const RosterField  *field,
         if ((gint64) g_variant_n_children (value) > roster_field_maximum (field))
           return refuse_range (error, field);
         for (guint i = 0; entries[i] != NULL; i++)
-          if (!is_single_line (entries[i]) || strlen (entries[i]) > 500)
+          if (!is_plain (entries[i], TRUE) || strlen (entries[i]) > 500)
             return refuse (error, field, _("an entry is not one short line of text"));
         return TRUE;
       }
@@ -640,7 +671,8 @@ rate_from_text (const char *text)
   if (length > 0 && number[length - 1] == '%')
     {
       number[length - 1] = '\0';
-      return roster_decimal_from_text (g_strchomp (number), PERCENT_DECIMALS, &rate) ? g_variant_new_int64 (rate) : NULL;
+      return roster_decimal_from_text (g_strchomp (number), PERCENT_DECIMALS, &rate) ? g_variant_new_int64 (rate)
+                                                                                     : NULL;
     }
 
   return roster_decimal_from_text (number, 6, &rate) ? g_variant_new_int64 (rate) : NULL;

@@ -44,6 +44,12 @@ gboolean            roster_value_equal         (GVariant           *a,
 gboolean            roster_value_check         (const RosterField  *field,
                                                 GVariant           *value,
                                                 GError            **error);
+gboolean            roster_value_check_text    (const RosterField  *field,
+                                                const char         *text,
+                                                GError            **error);
+gboolean            roster_value_check_number  (const RosterField  *field,
+                                                gint64              number,
+                                                GError            **error);
 
 GVariant           *roster_value_new_set       (const char *const  *entries);
 GVariant           *roster_value_new_map       (GHashTable         *entries);
