@@ -9,6 +9,7 @@ typedef struct
 {
   RosterContext *context;
   char *record_id;
+  guint selected;
   gboolean show_start_title_buttons;
   gboolean show_end_title_buttons;
   gboolean can_go_back;
@@ -23,6 +24,7 @@ enum
 {
   PROP_CONTEXT = 1,
   PROP_RECORD_ID,
+  PROP_SELECTED,
   PROP_SHOW_START_TITLE_BUTTONS,
   PROP_SHOW_END_TITLE_BUTTONS,
   PROP_CAN_GO_BACK,
@@ -67,6 +69,9 @@ roster_pane_get_property (GObject    *object,
     case PROP_RECORD_ID:
       g_value_set_string (value, priv->record_id);
       break;
+    case PROP_SELECTED:
+      g_value_set_uint (value, priv->selected);
+      break;
     case PROP_SHOW_START_TITLE_BUTTONS:
     case PROP_SHOW_END_TITLE_BUTTONS:
     case PROP_CAN_GO_BACK:
@@ -94,6 +99,9 @@ roster_pane_set_property (GObject      *object,
       break;
     case PROP_RECORD_ID:
       roster_pane_set_record_id (self, g_value_get_string (value));
+      break;
+    case PROP_SELECTED:
+      roster_pane_set_selected (self, g_value_get_uint (value));
       break;
     case PROP_SHOW_START_TITLE_BUTTONS:
     case PROP_SHOW_END_TITLE_BUTTONS:
@@ -144,13 +152,14 @@ roster_pane_class_init (RosterPaneClass *klass)
   klass->record_changed = roster_pane_real_record_changed;
 
   properties[PROP_CONTEXT] =
-    g_param_spec_object ("context", NULL, NULL, ROSTER_TYPE_CONTEXT,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+      g_param_spec_object ("context", NULL, NULL, ROSTER_TYPE_CONTEXT,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_RECORD_ID] = g_param_spec_string ("record-id", NULL, NULL, NULL, flags);
+  properties[PROP_SELECTED] = g_param_spec_uint ("selected", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_SHOW_START_TITLE_BUTTONS] =
-    g_param_spec_boolean ("show-start-title-buttons", NULL, NULL, FALSE, flags);
+      g_param_spec_boolean ("show-start-title-buttons", NULL, NULL, FALSE, flags);
   properties[PROP_SHOW_END_TITLE_BUTTONS] =
-    g_param_spec_boolean ("show-end-title-buttons", NULL, NULL, FALSE, flags);
+      g_param_spec_boolean ("show-end-title-buttons", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -206,6 +215,32 @@ roster_pane_set_record_id (RosterPane *self,
   priv->record_id = g_strdup (id);
   ROSTER_PANE_GET_CLASS (self)->record_changed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD_ID]);
+}
+
+/**
+ * roster_pane_selected:
+ *
+ * Returns: how many records are selected in the list
+ */
+guint
+roster_pane_selected (RosterPane *self)
+{
+  g_return_val_if_fail (ROSTER_IS_PANE (self), 0);
+
+  return PRIVATE (self)->selected;
+}
+
+void
+roster_pane_set_selected (RosterPane *self,
+                          guint       selected)
+{
+  g_return_if_fail (ROSTER_IS_PANE (self));
+
+  if (PRIVATE (self)->selected == selected)
+    return;
+
+  PRIVATE (self)->selected = selected;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
 /**

@@ -25,6 +25,7 @@ G_DECLARE_DERIVABLE_TYPE (RosterPane, roster_pane, ROSTER, PANE, AdwBin)
  *
  *   context (RosterContext, construct only)
  *   record-id (string)               the record that a page shows, or that is selected in a list
+ *   selected (uint)                  how many records are selected in the list, for the page as well
  *   show-start-title-buttons, show-end-title-buttons (boolean)   for the header bar
  *   can-go-back (boolean)            whether to show a button with the action win.back
  *   narrow (boolean)                 only one of list and page fits: a click in the list opens the page
@@ -40,6 +41,9 @@ RosterContext *roster_pane_context       (RosterPane *self);
 const char    *roster_pane_record_id     (RosterPane *self);
 void           roster_pane_set_record_id (RosterPane *self,
                                           const char *id);
+guint          roster_pane_selected      (RosterPane *self);
+void           roster_pane_set_selected  (RosterPane *self,
+                                          guint       selected);
 gboolean       roster_pane_is_narrow     (RosterPane *self);
 
 G_END_DECLS

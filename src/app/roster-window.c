@@ -86,7 +86,10 @@ selection_cb (RosterPane   *list,
   RosterPane *page = shown (self->page_bin);
 
   if (page != NULL && shown (self->list_bin) == list && !adw_leaflet_get_folded (self->outer))
-    roster_pane_set_record_id (page, roster_pane_record_id (list));
+    {
+      roster_pane_set_record_id (page, roster_pane_record_id (list));
+      roster_pane_set_selected (page, roster_pane_selected (list));
+    }
 }
 
 static void
@@ -255,10 +258,10 @@ roster_window_class_init (RosterWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = roster_window_close_request;
 
   properties[PROP_CONTEXT] =
-    g_param_spec_object ("context", NULL, NULL, ROSTER_TYPE_CONTEXT,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+      g_param_spec_object ("context", NULL, NULL, ROSTER_TYPE_CONTEXT,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_FRESHNESS] =
-    g_param_spec_object ("freshness", NULL, NULL, ROSTER_TYPE_FRESHNESS, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+      g_param_spec_object ("freshness", NULL, NULL, ROSTER_TYPE_FRESHNESS, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-window.ui");
@@ -334,6 +337,7 @@ roster_window_show_place (RosterWindow *self,
       self->place = place;
       g_signal_handlers_disconnect_by_func (list, selection_cb, self);
       g_signal_connect_object (list, "notify::record-id", G_CALLBACK (selection_cb), self, 0);
+      g_signal_connect_object (list, "notify::selected", G_CALLBACK (selection_cb), self, 0);
       adw_bin_set_child (self->list_bin, GTK_WIDGET (list));
       adw_bin_set_child (self->page_bin, place->page != NULL ? GTK_WIDGET (ensure_pane (self, place->page ())) : NULL);
       gtk_widget_set_visible (self->page_side, place->page != NULL);

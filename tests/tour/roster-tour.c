@@ -13,7 +13,10 @@
 #include "roster-config.h"
 #include "roster-export-window.h"
 #include "roster-import-window.h"
+#include "roster-record-browser.h"
+#include "roster-record-dialog.h"
 #include "roster-resources.h"
+#include "roster-search-window.h"
 #include "roster-tour-cache.h"
 #include "roster-window.h"
 
@@ -147,6 +150,27 @@ scroll_down (GtkWidget *widget)
     scroll_down (child);
 }
 
+/* One of the views of the page that is to be seen. */
+static void
+show_view (Tour       *tour,
+           const char *name)
+{
+  AdwViewStack *views = ADW_VIEW_STACK (find (GTK_WIDGET (tour->window), ADW_TYPE_VIEW_STACK));
+
+  adw_view_stack_set_visible_child_name (views, name);
+}
+
+static void
+show_dialog (Tour       *tour,
+             GtkWindow  *dialog,
+             const char *name)
+{
+  resize_dialog (tour, dialog);
+  gtk_window_present (dialog);
+  take (tour, dialog, name);
+  gtk_window_destroy (dialog);
+}
+
 static void
 visit_changes (Tour *tour)
 {
@@ -172,6 +196,79 @@ visit_streamers (Tour *tour)
   take_window (tour, "streamers");
   roster_window_open (tour->window, "Streamer", tour->cache->streamer);
   take_window (tour, "streamer");
+  show_view (tour, "measures");
+  take_window (tour, "streamer-measures");
+  show_view (tour, "profile");
+  take_window (tour, "streamer-profile");
+  scroll_down (GTK_WIDGET (tour->window));
+  take_window (tour, "streamer-profile-end");
+  show_view (tour, "overview");
+}
+
+/* What a list looks like in use: narrowed down, with nothing in it, and with several records selected. */
+static void
+visit_lists (Tour *tour)
+{
+  static const char *const fields[] = { "tier", "vertical", "state", "nextStep", "nextStepDue", "tags", NULL };
+  RosterRecordBrowser *list;
+  g_autoptr (GPtrArray) chosen = NULL;
+  GtkWindow *dialog;
+
+  roster_window_show_place (tour->window, "streamers");
+  list = ROSTER_RECORD_BROWSER (find (GTK_WIDGET (tour->window), ROSTER_TYPE_RECORD_BROWSER));
+  gtk_widget_activate_action (GTK_WIDGET (list), "browser.filter-tier", "s", "part-timer");
+  take_window (tour, "streamers-filtered");
+  gtk_widget_activate_action (GTK_WIDGET (list), "browser.select-all", NULL);
+  take_window (tour, "streamers-selected");
+
+  chosen = roster_record_selection_records (roster_record_browser_selection (list));
+  dialog = GTK_WINDOW (roster_record_dialog_new_bulk (GTK_WINDOW (tour->window), tour->context, chosen, fields));
+  show_dialog (tour, dialog, "streamers-edit");
+  gtk_widget_activate_action (GTK_WIDGET (list), "browser.select-none", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (list), "browser.clear-filters", NULL);
+
+  dialog = GTK_WINDOW (roster_record_dialog_new_create (GTK_WINDOW (tour->window), tour->context, &roster_streamer_type,
+                                                        ROSTER_RECORD_BROWSER_GET_CLASS (list)->new_fields));
+  show_dialog (tour, dialog, "streamer-new");
+}
+
+static void
+visit_products (Tour *tour)
+{
+  roster_window_show_place (tour->window, "products");
+  take_window (tour, "products");
+  roster_window_open (tour->window, "Product", tour->cache->product);
+  take_window (tour, "product");
+  scroll_down (GTK_WIDGET (tour->window));
+  take_window (tour, "product-end");
+}
+
+static void
+visit_search (Tour *tour)
+{
+  RosterSearchWindow *search = roster_search_window_new (GTK_WINDOW (tour->window), tour->context);
+  GtkWidget *entry =
+      GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (search), ROSTER_TYPE_SEARCH_WINDOW, "entry"));
+
+  resize_dialog (tour, GTK_WINDOW (search));
+  gtk_window_present (GTK_WINDOW (search));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "xi");
+  g_signal_emit_by_name (entry, "search-changed");
+  take (tour, GTK_WINDOW (search), "search");
+  gtk_window_destroy (GTK_WINDOW (search));
+}
+
+static void
+visit_keys (Tour *tour)
+{
+  GtkWindow *keys = GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (tour->window)));
+
+  if (keys == NULL)
+    return;
+
+  gtk_window_present (keys);
+  take (tour, keys, "keys");
+  gtk_widget_set_visible (GTK_WIDGET (keys), FALSE);
 }
 
 /* The windows that read a file do so in a thread of their own and show a spinner meanwhile. */
@@ -244,6 +341,10 @@ static const struct
   void (*visit) (Tour *tour);
 } stops[] = {
   { "quiet.db", visit_streamers },
+  { "quiet.db", visit_lists },
+  { "quiet.db", visit_products },
+  { "quiet.db", visit_search },
+  { "quiet.db", visit_keys },
   { "quiet.db", visit_quiet_changes },
   { "quiet.db", visit_import },
   { "quiet.db", visit_export },

@@ -12,6 +12,7 @@
 #include "roster-record-form.h"
 #include "roster-record-watch.h"
 #include "roster-rules.h"
+#include "roster-selection-status.h"
 #include "roster-sold-list.h"
 #include "roster-toast.h"
 
@@ -33,6 +34,7 @@ struct _RosterProductPage
   RosterPane parent_instance;
 
   GtkStack *stack;
+  AdwStatusPage *nothing;
   AdwWindowTitle *title;
   GtkLabel *name;
   GtkLabel *detail;
@@ -115,6 +117,7 @@ show_product (RosterProductPage *self)
   gboolean read_only = roster_record_watch_read_only (self->watch);
   g_autofree char *detail = NULL;
 
+  roster_selection_status_show (self->nothing, &roster_product_type, roster_pane_selected (ROSTER_PANE (self)));
   gtk_stack_set_visible_child_name (self->stack, product != NULL ? "product" : "nothing");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "product.delete", product != NULL && !read_only);
   adw_window_title_set_title (self->title, product != NULL ? roster_record_title (product) : "");
@@ -212,6 +215,7 @@ roster_product_page_constructed (GObject *object)
   gtk_box_append (self->content, GTK_WIDGET (self->form));
 
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (show_product), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::selected", G_CALLBACK (show_product), NULL);
   show_product (self);
 }
 
@@ -235,6 +239,7 @@ roster_product_page_class_init (RosterProductPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-product-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterProductPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterProductPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, RosterProductPage, title);
   gtk_widget_class_bind_template_child (widget_class, RosterProductPage, name);
   gtk_widget_class_bind_template_child (widget_class, RosterProductPage, detail);

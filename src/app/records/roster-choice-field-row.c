@@ -89,3 +89,20 @@ roster_choice_field_row_init (RosterChoiceFieldRow *self)
 {
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }
+
+/**
+ * roster_choice_field_row_set_none:
+ * @label: what the first entry says, which stands for no choice
+ */
+void
+roster_choice_field_row_set_none (RosterChoiceFieldRow *self,
+                                  const char           *label)
+{
+  const char *const none[] = { label, NULL };
+
+  g_return_if_fail (ROSTER_IS_CHOICE_FIELD_ROW (self));
+  g_return_if_fail (label != NULL);
+
+  gtk_string_list_splice (GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (self))), 0, 1, none);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), 0);
+}

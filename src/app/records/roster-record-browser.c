@@ -161,6 +161,7 @@ chosen_cb (RosterRecordBrowser *self)
 
   gtk_label_set_label (priv->bulk_count, text);
   gtk_revealer_set_reveal_child (priv->bulk_bar, count > 1);
+  roster_pane_set_selected (ROSTER_PANE (self), count);
   if (only != NULL || count > 1)
     roster_pane_set_record_id (ROSTER_PANE (self), only != NULL ? roster_record_id (only) : NULL);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "roster-account.h"
+#include "roster-choice-field-row.h"
 #include "roster-field-row.h"
 #include "roster-toast.h"
 
@@ -265,6 +266,8 @@ add_row (RosterRecordDialog *self,
 
   if (self->records != NULL && !is_bulk (self))
     roster_field_row_show (ROSTER_FIELD_ROW (row), roster_record_value (self->records->pdata[0], field));
+  if (is_bulk (self) && ROSTER_IS_CHOICE_FIELD_ROW (row))
+    roster_choice_field_row_set_none (ROSTER_CHOICE_FIELD_ROW (row), _("Unchanged"));
   g_signal_connect (row, "edited", G_CALLBACK (edited_cb), self);
   g_ptr_array_add (self->rows, row);
   adw_preferences_group_add (self->group, row);

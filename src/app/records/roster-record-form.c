@@ -18,6 +18,7 @@ struct _RosterRecordForm
   const RosterRecordType *type;
   RosterRecord *record;
   GPtrArray *rows;
+  AdwPreferencesGroup *first_group;
 };
 
 G_DEFINE_FINAL_TYPE (RosterRecordForm, roster_record_form, ADW_TYPE_BIN)
@@ -64,6 +65,8 @@ make_group (RosterRecordForm      *self,
 {
   GtkWidget *widget = adw_preferences_group_new ();
 
+  if (self->first_group == NULL)
+    self->first_group = ADW_PREFERENCES_GROUP (widget);
   if (group->title != NULL)
     adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (widget), g_dgettext (GETTEXT_PACKAGE, group->title));
 
@@ -184,6 +187,20 @@ roster_record_form_flush (RosterRecordForm *self)
 
   for (guint i = 0; i < self->rows->len; i++)
     roster_field_row_flush (self->rows->pdata[i]);
+}
+
+/**
+ * roster_record_form_set_suffix:
+ * @suffix: stands at the end of the first group's title
+ */
+void
+roster_record_form_set_suffix (RosterRecordForm *self,
+                               GtkWidget        *suffix)
+{
+  g_return_if_fail (ROSTER_IS_RECORD_FORM (self));
+  g_return_if_fail (GTK_IS_WIDGET (suffix));
+
+  adw_preferences_group_set_header_suffix (self->first_group, suffix);
 }
 
 /**

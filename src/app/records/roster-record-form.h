@@ -37,6 +37,8 @@ GtkWidget *roster_record_form_new     (RosterContext          *context,
 void       roster_record_form_show    (RosterRecordForm       *self,
                                        RosterRecordWatch      *watch);
 void       roster_record_form_flush   (RosterRecordForm       *self);
+void       roster_record_form_set_suffix (RosterRecordForm   *self,
+                                          GtkWidget          *suffix);
 GtkWidget *roster_record_form_row     (RosterRecordForm       *self,
                                        const char             *field);
 

@@ -12,6 +12,7 @@
 #include "roster-pill.h"
 #include "roster-record-form.h"
 #include "roster-record-watch.h"
+#include "roster-selection-status.h"
 #include "roster-sold-list.h"
 #include "roster-streamer-facts.h"
 #include "roster-timeline.h"
@@ -46,6 +47,7 @@ struct _RosterStreamerPage
   RosterPane parent_instance;
 
   GtkStack *stack;
+  AdwStatusPage *nothing;
   AdwViewSwitcherTitle *switcher;
   AdwAvatar *avatar;
   GtkLabel *name;
@@ -104,6 +106,7 @@ show_streamer (RosterStreamerPage *self)
   gboolean read_only = streamer != NULL && roster_record_watch_read_only (self->watch);
   g_autofree char *detail = NULL;
 
+  roster_selection_status_show (self->nothing, &roster_streamer_type, roster_pane_selected (ROSTER_PANE (self)));
   gtk_stack_set_visible_child_name (self->stack, streamer != NULL ? "streamer" : "nothing");
   adw_view_switcher_title_set_view_switcher_enabled (self->switcher, streamer != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "streamer.delete", streamer != NULL && !read_only);
@@ -255,6 +258,10 @@ build (RosterStreamerPage *self)
   self->watch = roster_record_watch_new (context, &roster_streamer_type);
   self->facts = ROSTER_STREAMER_FACTS (roster_streamer_facts_new (context));
   self->step = ROSTER_RECORD_FORM (roster_record_form_new (context, &roster_streamer_type, step_groups));
+  self->done = gtk_button_new_with_mnemonic (_("_Done"));
+  gtk_widget_set_tooltip_text (self->done, _("Put the next step into the timeline as done"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->done), "streamer.done");
+  roster_record_form_set_suffix (self->step, self->done);
   self->timeline = ROSTER_TIMELINE (roster_timeline_new (context));
   self->measures = ROSTER_MEASURES (roster_measures_new (context));
   self->sold = ROSTER_SOLD_LIST (roster_sold_list_new (context, &roster_streamer_type));
@@ -295,6 +302,7 @@ roster_streamer_page_constructed (GObject *object)
 {
   G_OBJECT_CLASS (roster_streamer_page_parent_class)->constructed (object);
 
+  g_signal_connect (object, "notify::selected", G_CALLBACK (show_streamer), NULL);
   show_streamer (ROSTER_STREAMER_PAGE (object));
 }
 
@@ -322,6 +330,7 @@ roster_streamer_page_class_init (RosterStreamerPageClass *klass)
   g_type_ensure (ROSTER_TYPE_PILL);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-streamer-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, name);
@@ -333,7 +342,6 @@ roster_streamer_page_class_init (RosterStreamerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, measures_box);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, profile);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, views);
-  gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, done);
   gtk_widget_class_bind_template_callback (widget_class, profile_mapped_cb);
   gtk_widget_class_install_action (widget_class, "streamer.done", NULL, done_action);
   gtk_widget_class_install_action (widget_class, "streamer.note", NULL, note_action);
