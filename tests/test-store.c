@@ -396,6 +396,34 @@ test_read_only_account (Fixture       *fixture,
   g_assert_error (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_ACCESS);
 }
 
+/* What the office changed where the person may only read cannot be taken back here. */
+static void
+test_undo_where_nothing_may_be_changed (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
+  g_autofree char *id = roster_cache_new_id (fixture->cache);
+  g_autoptr (RosterRecord) product = roster_record_new (&roster_product_type, id, "company");
+  g_autoptr (RosterReversalReport) report = NULL;
+  g_autoptr (RosterRecord) kept = NULL;
+  gint64 step;
+
+  g_ptr_array_add (accounts, roster_account_new ("company", "公司", ROSTER_SCOPE_COMPANY, TRUE, TRUE));
+  g_assert_true (roster_cache_set_accounts (fixture->cache, accounts, NULL));
+  roster_record_set_text (product, "name", "毛巾");
+  g_assert_true (roster_cache_begin (fixture->cache, NULL));
+  step = roster_cache_begin_step (fixture->cache, ROSTER_CAUSE_PULL, "pull", NULL);
+  g_assert_true (roster_cache_put_remote (fixture->cache, step, product, NULL));
+  g_assert_true (roster_cache_commit (fixture->cache, NULL));
+
+  report = roster_cache_undo (fixture->cache, step, NULL);
+  g_assert_cmpuint (report->n_failed, ==, 1);
+  g_assert_nonnull (((RosterReversalRow *) report->rows->pdata[0])->reason);
+  kept = get (fixture, product);
+  g_assert_nonnull (kept);
+  g_assert_null (pending (fixture, product));
+}
+
 static void
 test_sign_in_adopts_local_records (Fixture       *fixture,
                                    gconstpointer  data)
@@ -1052,6 +1080,7 @@ main (int   argc,
   ADD ("/store/undo/new-edit-ends-redo", test_new_edit_ends_redo);
   ADD ("/store/undo/import-keeps-later-edits", test_undo_import_keeps_later_edits);
   ADD ("/store/undo/pull-becomes-a-waiting-change", test_undo_of_a_pull);
+  ADD ("/store/undo/where-nothing-may-be-changed", test_undo_where_nothing_may_be_changed);
   ADD ("/store/outbox/coalesces", test_outbox_coalesces);
   ADD ("/store/outbox/edit-and-back-leaves-nothing", test_edit_and_back_leaves_nothing);
   ADD ("/store/outbox/unsent-create-and-delete-leaves-nothing", test_unsent_create_and_delete_leaves_nothing);

@@ -57,6 +57,10 @@ gboolean roster_cache_mark_pending    (RosterCache             *self,
                                        RosterRecord            *after,
                                        GError                 **error);
 
+gboolean roster_cache_check_account   (RosterCache             *self,
+                                       RosterRecord            *record,
+                                       GError                 **error);
+
 /* One row changed by a person: written, journaled and marked for the office. */
 gboolean roster_cache_change_row      (RosterCache             *self,
                                        gint64                   step,

@@ -529,10 +529,11 @@ stamp (RosterCache  *self,
   roster_record_set_text (record, "updatedBy", login);
 }
 
-static gboolean
-check_account (RosterCache   *self,
-               RosterRecord  *record,
-               GError       **error)
+/* Whether the person may change the record at all. */
+gboolean
+roster_cache_check_account (RosterCache   *self,
+                            RosterRecord  *record,
+                            GError       **error)
 {
   g_autoptr (RosterStatement) statement =
     roster_database_query (self->database, error, "SELECT read_only FROM account WHERE id = ?",
@@ -612,7 +613,7 @@ apply_item (RosterCache   *self,
       return FALSE;
     }
 
-  if (!check_account (self, current != NULL ? current : subject, error))
+  if (!roster_cache_check_account (self, current != NULL ? current : subject, error))
     return FALSE;
 
   if (after == NULL)

@@ -261,6 +261,30 @@ put_back (RosterRecord *current,
   return g_steal_pointer (&result);
 }
 
+/* A pull can be taken back too, but not where the person could not have made the change. */
+static RosterReversal
+change (RosterCache   *self,
+        gint64         step,
+        RosterRecord  *current,
+        RosterRecord  *wanted,
+        char         **reason,
+        GError       **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (roster_cache_check_account (self, current != NULL ? current : wanted, &local_error))
+    {
+      roster_cache_change_row (self, step, current, wanted, error);
+      return ROSTER_REVERSAL_REVERSED;
+    }
+
+  if (g_error_matches (local_error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_ACCESS))
+    *reason = g_strdup (local_error->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return ROSTER_REVERSAL_FAILED;
+}
+
 static RosterReversal
 reverse (RosterCache   *self,
          gint64         step,
@@ -284,8 +308,7 @@ reverse (RosterCache   *self,
       if (!roster_record_same_content (current, reversal->from))
         return ROSTER_REVERSAL_KEPT;
 
-      roster_cache_change_row (self, step, current, NULL, error);
-      return ROSTER_REVERSAL_REVERSED;
+      return change (self, step, current, NULL, reason, error);
     }
 
   if (reversal->from == NULL)
@@ -308,8 +331,7 @@ reverse (RosterCache   *self,
         return ROSTER_REVERSAL_REVERSED;
     }
 
-  roster_cache_change_row (self, step, current, wanted, error);
-  return ROSTER_REVERSAL_REVERSED;
+  return change (self, step, current, wanted, reason, error);
 }
 
 static void
