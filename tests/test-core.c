@@ -7,6 +7,7 @@
 #include "roster-id.h"
 #include "roster-money.h"
 #include "roster-text.h"
+#include "roster-worker.h"
 
 static void
 test_ids_rise (void)
@@ -126,6 +127,32 @@ test_instants (void)
   g_assert_false (roster_instant_from_text ("yesterday", &instant));
 }
 
+/* The worker runs what waits when it is shut down, and that still has to run in the worker's own thread. */
+static void
+check_thread (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
+{
+  g_usleep (20000);
+  g_task_return_boolean (task, roster_worker_is_current (data));
+}
+
+static void
+test_worker_ends_in_its_own_thread (void)
+{
+  g_autoptr (RosterWorker) worker = roster_worker_new ("test");
+  g_autoptr (GTask) first = g_task_new (NULL, NULL, NULL, NULL);
+  g_autoptr (GTask) last = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (first, worker, NULL);
+  g_task_set_task_data (last, worker, NULL);
+  roster_worker_push (worker, G_PRIORITY_DEFAULT, first, check_thread);
+  roster_worker_push (worker, G_PRIORITY_DEFAULT, last, check_thread);
+  roster_worker_shutdown (worker);
+  g_assert_true (g_task_propagate_boolean (last, NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -138,6 +165,8 @@ main (int   argc,
   g_test_add_func ("/core/money/multiplies-without-overflow", test_multiply_divide);
   g_test_add_func ("/core/text/folds-and-spells", test_text_forms);
   g_test_add_func ("/core/clock/instants-as-text", test_instants);
+
+  g_test_add_func ("/core/worker/ends-in-its-own-thread", test_worker_ends_in_its_own_thread);
 
   return g_test_run ();
 }

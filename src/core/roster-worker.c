@@ -183,5 +183,7 @@ roster_worker_shutdown (RosterWorker *self)
   job = g_new0 (Job, 1);
   job->priority = G_MAXINT;
   push_job (self, job);
-  g_thread_join (g_steal_pointer (&self->thread));
+  /* What still runs asks which thread is the worker's. */
+  g_thread_join (self->thread);
+  self->thread = NULL;
 }
