@@ -109,6 +109,55 @@ test_limits_hold_at_their_boundary (OfficeFixture *fixture,
                          "\"updated\":{\"" ONE "\":null}}");
 }
 
+/* What one request may ask for can be more than one answer may hold. */
+static void
+test_answers_are_bounded (OfficeFixture *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (GString) notes = g_string_new (NULL);
+  g_autoptr (RosterJmapResponse) response = NULL;
+  g_autoptr (GString) few = g_string_new (NULL);
+
+  /* 20,000 characters of three bytes each. */
+  while (notes->len < 60000)
+    g_string_append (notes, "记");
+
+  /* 600 such records are more than 32 MB; a request takes 150 of them. */
+  for (guint part = 0; part < 4; part++)
+    {
+      g_autoptr (GString) arguments = g_string_new ("{" IN_BOOK ",\"create\":{");
+      g_autofree char *answer = NULL;
+
+      for (guint i = 0; i < 150; i++)
+        {
+          g_autofree char *id = office_fixture_streamer_id (part * 150 + i + 1);
+
+          g_string_append_printf (arguments, "%s\"c%u\":{\"id\":\"%s\",\"kuaishouId\":\"%s\",\"notes\":\"%s\"}",
+                                  i > 0 ? "," : "", i, id, id, notes->str);
+        }
+      g_string_append (arguments, "}}");
+      answer = office_fixture_call (fixture, SELLER, "Streamer/set", arguments->str);
+      g_assert_nonnull (strstr (answer, "\"notCreated\":{}"));
+    }
+
+  office_fixture_assert (fixture, SELLER, "Streamer/get", "{" IN_BOOK "}", "error requestTooLarge");
+
+  /* The space is the whole request's. */
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *id = office_fixture_streamer_id (i + 1);
+
+      g_string_append_printf (few, "%s\"%s\"", i > 0 ? "," : "", id);
+    }
+  g_string_prepend (few, "[[\"Streamer/get\",{" IN_BOOK ",\"ids\":[");
+  g_string_append (few, "]},\"0\"],[\"Streamer/get\",{" IN_BOOK "},\"1\"],[\"Streamer/get\",{" IN_BOOK
+                        ",\"ids\":[\"" ONE "\"]},\"2\"]]");
+  response = office_fixture_run (fixture, SELLER, few->str);
+  g_assert_cmpstr (roster_jmap_response_name (response, 0), ==, "Streamer/get");
+  g_assert_cmpstr (roster_jmap_response_name (response, 1), ==, "error");
+  g_assert_cmpstr (roster_jmap_response_name (response, 2), ==, "Streamer/get");
+}
+
 /* changes */
 
 static void
@@ -579,6 +628,7 @@ main (int   argc,
   ADD ("/office/get/serves-bodies", test_get_serves_bodies);
   ADD ("/office/get/checks-arguments", test_get_checks_arguments);
   ADD ("/office/limits/hold-at-their-boundary", test_limits_hold_at_their_boundary);
+  ADD ("/office/limits/answers-are-bounded", test_answers_are_bounded);
   ADD ("/office/changes/are-collapsed", test_changes_are_collapsed);
   ADD ("/office/changes/states-are-per-type", test_states_are_per_type);
   ADD ("/office/changes/come-in-pages", test_changes_come_in_pages);

@@ -229,6 +229,9 @@ take_row (const RosterRow *row,
       return TRUE;
     }
 
+  if (!roster_method_check_time (query->call, &query->error))
+    return FALSE;
+
   record = roster_record_from_json_text (query->call->type, query->account->id, row->body, &query->error);
   if (record == NULL)
     return FALSE;

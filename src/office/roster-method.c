@@ -31,6 +31,23 @@ roster_method_too_large (GError **error)
 }
 
 /**
+ * roster_method_check_time:
+ *
+ * Returns: %FALSE with %ROSTER_JMAP_ERROR_SERVER_UNAVAILABLE where the request has had its time
+ */
+gboolean
+roster_method_check_time (RosterMethodCall  *call,
+                          GError           **error)
+{
+  if (g_get_monotonic_time () < call->deadline)
+    return TRUE;
+
+  g_set_error_literal (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_SERVER_UNAVAILABLE,
+                       _("The request takes too long. Send fewer calls, or narrower ones."));
+  return FALSE;
+}
+
+/**
  * roster_method_check_names:
  * @names: the arguments that the method knows, ended by %NULL
  */

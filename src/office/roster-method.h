@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /** What all answers of one request may take together, in bytes. */
 #define ROSTER_OFFICE_MAX_RESPONSE_SIZE (32 << 20)
 
+/** How long the calls of one request may take together, in microseconds: half a minute. */
+#define ROSTER_OFFICE_MAX_TIME (30 * G_USEC_PER_SEC)
+
 /**
  * RosterMethodCall:
  * @office: whose method it is
@@ -23,6 +26,7 @@ G_BEGIN_DECLS
  * @created_ids: (element-type utf8 utf8): creation ids of the request so far, to ids
  * @new_ids: (element-type utf8 utf8): takes those of this call; they count once it is committed
  * @space: bytes that the answer may take
+ * @deadline: when the request has had its time, on the monotonic clock
  *
  * One method call on a record type.
  */
@@ -36,6 +40,7 @@ typedef struct
   GHashTable *created_ids;
   GHashTable *new_ids;
   gsize space;
+  gint64 deadline;
 } RosterMethodCall;
 
 /* Appends the answer, a JSON object, or gives a method-level ROSTER_JMAP_ERROR. */
@@ -87,6 +92,8 @@ gboolean             roster_method_get_object        (RosterMethodCall  *call,
 gboolean             roster_method_invalid           (GError           **error,
                                                       const char        *name);
 gboolean             roster_method_too_large         (GError           **error);
+gboolean             roster_method_check_time        (RosterMethodCall  *call,
+                                                      GError           **error);
 void                 roster_method_append_state      (GString           *answer,
                                                       const char        *name,
                                                       gint64             state);

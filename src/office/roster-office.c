@@ -359,7 +359,7 @@ run_call (RosterMethodCall    *call,
 
   call->arguments = arguments;
   g_hash_table_remove_all (call->new_ids);
-  if (!call_method (method, writes, call, answer, error))
+  if (!roster_method_check_time (call, error) || !call_method (method, writes, call, answer, error))
     return FALSE;
 
   adopt_ids (call->created_ids, call->new_ids);
@@ -424,6 +424,7 @@ dispatch (RosterOffice       *self,
   created_ids = asked != NULL ? g_hash_table_ref (asked)
                               : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   call.created_ids = created_ids;
+  call.deadline = g_get_monotonic_time () + ROSTER_OFFICE_MAX_TIME;
   for (guint i = 0; i < roster_jmap_request_n_calls (request); i++)
     {
       g_autoptr (GError) failure = NULL;
