@@ -542,12 +542,31 @@ set_in_parallel (gpointer data)
   return NULL;
 }
 
+typedef struct
+{
+  RosterHttpServer *server;
+  GAsyncQueue *done;
+} Drain;
+
 /* The server reads its flag in its own thread, so that is where it is set. */
 static gboolean
 drain_cb (gpointer data)
 {
-  roster_http_server_drain (data);
+  Drain *drain = data;
+
+  roster_http_server_drain (drain->server);
+  g_async_queue_push (drain->done, drain);
   return G_SOURCE_REMOVE;
+}
+
+static void
+drain_server (Fixture *fixture)
+{
+  g_autoptr (GAsyncQueue) done = g_async_queue_new ();
+  Drain drain = { fixture->server, done };
+
+  g_main_context_invoke (fixture->context, drain_cb, &drain);
+  g_async_queue_pop (done);
 }
 
 static void
@@ -586,7 +605,7 @@ test_what_is_under_way_is_finished (Fixture       *fixture,
   second = ask (fixture, "POST", ROSTER_JMAP_API_PATH, fixture->token, ECHO);
   assert_limit (&second, 400, "maxConcurrentRequests");
 
-  g_main_context_invoke (fixture->context, drain_cb, fixture->server);
+  drain_server (fixture);
   late = ask (fixture, "GET", "/healthz", NULL, NULL);
   g_assert_cmpuint (late.status, ==, 503);
   g_assert_cmpstr (late.retry_after, ==, "5");
