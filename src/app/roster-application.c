@@ -12,6 +12,7 @@
 #include "roster-config.h"
 #include "roster-context.h"
 #include "roster-resources.h"
+#include "roster-sign-in-options.h"
 #include "roster-window.h"
 
 struct _RosterApplication
@@ -19,6 +20,7 @@ struct _RosterApplication
   AdwApplication parent_instance;
 
   char *cache_path;
+  GVariantDict *options;
   RosterContext *context;
   gboolean opening;
   /* Somebody asked for a window while the store was being opened */
@@ -90,14 +92,15 @@ tell_recovery (RosterApplication *self,
                        recovery->n_saved);
   g_autofree char *lost =
       recovery->n_lost > 0
-          ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change could not be read.", "%u changes could not be read.",
-                                          recovery->n_lost),
+          ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change could not be read.",
+                                          "%u changes could not be read.", recovery->n_lost),
                              recovery->n_lost)
           : NULL;
   g_autofree char *moved =
       g_strdup_printf (_("The damaged file was moved to %s. Everything else comes again from the office."),
                        recovery->moved_to);
-  g_autofree char *body = lost != NULL ? g_strjoin ("\n", moved, saved, lost, NULL) : g_strjoin ("\n", moved, saved, NULL);
+  g_autofree char *body =
+      lost != NULL ? g_strjoin ("\n", moved, saved, lost, NULL) : g_strjoin ("\n", moved, saved, NULL);
 
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
@@ -154,6 +157,7 @@ opened_cb (GObject      *source,
   ids = roster_id_source_new (clock);
   self->context = roster_context_new (settings, store, clock, ids);
   start_coordinator (self);
+  roster_sign_in_options_use (self->options, self->context);
   roster_color_scheme_follow (settings);
   if (self->wanted)
     g_application_activate (G_APPLICATION (self));
@@ -275,12 +279,20 @@ roster_application_handle_local_options (GApplication *application,
 {
   RosterApplication *self = ROSTER_APPLICATION (application);
   g_autofree char *cache = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (g_variant_dict_contains (options, "version"))
     {
       g_print ("roster %s\n", PACKAGE_VERSION);
       return EXIT_SUCCESS;
     }
+
+  if (!roster_sign_in_options_check (options, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 2;
+    }
+  self->options = g_variant_dict_ref (options);
 
   /* Another cache is another run of the app, not a second window of the one that is there. */
   if (g_variant_dict_lookup (options, "cache", "^ay", &cache))
@@ -297,7 +309,10 @@ roster_application_handle_local_options (GApplication *application,
 static void
 roster_application_finalize (GObject *object)
 {
-  g_free (ROSTER_APPLICATION (object)->cache_path);
+  RosterApplication *self = ROSTER_APPLICATION (object);
+
+  g_clear_pointer (&self->options, g_variant_dict_unref);
+  g_free (self->cache_path);
 
   G_OBJECT_CLASS (roster_application_parent_class)->finalize (object);
 }
@@ -325,6 +340,7 @@ roster_application_init (RosterApplication *self)
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  roster_sign_in_options_add (G_APPLICATION (self));
 }
 
 RosterApplication *

@@ -129,7 +129,8 @@ roster_value_to_words (RosterCache       *cache,
       return g_strdup (g_variant_get_boolean (value) ? _("Yes") : _("No"));
     case ROSTER_KIND_CHOICE:
       choice = roster_field_find_choice (field, g_variant_get_string (value, NULL));
-      return choice != NULL ? g_strdup (g_dgettext (GETTEXT_PACKAGE, choice->label)) : g_variant_dup_string (value, NULL);
+      return choice != NULL ? g_strdup (g_dgettext (GETTEXT_PACKAGE, choice->label))
+                            : g_variant_dup_string (value, NULL);
     case ROSTER_KIND_REFERENCE:
       return reference_to_words (cache, field, g_variant_get_string (value, NULL));
     case ROSTER_KIND_SET:

@@ -161,7 +161,8 @@ table_read_cb (GObject      *object,
     }
 
   roster_store_read_async (roster_context_store (context), recall_in_thread, table, (GDestroyNotify) roster_table_unref,
-                           (GDestroyNotify) roster_import_source_free, g_task_get_cancellable (task), recalled_cb, task);
+                           (GDestroyNotify) roster_import_source_free, g_task_get_cancellable (task), recalled_cb,
+                           task);
 }
 
 /**

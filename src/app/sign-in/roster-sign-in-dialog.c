@@ -57,8 +57,8 @@ roster_sign_in_dialog_init (RosterSignInDialog *self)
  * roster_sign_in_dialog_new:
  * @parent: the window it belongs to
  *
- * Returns: (transfer floating): a window that asks for what the cache's office needs to know; of a cache that has an office
- *   already, only for the password
+ * Returns: (transfer floating): a window that asks for what the cache's office needs to know; of a cache that has an
+ *   office already, only for the password
  */
 GtkWidget *
 roster_sign_in_dialog_new (GtkWindow     *parent,

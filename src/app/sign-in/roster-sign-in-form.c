@@ -45,7 +45,7 @@ set_busy (RosterSignInForm *self,
 {
   gtk_stack_set_visible_child_name (self->buttons, busy ? "busy" : "ready");
   gtk_spinner_set_spinning (self->spinner, busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->password), !busy);
+  gtk_editable_set_editable (self->password, !busy);
 }
 
 static gboolean

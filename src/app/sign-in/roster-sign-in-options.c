@@ -1,0 +1,87 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-sign-in-options.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * roster_sign_in_options_add:
+ *
+ * Adds `--office`, `--login` and `--password-file`.
+ */
+void
+roster_sign_in_options_add (GApplication *application)
+{
+  static const GOptionEntry entries[] = {
+    { "office", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_("Sign in to this office"), N_("ADDRESS") },
+    { "login", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_("Sign in as this person"), N_("NAME") },
+    { "password-file", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL, N_("Where the password stands"),
+      N_("FILE") },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (application, entries);
+}
+
+/**
+ * roster_sign_in_options_check:
+ *
+ * Returns: %FALSE with @error where only some of the options are given
+ */
+gboolean
+roster_sign_in_options_check (GVariantDict  *options,
+                              GError       **error)
+{
+  gboolean office = g_variant_dict_contains (options, "office");
+
+  if (g_variant_dict_contains (options, "login") == office && g_variant_dict_contains (options, "password-file") == office)
+    return TRUE;
+
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       _("--office, --login and --password-file belong together; give all three."));
+  return FALSE;
+}
+
+static void
+signed_in_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!roster_coordinator_sign_in_finish (ROSTER_COORDINATOR (source), result, &error))
+    g_printerr ("%s\n", error->message);
+}
+
+/**
+ * roster_sign_in_options_use:
+ * @context: its coordinator has been started
+ *
+ * Signs in where the options say so; what goes wrong is said on standard error, and the window asks.
+ */
+void
+roster_sign_in_options_use (GVariantDict  *options,
+                            RosterContext *context)
+{
+  g_autofree char *file = NULL;
+  g_autofree char *password = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *office, *login;
+
+  if (!g_variant_dict_lookup (options, "office", "&s", &office) ||
+      !g_variant_dict_lookup (options, "login", "&s", &login) ||
+      !g_variant_dict_lookup (options, "password-file", "^ay", &file))
+    return;
+
+  if (!g_file_get_contents (file, &password, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return;
+    }
+
+  roster_coordinator_sign_in_async (roster_context_coordinator (context), office, login, g_strchomp (password), NULL,
+                                    signed_in_cb, NULL);
+}
