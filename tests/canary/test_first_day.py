@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The Roster authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A salesperson's first day: signs in by keyboard, edits, and meets what a colleague edits elsewhere."""
+
+import unittest
+
+from app import wait_for
+from canary import Canary, watched
+from office import PASSWORD, Colleague
+
+
+class FirstDay(Canary):
+  @watched
+  def test_edits_go_both_ways(self):
+    app = self.start_app()
+    app.find('Welcome to Roster')
+    for answer in (self.office.url, self.office.salesperson, PASSWORD):
+      app.type(answer)
+      app.keys('Return')
+    app.find('35 streamers*', 'label')
+
+    colleague = Colleague(self.office)
+    streamer = colleague.all('Streamer')[0]
+    self.open_streamer(streamer['name'])
+    self.change_next_step('visit on Friday')
+    app.write('New activity', 'wants samples first')
+    app.click('*Add')
+
+    wait_for('the edit at the office',
+             lambda: colleague.streamer(streamer['name']).get('nextStep') == 'visit on Friday')
+    wait_for('the note at the office',
+             lambda: any(activity.get('text') == 'wants samples first' for activity in colleague.all('Activity')))
+    app.find('In sync, *', 'push button')
+
+    colleague.change(streamer, nextStep='call on Monday')
+    app.keys('F5')
+    wait_for('the colleague’s edit in the window', lambda: app.text('Next step Next step') == 'call on Monday')
+
+  @watched
+  def test_a_wrong_password_is_told_in_place(self):
+    app = self.start_app()
+    app.find('Welcome to Roster')
+    for answer in (self.office.url, self.office.salesperson, 'wrong'):
+      app.type(answer)
+      app.keys('Return')
+    app.find('The office does not know this login with this password*')
+    app.keys('ctrl+a')
+    app.type(PASSWORD)
+    app.keys('Return')
+    app.find('35 streamers*', 'label')
+
+
+if __name__ == '__main__':
+  unittest.main()
