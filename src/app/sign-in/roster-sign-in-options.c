@@ -37,7 +37,8 @@ roster_sign_in_options_check (GVariantDict  *options,
 {
   gboolean office = g_variant_dict_contains (options, "office");
 
-  if (g_variant_dict_contains (options, "login") == office && g_variant_dict_contains (options, "password-file") == office)
+  if (g_variant_dict_contains (options, "login") == office &&
+      g_variant_dict_contains (options, "password-file") == office)
     return TRUE;
 
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
