@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-database.h"
+
 /* How many records the search offers at once. */
 #define OFFERED 20
 
@@ -166,14 +168,46 @@ found_cb (GObject      *source,
     }
 }
 
+/* Before anything is typed: the first ones by title. */
+static gpointer
+read_first (RosterCache   *cache,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const RosterRecordType *type = data;
+  g_autoptr (GPtrArray) first = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_search_result_free);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT id, \"%s\" FROM \"%s\" ORDER BY 2 LIMIT %d", type->title, type->name, OFFERED);
+  g_autoptr (RosterStatement) statement = roster_database_query (roster_cache_database (cache), error, sql, "");
+  RosterStep step = ROSTER_STEP_ERROR;
+
+  while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
+    {
+      RosterSearchResult *result = g_new0 (RosterSearchResult, 1);
+
+      result->type = type;
+      result->id = g_strdup (roster_statement_text (statement, 0));
+      result->title = g_strdup (roster_statement_text (statement, 1));
+      g_ptr_array_add (first, result);
+    }
+
+  return step == ROSTER_STEP_DONE ? g_steal_pointer (&first) : NULL;
+}
+
 static void
 search_cb (RosterReferenceFieldRow *self)
 {
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
   self->searching = g_cancellable_new ();
-  roster_store_search_async (store_of (self), gtk_editable_get_text (GTK_EDITABLE (self->search)), target_type (self),
-                             OFFERED, self->searching, found_cb, self);
+  if (text[0] != '\0')
+    roster_store_search_async (store_of (self), text, target_type (self), OFFERED, self->searching, found_cb, self);
+  else
+    roster_store_read_async (store_of (self), read_first, (gpointer) target_type (self), NULL,
+                             (GDestroyNotify) g_ptr_array_unref, self->searching, found_cb, self);
 }
 
 static void

@@ -1,0 +1,274 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app-fixture.h"
+#include "roster-account.h"
+#include "roster-activity-row.h"
+#include "roster-entry-field-row.h"
+#include "roster-product-page.h"
+#include "roster-record-browser.h"
+#include "roster-rules.h"
+#include "roster-streamer-list.h"
+#include "roster-streamer-page.h"
+#include "roster-timeline.h"
+#include "roster-window.h"
+
+typedef struct
+{
+  AppFixture app;
+  RosterWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  app_fixture_set_up (&fixture->app, data);
+  fixture->window = roster_window_new (GTK_APPLICATION (data), fixture->app.context);
+  app_fixture_settle (&fixture->app);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  app_fixture_tear_down (&fixture->app, data);
+}
+
+static GtkWidget *
+in_window (Fixture    *fixture,
+           GType       type,
+           const char *name)
+{
+  return app_fixture_find (GTK_WIDGET (fixture->window), type, name);
+}
+
+static GtkWidget *
+open_streamer (Fixture      *fixture,
+               RosterRecord *streamer)
+{
+  roster_window_open (fixture->window, roster_streamer_type.name, roster_record_id (streamer));
+  app_fixture_settle (&fixture->app);
+  return in_window (fixture, ROSTER_TYPE_STREAMER_PAGE, NULL);
+}
+
+static guint
+count_rows (GtkWidget *root,
+            GType      type)
+{
+  guint count = G_TYPE_CHECK_INSTANCE_TYPE (root, type) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    count += count_rows (child, type);
+
+  return count;
+}
+
+static void
+test_open_shows_the_record (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = app_fixture_streamer (&fixture->app, "张三");
+  GtkWidget *page = open_streamer (fixture, streamer);
+  GtkWidget *list = in_window (fixture, ROSTER_TYPE_STREAMER_LIST, NULL);
+
+  g_assert_cmpstr (roster_pane_record_id (ROSTER_PANE (page)), ==, roster_record_id (streamer));
+  g_assert_cmpstr (roster_pane_record_id (ROSTER_PANE (list)), ==, roster_record_id (streamer));
+  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "张三"));
+}
+
+static void
+test_activity_is_added (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = app_fixture_streamer (&fixture->app, "张三");
+  GtkWidget *page = open_streamer (fixture, streamer);
+  GtkWidget *timeline = app_fixture_find (page, ROSTER_TYPE_TIMELINE, NULL);
+  GtkWidget *text = app_fixture_find (timeline, GTK_TYPE_TEXT_VIEW, NULL);
+  guint steps = app_fixture_count_steps (&fixture->app);
+
+  gtk_widget_activate_action (timeline, "timeline.add", NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "聊了选品", -1);
+  gtk_widget_activate_action (timeline, "timeline.add", NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps + 1);
+  g_assert_cmpuint (count_rows (timeline, ROSTER_TYPE_ACTIVITY_ROW), ==, 1);
+  g_assert_nonnull (app_fixture_find (timeline, GTK_TYPE_LABEL, "聊了选品"));
+}
+
+/* One step clears the field and writes the note, so that one undo brings both back. */
+static void
+test_step_done (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = app_fixture_streamer (&fixture->app, "张三");
+  g_autoptr (RosterRecord) planned = roster_record_copy (streamer), done = NULL, again = NULL;
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Plan");
+  GtkWidget *page;
+
+  roster_record_set_text (planned, "nextStep", "寄样品");
+  roster_edit_update (edit, streamer, planned);
+  app_fixture_apply (&fixture->app, edit);
+  page = open_streamer (fixture, streamer);
+
+  gtk_widget_activate_action (page, "streamer.done", NULL);
+  app_fixture_settle (&fixture->app);
+  done = app_fixture_get (&fixture->app, streamer);
+  g_assert_false (roster_record_has (done, "nextStep"));
+  g_assert_cmpuint (count_rows (page, ROSTER_TYPE_ACTIVITY_ROW), ==, 1);
+
+  roster_window_undo (fixture->window, 0);
+  app_fixture_settle (&fixture->app);
+  again = app_fixture_get (&fixture->app, streamer);
+  g_assert_cmpstr (roster_record_text (again, "nextStep"), ==, "寄样品");
+  g_assert_cmpuint (count_rows (page, ROSTER_TYPE_ACTIVITY_ROW), ==, 0);
+}
+
+static void
+test_delete_and_undo (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = app_fixture_streamer (&fixture->app, "张三");
+  g_autoptr (RosterRecord) gone = NULL, back = NULL;
+  GtkWidget *page = open_streamer (fixture, streamer);
+
+  gtk_widget_activate_action (page, "streamer.delete", NULL);
+  app_fixture_settle (&fixture->app);
+  gone = app_fixture_get (&fixture->app, streamer);
+  g_assert_null (gone);
+
+  roster_window_undo (fixture->window, 0);
+  app_fixture_settle (&fixture->app);
+  back = app_fixture_get (&fixture->app, streamer);
+  g_assert_nonnull (back);
+  roster_window_redo (fixture->window, 0);
+  app_fixture_settle (&fixture->app);
+  g_clear_object (&back);
+  back = app_fixture_get (&fixture->app, streamer);
+  g_assert_null (back);
+}
+
+static void
+test_deleting_several_is_one_step (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (RosterRecord) first = app_fixture_streamer (&fixture->app, "Anna");
+  g_autoptr (RosterRecord) second = app_fixture_streamer (&fixture->app, "Berta"), gone = NULL;
+  GtkWidget *list = in_window (fixture, ROSTER_TYPE_STREAMER_LIST, NULL);
+  guint steps = app_fixture_count_steps (&fixture->app);
+
+  gtk_widget_activate_action (list, "browser.select-all", NULL);
+  g_assert_cmpuint (roster_pane_selected (ROSTER_PANE (list)), ==, 2);
+  gtk_widget_activate_action (list, "browser.delete-selected", NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps + 1);
+  gone = app_fixture_get (&fixture->app, second);
+  g_assert_null (gone);
+}
+
+/* Rule 1: above the norm the app warns, it never blocks. */
+static void
+test_norm_warns (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *list = in_window (fixture, ROSTER_TYPE_STREAMER_LIST, NULL);
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_IMPORT, "Import");
+  g_autoptr (RosterRecord) one_more = NULL;
+
+  for (guint i = 0; i < ROSTER_BOOK_NORM; i++)
+    {
+      g_autofree char *id = roster_store_new_id (fixture->app.store);
+      g_autofree char *name = g_strdup_printf ("Streamer %u", i);
+      g_autoptr (RosterRecord) streamer = roster_record_new (&roster_streamer_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
+
+      roster_record_set_text (streamer, "name", name);
+      roster_record_set_text (streamer, "kuaishouId", name);
+      roster_record_apply_defaults (streamer);
+      roster_edit_create (edit, streamer);
+    }
+  app_fixture_apply (&fixture->app, edit);
+  g_assert_nonnull (app_fixture_find (list, GTK_TYPE_LABEL, "35 streamers"));
+  g_assert_null (app_fixture_find (list, GTK_TYPE_LABEL, "The book has 36 streamers; the norm is 35."));
+
+  one_more = app_fixture_streamer (&fixture->app, "Number 36");
+  g_assert_nonnull (app_fixture_find (list, GTK_TYPE_LABEL, "36 streamers"));
+  g_assert_nonnull (app_fixture_find (list, GTK_TYPE_LABEL, "The book has 36 streamers; the norm is 35."));
+}
+
+static void
+test_filter_narrows_down (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (RosterRecord) first = app_fixture_streamer (&fixture->app, "Anna");
+  g_autoptr (RosterRecord) second = app_fixture_streamer (&fixture->app, "Berta");
+  g_autoptr (RosterRecord) after = roster_record_copy (second), shown = NULL;
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Tier");
+  GtkWidget *list = in_window (fixture, ROSTER_TYPE_STREAMER_LIST, NULL);
+  GListModel *model = G_LIST_MODEL (roster_record_browser_selection (ROSTER_RECORD_BROWSER (list)));
+
+  roster_record_set_text (after, "tier", "newcomer");
+  roster_edit_update (edit, second, after);
+  app_fixture_apply (&fixture->app, edit);
+  gtk_widget_activate_action (list, "browser.filter-tier", "s", "newcomer");
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);
+  shown = g_list_model_get_item (model, 0);
+  g_assert_cmpstr (roster_record_title (shown), ==, "Berta");
+
+  gtk_widget_activate_action (list, "browser.clear-filters", NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 2);
+}
+
+static void
+test_product_page (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  g_autoptr (RosterRecord) product = roster_record_new (&roster_product_type, id, ROSTER_LOCAL_COMPANY_ACCOUNT);
+  GtkWidget *page;
+  int minimum;
+
+  roster_record_set_text (product, "name", "服饰家用大容量超值组合装（买二送一）");
+  roster_record_set_text (product, "sku", "SKU-1");
+  roster_record_set_number (product, "price", 29900);
+  roster_record_apply_defaults (product);
+  app_fixture_create (&fixture->app, product);
+
+  roster_window_open (fixture->window, roster_product_type.name, id);
+  app_fixture_settle (&fixture->app);
+  page = in_window (fixture, ROSTER_TYPE_PRODUCT_PAGE, NULL);
+  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "¥29.9"));
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GtkApplication) application = NULL;
+
+  app_fixture_init (&argc, &argv);
+  application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+
+#define ADD(path, test) g_test_add (path, Fixture, application, set_up, test, tear_down)
+  ADD ("/app/window/open-shows-the-record", test_open_shows_the_record);
+  ADD ("/app/page/activity-is-added", test_activity_is_added);
+  ADD ("/app/page/step-done-is-one-step", test_step_done);
+  ADD ("/app/page/delete-can-be-undone-and-done-again", test_delete_and_undo);
+  ADD ("/app/page/product-fits-a-phone", test_product_page);
+  ADD ("/app/list/deleting-several-is-one-step", test_deleting_several_is_one_step);
+  ADD ("/app/list/norm-warns-and-does-not-block", test_norm_warns);
+  ADD ("/app/list/filter-narrows-down", test_filter_narrows_down);
+#undef ADD
+
+  return g_test_run ();
+}
