@@ -197,6 +197,66 @@ test_first_reading_goes_on_where_it_was_cut_off (Fixture       *fixture,
   g_assert_cmpuint (streamers->len, ==, 46);
 }
 
+static char *
+new_metric (Client     *client,
+            const char *streamer,
+            const char *day,
+            gint64      plays)
+{
+  g_autofree char *id = roster_cache_new_id (client->cache);
+  g_autoptr (RosterRecord) metric = roster_record_new (&roster_metric_type, id, SELLER_BOOK);
+
+  roster_record_set_text (metric, "streamer", streamer);
+  roster_record_set_text (metric, "day", day);
+  roster_record_set_number (metric, "plays", plays);
+  client_create (client, metric);
+  return g_steal_pointer (&id);
+}
+
+static void
+test_measures_are_loaded (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (Client) late = client_new (&fixture->office, SELLER, 19);
+  g_autoptr (Client) busy = client_new (&fixture->office, SELLER, 20);
+  g_autoptr (GPtrArray) loaded = NULL, merged = NULL;
+  g_autofree char *usual = new_metric (fixture->mine, fixture->streamer, "2026-02-01", 5);
+  g_autofree char *unusual = new_metric (fixture->mine, fixture->streamer, "2026-01-31", 6);
+  g_autofree char *local = NULL;
+
+  client_must_sync (fixture->mine);
+  client_must_sync (late);
+  loaded = roster_cache_list (late->cache, &roster_metric_type, NULL);
+  g_assert_cmpuint (loaded->len, ==, 2);
+  for (guint i = 0; i < loaded->len; i++)
+    {
+      g_autoptr (RosterRecord) here = client_get (fixture->mine, &roster_metric_type, roster_record_id (loaded->pdata[i]));
+
+      g_assert_true (roster_record_equal (here, loaded->pdata[i]));
+    }
+  g_assert_cmpuint (client_n_steps (late, ROSTER_CAUSE_PULL), ==, 0);
+
+  /* With something in the outbox each record is looked at. */
+  local = client_new_streamer (busy, "早先");
+  client_must_sync (busy);
+  merged = roster_cache_list (busy->cache, &roster_metric_type, NULL);
+  g_assert_cmpuint (merged->len, ==, 2);
+  assert_at_peace (busy);
+}
+
+static void
+test_a_full_answer_is_asked_for_in_parts (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  edit_elsewhere (fixture, "city", "义乌");
+  office_transport_replace (fixture->mine->network, "Streamer/get", "error", "{\"type\":\"requestTooLarge\"}");
+  client_must_sync (fixture->mine);
+
+  g_assert_cmpuint (fixture->mine->report.n_requests, ==, 2);
+  g_assert_cmpuint (office_transport_n_calls (fixture->mine->network), ==, 3);
+  assert_text (fixture->mine, fixture->streamer, "city", "义乌");
+}
+
 /* Merging */
 
 static void
@@ -820,6 +880,8 @@ main (int   argc,
   ADD ("/sync/requests/many-books-take-several", test_many_books_take_several_requests, NULL);
   ADD ("/sync/requests/long-lists-come-in-pages", test_long_lists_come_in_pages, NULL);
   ADD ("/sync/requests/first-reading-goes-on-where-it-was-cut-off", test_first_reading_goes_on_where_it_was_cut_off, NULL);
+  ADD ("/sync/requests/measures-are-loaded", test_measures_are_loaded, NULL);
+  ADD ("/sync/requests/full-answer-is-asked-for-in-parts", test_a_full_answer_is_asked_for_in_parts, NULL);
   ADD ("/sync/merge/different-fields", test_different_fields_are_merged, NULL);
   ADD ("/sync/merge/a-clash-keeps-both", test_a_clash_keeps_both, NULL);
   ADD ("/sync/merge/deleted-there-keep-mine", test_deleted_there_asks, GINT_TO_POINTER (ROSTER_SIDE_MINE));

@@ -42,6 +42,10 @@ gboolean roster_cache_note_changed    (RosterCache             *self,
                                        const char              *id,
                                        GError                 **error);
 
+RosterStatement *roster_cache_prepare_put (RosterCache          *self,
+                                       const RosterRecordType  *type,
+                                       GError                 **error);
+
 gint64   roster_cache_add_step        (RosterCache             *self,
                                        RosterCause              cause,
                                        const char              *label,

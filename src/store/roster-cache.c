@@ -435,6 +435,14 @@ roster_cache_write_row (RosterCache   *self,
                               "ssss", type->name, roster_record_id (record), roster_record_title (record), key);
 }
 
+RosterStatement *
+roster_cache_prepare_put (RosterCache             *self,
+                          const RosterRecordType  *type,
+                          GError                 **error)
+{
+  return roster_record_table_prepare_put (table_of (self, type), self->database, error);
+}
+
 gboolean
 roster_cache_put_row (RosterCache   *self,
                       RosterRecord  *record,

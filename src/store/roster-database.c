@@ -532,6 +532,17 @@ roster_statement_reset (RosterStatement *self)
   sqlite3_reset (self->stmt);
 }
 
+/**
+ * roster_statement_handle:
+ *
+ * Returns: (transfer none): SQLite's own statement, for binding what roster_statement_bind() cannot
+ */
+sqlite3_stmt *
+roster_statement_handle (RosterStatement *self)
+{
+  return self->stmt;
+}
+
 gint64
 roster_statement_int64 (RosterStatement *self,
                         int              column)

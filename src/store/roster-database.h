@@ -125,6 +125,7 @@ RosterStep       roster_statement_step         (RosterStatement          *self,
 void             roster_statement_reset        (RosterStatement          *self);
 gint64           roster_statement_int64        (RosterStatement          *self,
                                                 int                       column);
+sqlite3_stmt    *roster_statement_handle       (RosterStatement          *self);
 const char      *roster_statement_text         (RosterStatement          *self,
                                                 int                       column);
 gboolean         roster_statement_is_null      (RosterStatement          *self,

@@ -218,6 +218,19 @@ roster_record_table_put (RosterRecordTable  *self,
   return roster_statement_step (statement, error) == ROSTER_STEP_DONE;
 }
 
+/**
+ * roster_record_table_prepare_put:
+ *
+ * Returns: (transfer full) (nullable): the statement that writes a row; its parameters are the id, the account and the fields
+ */
+RosterStatement *
+roster_record_table_prepare_put (RosterRecordTable  *self,
+                                 RosterDatabase     *database,
+                                 GError            **error)
+{
+  return roster_database_query (database, error, self->put, "");
+}
+
 gboolean
 roster_record_table_delete (RosterRecordTable  *self,
                             RosterDatabase     *database,

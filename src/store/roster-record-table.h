@@ -29,6 +29,9 @@ gboolean           roster_record_table_put    (RosterRecordTable        *self,
                                                RosterDatabase           *database,
                                                RosterRecord             *record,
                                                GError                  **error);
+RosterStatement   *roster_record_table_prepare_put (RosterRecordTable   *self,
+                                               RosterDatabase           *database,
+                                               GError                  **error);
 gboolean           roster_record_table_delete (RosterRecordTable        *self,
                                                RosterDatabase           *database,
                                                const char               *id,

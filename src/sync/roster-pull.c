@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-loader.h"
 #include "roster-remote.h"
 
 /* How often a lane is read again because another process was quicker. */
@@ -91,6 +92,11 @@ apply_pull_error (RosterSync  *self,
   if (g_error_matches (reason, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_CANNOT_CALCULATE_CHANGES))
     return start_over (self, lane);
 
+  /* The answer as a whole was full. Next time there are fewer lanes in it; if that does not help, fewer records. */
+  if (g_error_matches (reason, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_REQUEST_TOO_LARGE) &&
+      (++lane->crowded == 1 || roster_sync_shrink (self)))
+    return TRUE;
+
   /* The person's rights have changed; the session says how. */
   if (g_error_matches (reason, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_ACCOUNT_NOT_FOUND))
     self->stale = TRUE;
@@ -102,12 +108,12 @@ apply_pull_error (RosterSync  *self,
   return TRUE;
 }
 
+/* Open windows are told once that all of a type is to be read again. */
 static gboolean
-load (RosterSync    *self,
-      RosterCache   *cache,
-      RosterLane    *lane,
-      RosterRecord  *record,
-      GError       **error)
+mark_reset (RosterSync   *self,
+            RosterCache  *cache,
+            RosterLane   *lane,
+            GError      **error)
 {
   guint index = 0;
 
@@ -117,7 +123,7 @@ load (RosterSync    *self,
     return FALSE;
 
   self->reset[index] = TRUE;
-  return roster_cache_load_remote (cache, record, error);
+  return TRUE;
 }
 
 /* A first reading goes straight in, as long as nothing that was edited here could be overwritten. */
@@ -149,10 +155,62 @@ apply_record (RosterSync    *self,
           return FALSE;
         }
       if (pending == NULL)
-        return load (self, cache, lane, record, error);
+        return mark_reset (self, cache, lane, error) && roster_cache_load_remote (cache, record, error);
     }
 
   return roster_sync_take_record (self, cache, record, error);
+}
+
+static gboolean
+apply_text (RosterSync            *self,
+            RosterCache           *cache,
+            RosterLane            *lane,
+            const RosterJsonSpan  *text,
+            GError               **error)
+{
+  g_autoptr (RosterRecord) record = roster_sync_read_record (lane, text, &lane->answer.pull_error);
+
+  return record == NULL || apply_record (self, cache, lane, record, error);
+}
+
+/* What came as text goes straight into the rows, unless something that was edited here has to be looked at. */
+static gboolean
+apply_texts (RosterSync   *self,
+             RosterCache  *cache,
+             RosterLane   *lane,
+             GError      **error)
+{
+  g_autoptr (RosterLoader) loader = NULL;
+
+  if (lane->answer.texts->len == 0)
+    return TRUE;
+
+  if (self->outbox_empty)
+    {
+      loader = roster_loader_new (cache, lane->type, lane->account, error);
+      if (loader == NULL || !mark_reset (self, cache, lane, error))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < lane->answer.texts->len && lane->answer.pull_error == NULL; i++)
+    {
+      const RosterJsonSpan *text = &g_array_index (lane->answer.texts, RosterJsonSpan, i);
+
+      switch (loader != NULL ? roster_loader_add (loader, text, error) : ROSTER_LOAD_UNUSUAL)
+        {
+        case ROSTER_LOAD_DONE:
+          self->report.n_received++;
+          break;
+        case ROSTER_LOAD_UNUSUAL:
+          if (!apply_text (self, cache, lane, text, error))
+            return FALSE;
+          break;
+        case ROSTER_LOAD_FAILED:
+          return FALSE;
+        }
+    }
+
+  return lane->answer.pull_error == NULL || apply_pull_error (self, lane);
 }
 
 /**
@@ -181,6 +239,8 @@ roster_sync_apply_pull (RosterSync   *self,
       return TRUE;
     }
 
+  if (!apply_texts (self, cache, lane, error))
+    return FALSE;
   for (guint i = 0; i < lane->answer.records->len; i++)
     if (!apply_record (self, cache, lane, lane->answer.records->pdata[i], error))
       return FALSE;

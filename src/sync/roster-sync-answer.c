@@ -8,7 +8,21 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-json.h"
+#include "roster-loader.h"
 #include "roster-record-json.h"
+
+/*
+ * An answer may hold thousands of records, and the first reading of a company is a hundred megabytes. So no tree is made of the
+ * whole: the text is walked once, and each part is read by what understands it.
+ */
+
+/* The answer to one call. */
+typedef struct
+{
+  RosterJsonSpan name;
+  RosterJsonSpan arguments;
+} Answer;
 
 static gboolean
 refuse (GError **error)
@@ -18,153 +32,359 @@ refuse (GError **error)
   return FALSE;
 }
 
-static const char *
-string_member (JsonObject *object,
-               const char *name)
+static JsonNode *
+parse (const RosterJsonSpan  *span,
+       GError               **error)
 {
-  JsonNode *node = json_object_get_member (object, name);
+  JsonNode *node = roster_json_parse (span->text, span->length, ROSTER_JSON_MAX_RESPONSE_DEPTH, NULL);
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+  if (node == NULL)
+    refuse (error);
+  return node;
 }
 
-static JsonArray *
-array_member (JsonObject *object,
-              const char *name)
+static JsonObject *
+parse_object (const RosterJsonSpan  *span,
+              GError               **error)
 {
-  JsonNode *node = json_object_get_member (object, name);
+  g_autoptr (JsonNode) node = parse (span, error);
 
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-static gboolean
-read_ids (GPtrArray   *ids,
-          JsonArray   *array,
-          GError     **error)
-{
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+  if (node == NULL)
+    return NULL;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      JsonNode *node = json_array_get_element (array, i);
-
-      if (json_node_get_value_type (node) != G_TYPE_STRING)
-        return refuse (error);
-      g_ptr_array_add (ids, g_strdup (json_node_get_string (node)));
+      refuse (error);
+      return NULL;
     }
 
-  return TRUE;
+  return json_object_ref (json_node_get_object (node));
 }
 
-static gboolean
-read_changes (RosterLane  *lane,
-              JsonObject  *changes,
-              GError     **error)
+static char *
+parse_string (const RosterJsonSpan  *span,
+              GError               **error)
 {
-  const char *new_state = string_member (changes, "newState");
+  g_autoptr (JsonNode) node = parse (span, error);
 
-  if (new_state == NULL || g_strcmp0 (string_member (changes, "accountId"), lane->account) != 0)
-    return refuse (error);
-
-  lane->answer.new_state = g_strdup (new_state);
-  lane->answer.more = json_object_get_boolean_member_with_default (changes, "hasMoreChanges", FALSE);
-  return read_ids (lane->answer.gone, array_member (changes, "destroyed"), error);
-}
-
-/* A record that this program cannot read stops its lane: to pass over it would lose it for good. */
-static gboolean
-read_records (RosterLane  *lane,
-              JsonObject  *got,
-              GError     **error)
-{
-  JsonArray *list = array_member (got, "list");
-
-  if (list == NULL || g_strcmp0 (string_member (got, "accountId"), lane->account) != 0)
-    return refuse (error);
-
-  for (guint i = 0; i < json_array_get_length (list); i++)
+  if (node == NULL)
+    return NULL;
+  if (json_node_get_value_type (node) != G_TYPE_STRING)
     {
-      JsonNode *node = json_array_get_element (list, i);
-      g_autoptr (GError) local_error = NULL;
-      RosterRecord *record;
-
-      if (!JSON_NODE_HOLDS_OBJECT (node))
-        return refuse (error);
-
-      record = roster_record_from_json (lane->type, lane->account, json_node_get_object (node), &local_error);
-      if (record == NULL)
-        {
-          g_set_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_PROTOCOL,
-                       _("The office sent a %s that this Roster cannot read (%s). Update Roster."),
-                       roster_record_type_label (lane->type, FALSE), local_error->message);
-          return FALSE;
-        }
-      g_ptr_array_add (lane->answer.records, record);
+      refuse (error);
+      return NULL;
     }
 
-  return TRUE;
+  return g_strdup (json_node_get_string (node));
 }
 
 static gboolean
-find_answer (RosterJmapResponse *response,
-             char                letter,
-             guint               lane,
-             guint              *index)
+read_ids (GPtrArray             *ids,
+          const RosterJsonSpan  *array,
+          GError               **error)
+{
+  RosterJsonScan scan;
+  RosterJsonSpan element;
+
+  if (!roster_json_scan_array (&scan, array))
+    return refuse (error);
+
+  while (roster_json_scan_element (&scan, &element))
+    {
+      char *id = parse_string (&element, error);
+
+      if (id == NULL)
+        return FALSE;
+      g_ptr_array_add (ids, id);
+    }
+
+  return !scan.broken || refuse (error);
+}
+
+static gboolean
+check_account (RosterLane            *lane,
+               const RosterJsonSpan  *value,
+               GError               **error)
+{
+  g_autofree char *account = parse_string (value, error);
+
+  return account != NULL && (strcmp (account, lane->account) == 0 || refuse (error));
+}
+
+/* A method-level error as a GError; a type that is not known counts as `serverFail`. */
+static gboolean
+read_failure (const RosterJsonSpan  *arguments,
+              GError               **error)
+{
+  g_autoptr (JsonObject) object = parse_object (arguments, error);
+  RosterJmapError code = ROSTER_JMAP_ERROR_SERVER_FAIL;
+  const char *type, *description;
+
+  if (object == NULL)
+    return FALSE;
+
+  type = json_object_get_string_member_with_default (object, "type", "");
+  description = json_object_get_string_member_with_default (object, "description", type);
+  roster_jmap_error_find (type, &code);
+  g_set_error_literal (error, ROSTER_JMAP_ERROR, code, description);
+  return FALSE;
+}
+
+static Answer *
+find_answer (GHashTable *answers,
+             char        letter,
+             guint       lane)
 {
   g_autofree char *call_id = g_strdup_printf ("%c%u", letter, lane);
 
-  return roster_jmap_response_find (response, call_id, NULL, index);
+  return g_hash_table_lookup (answers, call_id);
 }
 
 static gboolean
-read_set (RosterLane          *lane,
-          RosterJmapResponse  *response,
-          guint                lane_index,
-          GError             **error)
+failed (const Answer  *answer,
+        GError       **error)
 {
-  guint index;
+  return roster_json_span_is (&answer->name, "error") && !read_failure (&answer->arguments, error);
+}
 
-  if (!find_answer (response, 's', lane_index, &index))
+/* The answers to what one lane has asked */
+
+static gboolean
+read_set (RosterLane  *lane,
+          GHashTable  *answers,
+          guint        index,
+          GError     **error)
+{
+  const Answer *answer = find_answer (answers, 's', index);
+
+  if (answer == NULL)
+    return refuse (error);
+  if (failed (answer, error))
+    return FALSE;
+
+  lane->answer.set = parse_object (&answer->arguments, error);
+  return lane->answer.set != NULL;
+}
+
+/* What was created and updated comes with the /get calls; only what is gone is told here. */
+static gboolean
+read_changes (RosterLane            *lane,
+              const RosterJsonSpan  *arguments,
+              GError               **error)
+{
+  RosterJsonScan scan;
+  RosterJsonSpan name, value;
+
+  if (!roster_json_scan_object (&scan, arguments))
     return refuse (error);
 
-  if (!roster_jmap_response_failed (response, index, &lane->answer.set_error))
-    lane->answer.set = json_object_ref (roster_jmap_response_arguments (response, index));
+  while (roster_json_scan_member (&scan, &name, &value))
+    if (roster_json_span_is (&name, "accountId"))
+      {
+        if (!check_account (lane, &value, error))
+          return FALSE;
+      }
+    else if (roster_json_span_is (&name, "newState"))
+      {
+        g_free (lane->answer.new_state);
+        lane->answer.new_state = parse_string (&value, error);
+        if (lane->answer.new_state == NULL)
+          return FALSE;
+      }
+    else if (roster_json_span_is (&name, "hasMoreChanges"))
+      {
+        lane->answer.more = roster_json_span_is (&value, "true");
+      }
+    else if (roster_json_span_is (&name, "destroyed"))
+      {
+        if (!read_ids (lane->answer.gone, &value, error))
+          return FALSE;
+      }
+
+  return (!scan.broken && lane->answer.new_state != NULL) || refuse (error);
+}
+
+/**
+ * roster_sync_read_record:
+ *
+ * Reads one record the thorough way. One that this program cannot read is an error: to pass over it would lose it for good.
+ *
+ * Returns: (transfer full) (nullable): the record
+ */
+RosterRecord *
+roster_sync_read_record (RosterLane            *lane,
+                         const RosterJsonSpan  *text,
+                         GError               **error)
+{
+  g_autoptr (JsonObject) object = parse_object (text, error);
+  g_autoptr (GError) local_error = NULL;
+  RosterRecord *record;
+
+  if (object == NULL)
+    return NULL;
+
+  record = roster_record_from_json (lane->type, lane->account, object, &local_error);
+  if (record == NULL)
+    g_set_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_PROTOCOL,
+                 _("The office sent a %s that this Roster cannot read (%s). Update Roster."),
+                 roster_record_type_label (lane->type, FALSE), local_error->message);
+  return record;
+}
+
+/* In a first reading the text of a record may go straight into the cache, and then it is left as it is. */
+static gboolean
+read_list (RosterLane            *lane,
+           const RosterJsonSpan  *list,
+           GError               **error)
+{
+  gboolean straight = lane->mode == ROSTER_LANE_LOADING && roster_loader_takes (lane->type);
+  RosterJsonScan scan;
+  RosterJsonSpan element;
+
+  if (!roster_json_scan_array (&scan, list))
+    return refuse (error);
+
+  while (roster_json_scan_element (&scan, &element))
+    if (straight)
+      {
+        g_array_append_val (lane->answer.texts, element);
+      }
+    else
+      {
+        RosterRecord *record = roster_sync_read_record (lane, &element, error);
+
+        if (record == NULL)
+          return FALSE;
+        g_ptr_array_add (lane->answer.records, record);
+      }
+
+  return !scan.broken || refuse (error);
+}
+
+static gboolean
+read_got (RosterLane  *lane,
+          GHashTable  *answers,
+          char         letter,
+          guint        index,
+          GError     **error)
+{
+  const Answer *answer = find_answer (answers, letter, index);
+  RosterJsonScan scan;
+  RosterJsonSpan name, value;
+  gboolean listed = FALSE;
+
+  if (answer == NULL)
+    return refuse (error);
+  if (failed (answer, error))
+    return FALSE;
+  if (!roster_json_scan_object (&scan, &answer->arguments))
+    return refuse (error);
+
+  while (roster_json_scan_member (&scan, &name, &value))
+    if (roster_json_span_is (&name, "accountId"))
+      {
+        if (!check_account (lane, &value, error))
+          return FALSE;
+      }
+    else if (roster_json_span_is (&name, "list"))
+      {
+        listed = TRUE;
+        if (!read_list (lane, &value, error))
+          return FALSE;
+      }
+    else if (letter == 'f' && roster_json_span_is (&name, "notFound"))
+      {
+        if (!read_ids (lane->answer.not_found, &value, error))
+          return FALSE;
+      }
+
+  return (!scan.broken && listed) || refuse (error);
+}
+
+static gboolean
+read_pull (RosterLane  *lane,
+           GHashTable  *answers,
+           guint        index,
+           GError     **error)
+{
+  const Answer *answer = find_answer (answers, 'c', index);
+
+  if (answer == NULL)
+    return refuse (error);
+  if (failed (answer, error))
+    return FALSE;
+
+  return read_changes (lane, &answer->arguments, error) &&
+         (find_answer (answers, 'f', index) == NULL || read_got (lane, answers, 'f', index, error)) &&
+         read_got (lane, answers, 'n', index, error) &&
+         read_got (lane, answers, 'u', index, error);
+}
+
+/* The whole answer */
+
+static gboolean
+read_answer (GHashTable            *answers,
+             const RosterJsonSpan  *triple,
+             GError               **error)
+{
+  RosterJsonScan scan;
+  RosterJsonSpan name, arguments, call_id, content;
+  g_autofree Answer *answer = g_new0 (Answer, 1);
+  g_autofree char *key = NULL;
+
+  if (!roster_json_scan_array (&scan, triple) ||
+      !roster_json_scan_element (&scan, &name) || !roster_json_span_string (&name, &answer->name) ||
+      !roster_json_scan_element (&scan, &arguments) ||
+      !roster_json_scan_element (&scan, &call_id) || !roster_json_span_string (&call_id, &content))
+    return refuse (error);
+
+  answer->arguments = arguments;
+  key = g_strndup (content.text, content.length);
+  if (!g_hash_table_contains (answers, key))
+    g_hash_table_insert (answers, g_steal_pointer (&key), g_steal_pointer (&answer));
   return TRUE;
 }
 
-static gboolean
-read_got (RosterLane          *lane,
-          RosterJmapResponse  *response,
-          char                 letter,
-          guint                lane_index,
-          GError             **error)
+static GHashTable *
+read_answers (RosterSync            *self,
+              const RosterJsonSpan  *body,
+              GError               **error)
 {
-  guint index;
+  g_autoptr (GHashTable) answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  RosterJsonScan scan, elements = { .broken = TRUE };
+  RosterJsonSpan name, value, element;
 
-  if (!find_answer (response, letter, lane_index, &index))
-    return refuse (error);
-  if (roster_jmap_response_failed (response, index, error))
-    return FALSE;
+  if (!roster_json_scan_object (&scan, body))
+    {
+      refuse (error);
+      return NULL;
+    }
 
-  return read_records (lane, roster_jmap_response_arguments (response, index), error) &&
-         (letter != 'f' ||
-          read_ids (lane->answer.not_found,
-                    array_member (roster_jmap_response_arguments (response, index), "notFound"), error));
-}
+  while (roster_json_scan_member (&scan, &name, &value))
+    if (roster_json_span_is (&name, "methodResponses"))
+      {
+        if (!roster_json_scan_array (&elements, &value))
+          break;
+        while (roster_json_scan_element (&elements, &element))
+          if (!read_answer (answers, &element, error))
+            return NULL;
+      }
+    else if (roster_json_span_is (&name, "sessionState"))
+      {
+        g_autofree char *state = parse_string (&value, error);
 
-static gboolean
-read_pull (RosterLane          *lane,
-           RosterJmapResponse  *response,
-           guint                lane_index,
-           GError             **error)
-{
-  guint index;
+        if (state == NULL)
+          return NULL;
+        if (strcmp (state, self->session->office->state) != 0)
+          self->stale = TRUE;
+      }
 
-  if (!find_answer (response, 'c', lane_index, &index))
-    return refuse (error);
-  if (roster_jmap_response_failed (response, index, error))
-    return FALSE;
+  if (scan.broken || g_hash_table_size (answers) == 0 || elements.broken)
+    {
+      refuse (error);
+      return NULL;
+    }
 
-  return read_changes (lane, roster_jmap_response_arguments (response, index), error) &&
-         read_got (lane, response, 'n', lane_index, error) &&
-         read_got (lane, response, 'u', lane_index, error);
+  return g_steal_pointer (&answers);
 }
 
 /**
@@ -179,29 +399,28 @@ roster_sync_read_answer (RosterSync  *self,
                          GBytes      *body,
                          GError     **error)
 {
-  g_autoptr (RosterJmapResponse) response = roster_jmap_response_from_bytes (body, NULL);
-  const char *state;
+  RosterJsonSpan text;
+  g_autoptr (GHashTable) answers = NULL;
 
-  if (response == NULL)
+  text.text = g_bytes_get_data (body, &text.length);
+  if (text.length == 0 || !g_utf8_validate_len (text.text, text.length, NULL))
     return refuse (error);
 
-  state = roster_jmap_response_session_state (response);
-  if (state != NULL && strcmp (state, self->session->office->state) != 0)
-    self->stale = TRUE;
+  answers = read_answers (self, &text, error);
+  if (answers == NULL)
+    return FALSE;
 
   for (guint i = 0; i < self->lanes->len; i++)
     {
       RosterLane *lane = self->lanes->pdata[i];
-      guint index;
 
       if (!lane->in_request)
         continue;
 
-      if (lane->sending->len > 0 && !read_set (lane, response, i, &lane->answer.set_error))
-        lane->push_blocked = TRUE;
-      if (find_answer (response, 'f', i, &index) && !read_got (lane, response, 'f', i, &lane->answer.pull_error))
-        continue;
-      read_pull (lane, response, i, &lane->answer.pull_error);
+      lane->answer.body = g_bytes_ref (body);
+      if (lane->sending->len > 0)
+        read_set (lane, answers, i, &lane->answer.set_error);
+      read_pull (lane, answers, i, &lane->answer.pull_error);
     }
 
   return TRUE;

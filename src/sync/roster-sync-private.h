@@ -7,6 +7,7 @@
 
 #include "roster-conflict.h"
 #include "roster-jmap-response.h"
+#include "roster-json-scan.h"
 #include "roster-outbox.h"
 #include "roster-sync.h"
 
@@ -46,6 +47,9 @@ typedef struct
   char *new_state;
   gboolean more;
   GPtrArray *records;
+  /* Records of a first reading as they came (RosterJsonSpan), in @body */
+  GArray *texts;
+  GBytes *body;
   GPtrArray *gone;
   GPtrArray *not_found;
 } RosterLaneAnswer;
@@ -69,6 +73,7 @@ typedef struct
   gboolean push_blocked;
   guint mismatches;
   guint overtaken;
+  guint crowded;
   guint chunk;
   /* Records to read by id, because the office has them already */
   GPtrArray *fetch;
@@ -106,6 +111,8 @@ void           roster_lane_answer_clear     (RosterLaneAnswer         *answer);
 void           roster_sync_note_trouble     (RosterSync               *self,
                                              const GError             *error);
 
+gboolean       roster_sync_shrink           (RosterSync               *self);
+
 /* roster-sync-request.c */
 gboolean       roster_sync_build_request    (RosterSync               *self,
                                              RosterCache              *cache,
@@ -114,6 +121,10 @@ gboolean       roster_sync_build_request    (RosterSync               *self,
 /* roster-sync-answer.c */
 gboolean       roster_sync_read_answer      (RosterSync               *self,
                                              GBytes                   *body,
+                                             GError                  **error);
+
+RosterRecord  *roster_sync_read_record      (RosterLane               *lane,
+                                             const RosterJsonSpan     *text,
                                              GError                  **error);
 
 /* roster-push.c */

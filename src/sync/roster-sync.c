@@ -31,6 +31,7 @@ static void
 lane_answer_init (RosterLaneAnswer *answer)
 {
   answer->records = g_ptr_array_new_with_free_func (g_object_unref);
+  answer->texts = g_array_new (FALSE, FALSE, sizeof (RosterJsonSpan));
   answer->gone = g_ptr_array_new_with_free_func (g_free);
   answer->not_found = g_ptr_array_new_with_free_func (g_free);
 }
@@ -43,6 +44,8 @@ roster_lane_answer_clear (RosterLaneAnswer *answer)
   g_clear_error (&answer->pull_error);
   g_clear_pointer (&answer->new_state, g_free);
   g_clear_pointer (&answer->records, g_ptr_array_unref);
+  g_clear_pointer (&answer->texts, g_array_unref);
+  g_clear_pointer (&answer->body, g_bytes_unref);
   g_clear_pointer (&answer->gone, g_ptr_array_unref);
   g_clear_pointer (&answer->not_found, g_ptr_array_unref);
   answer->more = FALSE;
@@ -239,8 +242,8 @@ post (RosterSync       *self,
 }
 
 /* Asks for less at a time. FALSE where that was tried before. */
-static gboolean
-shrink (RosterSync *self)
+gboolean
+roster_sync_shrink (RosterSync *self)
 {
   if (self->page <= MIN_PAGE)
     return FALSE;
@@ -273,7 +276,7 @@ roster_sync_exchange (RosterSync       *self,
   response = post (self, transport, token, cancellable, &local_error);
   if (response == NULL)
     {
-      if (g_error_matches (local_error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_TOO_LARGE) && shrink (self))
+      if (g_error_matches (local_error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_TOO_LARGE) && roster_sync_shrink (self))
         return TRUE;
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;

@@ -58,27 +58,38 @@ load (RosterBench *self,
   return roster_bench_seconds () - start;
 }
 
-/* The same rows by SQLite alone: one prepared statement, values that are in memory already, the same schema and
-   transaction. */
-static double
-insert (RosterBench *self)
+/**
+ * roster_bench_bare_inserts:
+ * @source: the name of a cache that holds the rows
+ *
+ * The same rows by SQLite alone: one prepared statement, values that are in memory already, the same schema, one transaction.
+ *
+ * Returns: the seconds that it takes
+ */
+double
+roster_bench_bare_inserts (RosterBench            *self,
+                           const char             *source,
+                           const RosterRecordType *type)
 {
-  g_autoptr (RosterCache) source = roster_bench_open (self, "load.db");
-  g_autoptr (RosterCache) cache = roster_bench_open (self, "bare.db");
+  g_autoptr (RosterCache) from = roster_bench_open (self, source);
+  g_autofree char *name = g_strconcat ("bare-", source, NULL);
+  g_autoptr (RosterCache) cache = roster_bench_open (self, name);
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) sqlite3_value_free);
   RosterDatabase *database = roster_cache_database (cache);
+  g_autofree char *select = g_strdup_printf ("SELECT * FROM \"%s\"", type->name);
+  g_autoptr (GString) sql = g_string_new (NULL);
   sqlite3_stmt *read, *write;
-  g_autoptr (GString) sql = g_string_new ("INSERT OR REPLACE INTO \"Metric\" VALUES (?");
   int n_columns;
   double start;
 
-  sqlite3_prepare_v2 (roster_database_handle (roster_cache_database (source)), "SELECT * FROM \"Metric\"", -1, &read, NULL);
+  sqlite3_prepare_v2 (roster_database_handle (roster_cache_database (from)), select, -1, &read, NULL);
   n_columns = sqlite3_column_count (read);
   while (sqlite3_step (read) == SQLITE_ROW)
     for (int i = 0; i < n_columns; i++)
       g_ptr_array_add (values, sqlite3_value_dup (sqlite3_column_value (read, i)));
   sqlite3_finalize (read);
 
+  g_string_printf (sql, "INSERT OR REPLACE INTO \"%s\" VALUES (?", type->name);
   for (int i = 1; i < n_columns; i++)
     g_string_append (sql, ", ?");
   g_string_append_c (sql, ')');
@@ -103,7 +114,7 @@ roster_bench_load (RosterBench *self)
 {
   g_autoptr (GPtrArray) rows = make_rows (self);
   double ours = load (self, rows);
-  double bare = insert (self);
+  double bare = roster_bench_bare_inserts (self, "load.db", &roster_metric_type);
 
   roster_bench_note ("load: 100,000 measures from JSON", ours, "s");
   roster_bench_note ("load: bare inserts of the same rows", bare, "s");

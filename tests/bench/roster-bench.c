@@ -110,6 +110,7 @@ main (int   argc,
   } benches[] = {
     { "search", roster_bench_search },
     { "load", roster_bench_load },
+    { "intake", roster_bench_intake },
     { "start", roster_bench_start },
     { "import", roster_bench_import },
     { "sync", roster_bench_sync },

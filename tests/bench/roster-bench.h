@@ -55,9 +55,14 @@ char              *roster_bench_office_login (RosterBenchOffice *office,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterBenchOffice, roster_bench_office_stop)
 
+double       roster_bench_bare_inserts (RosterBench          *self,
+                                      const char           *source,
+                                      const RosterRecordType *type);
+
 /* The measurements, one a file */
 void         roster_bench_search     (RosterBench *self);
 void         roster_bench_load       (RosterBench *self);
+void         roster_bench_intake     (RosterBench *self);
 void         roster_bench_start      (RosterBench *self);
 void         roster_bench_sync       (RosterBench *self);
 void         roster_bench_import     (RosterBench *self);

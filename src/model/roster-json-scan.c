@@ -1,0 +1,245 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-json-scan.h"
+
+#include <string.h>
+
+static void
+skip_space (RosterJsonScan *scan)
+{
+  while (scan->at < scan->end && (*scan->at == ' ' || *scan->at == '\n' || *scan->at == '\t' || *scan->at == '\r'))
+    scan->at++;
+}
+
+static gboolean
+take (RosterJsonScan *scan,
+      char            c)
+{
+  skip_space (scan);
+  if (scan->at >= scan->end || *scan->at != c)
+    return FALSE;
+
+  scan->at++;
+  return TRUE;
+}
+
+static gboolean
+skip_string (RosterJsonScan *scan)
+{
+  scan->at++;
+  for (;;)
+    {
+      const char *quote = memchr (scan->at, '"', scan->end - scan->at);
+      const char *before = quote;
+
+      if (quote == NULL)
+        return FALSE;
+
+      /* A quotation mark after an odd number of backslashes is part of the text. */
+      while (before > scan->at && before[-1] == '\\')
+        before--;
+      scan->at = quote + 1;
+      if ((quote - before) % 2 == 0)
+        return TRUE;
+    }
+}
+
+static gboolean
+skip_nested (RosterJsonScan *scan)
+{
+  gsize depth = 0;
+
+  while (scan->at < scan->end)
+    switch (*scan->at)
+      {
+      case '"':
+        if (!skip_string (scan))
+          return FALSE;
+        break;
+      case '{':
+      case '[':
+        depth++;
+        scan->at++;
+        break;
+      case '}':
+      case ']':
+        scan->at++;
+        if (--depth == 0)
+          return TRUE;
+        break;
+      default:
+        scan->at++;
+      }
+
+  return FALSE;
+}
+
+static gboolean
+skip_word (RosterJsonScan *scan)
+{
+  const char *start = scan->at;
+
+  while (scan->at < scan->end && (g_ascii_isalnum (*scan->at) || strchr ("+-.", *scan->at) != NULL) && *scan->at != '\0')
+    scan->at++;
+
+  return scan->at > start;
+}
+
+static gboolean
+take_value (RosterJsonScan *scan,
+            RosterJsonSpan *value)
+{
+  gboolean whole;
+
+  skip_space (scan);
+  if (scan->at >= scan->end)
+    return FALSE;
+
+  value->text = scan->at;
+  if (*scan->at == '"')
+    whole = skip_string (scan);
+  else if (*scan->at == '{' || *scan->at == '[')
+    whole = skip_nested (scan);
+  else
+    whole = skip_word (scan);
+  value->length = scan->at - value->text;
+  return whole;
+}
+
+static gboolean
+fail (RosterJsonScan *scan)
+{
+  scan->broken = TRUE;
+  return FALSE;
+}
+
+static gboolean
+begin (RosterJsonScan       *scan,
+       const RosterJsonSpan *span,
+       char                  opening)
+{
+  scan->at = span->text;
+  scan->end = span->text + span->length;
+  scan->first = TRUE;
+  scan->broken = FALSE;
+  return take (scan, opening) || fail (scan);
+}
+
+/* Whether something follows before the closing bracket, which has to be the last of the text. */
+static gboolean
+go_on (RosterJsonScan *scan,
+       char            closing)
+{
+  if (scan->broken)
+    return FALSE;
+
+  if (take (scan, closing))
+    {
+      skip_space (scan);
+      return scan->at < scan->end ? fail (scan) : FALSE;
+    }
+
+  if (!scan->first && !take (scan, ','))
+    return fail (scan);
+  scan->first = FALSE;
+  return TRUE;
+}
+
+/**
+ * roster_json_scan_object:
+ * @object: the text of an object; has to outlive the scan
+ *
+ * Returns: whether it looks like an object
+ */
+gboolean
+roster_json_scan_object (RosterJsonScan       *scan,
+                         const RosterJsonSpan *object)
+{
+  g_return_val_if_fail (scan != NULL && object != NULL, FALSE);
+
+  return begin (scan, object, '{');
+}
+
+/**
+ * roster_json_scan_array:
+ * @array: the text of an array; has to outlive the scan
+ *
+ * Returns: whether it looks like an array
+ */
+gboolean
+roster_json_scan_array (RosterJsonScan       *scan,
+                        const RosterJsonSpan *array)
+{
+  g_return_val_if_fail (scan != NULL && array != NULL, FALSE);
+
+  return begin (scan, array, '[');
+}
+
+/**
+ * roster_json_scan_member:
+ * @name: (out caller-allocates): the member's name as it is written, without its quotation marks
+ * @value: (out caller-allocates): the text of its value
+ *
+ * Returns: whether there was one more member; %FALSE at the end and where the text is broken
+ */
+gboolean
+roster_json_scan_member (RosterJsonScan *scan,
+                         RosterJsonSpan *name,
+                         RosterJsonSpan *value)
+{
+  RosterJsonSpan quoted;
+
+  if (!go_on (scan, '}'))
+    return FALSE;
+
+  if (!take_value (scan, &quoted) || !roster_json_span_string (&quoted, name) || !take (scan, ':') ||
+      !take_value (scan, value))
+    return fail (scan);
+
+  return TRUE;
+}
+
+/**
+ * roster_json_scan_element:
+ * @value: (out caller-allocates): the text of the element
+ *
+ * Returns: whether there was one more element; %FALSE at the end and where the text is broken
+ */
+gboolean
+roster_json_scan_element (RosterJsonScan *scan,
+                          RosterJsonSpan *value)
+{
+  if (!go_on (scan, ']'))
+    return FALSE;
+
+  return take_value (scan, value) || fail (scan);
+}
+
+gboolean
+roster_json_span_is (const RosterJsonSpan *span,
+                     const char           *text)
+{
+  return strlen (text) == span->length && memcmp (span->text, text, span->length) == 0;
+}
+
+/**
+ * roster_json_span_string:
+ * @value: the text of a value
+ * @content: (out caller-allocates): what stands between the quotation marks, escapes as they are
+ *
+ * Returns: whether @value is a string
+ */
+gboolean
+roster_json_span_string (const RosterJsonSpan *value,
+                         RosterJsonSpan       *content)
+{
+  if (value->length < 2 || value->text[0] != '"')
+    return FALSE;
+
+  content->text = value->text + 1;
+  content->length = value->length - 2;
+  return TRUE;
+}

@@ -1,0 +1,236 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-loader.h"
+
+#include <string.h>
+
+#include "roster-record-json.h"
+#include "roster-remote.h"
+
+#define ID "0195a000-0000-7000-8000-000000000000"
+#define STREAMER "0195a000-0000-7000-8000-000000000001"
+#define ROUNDS 3000
+
+typedef struct
+{
+  RosterClock *clock;
+  RosterIdSource *ids;
+  RosterCache *cache;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->clock = roster_manual_clock_new (0, NULL);
+  fixture->ids = roster_id_source_new_seeded (fixture->clock, 1);
+  fixture->cache = roster_cache_open (":memory:", fixture->clock, fixture->ids, &error);
+  g_assert_no_error (error);
+  g_assert_true (roster_cache_begin (fixture->cache, NULL));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  roster_cache_close (fixture->cache);
+  g_object_unref (fixture->ids);
+  g_object_unref (fixture->clock);
+}
+
+static RosterLoad
+load (Fixture                *fixture,
+      const RosterRecordType *type,
+      const char             *json)
+{
+  g_autoptr (RosterLoader) loader = roster_loader_new (fixture->cache, type, "book", NULL);
+  const RosterJsonSpan span = { json, strlen (json) };
+
+  roster_cache_remove_remote (fixture->cache, 0, type, ID, NULL);
+  return roster_loader_add (loader, &span, NULL);
+}
+
+/* What is loaded is what the thorough way reads, to the letter. */
+static RosterLoad
+load_and_compare (Fixture                *fixture,
+                  const RosterRecordType *type,
+                  const char             *json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterRecord) expected = roster_record_from_json_text (type, "book", json, &error);
+  g_autoptr (RosterRecord) found = NULL;
+  RosterLoad result = load (fixture, type, json);
+
+  if (result != ROSTER_LOAD_DONE)
+    return result;
+
+  found = roster_cache_get (fixture->cache, type, ID, NULL);
+  g_assert_no_error (error);
+  g_assert_nonnull (found);
+  g_assert_cmpstr (roster_record_account (found), ==, "book");
+  g_assert_true (roster_record_equal (expected, found));
+  return result;
+}
+
+static void
+test_plain_values (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const char *const texts[] = {
+    "{\"id\":\"" ID "\"}",
+    "{\"id\":\"" ID "\",\"createdAt\":1772000000000,\"updatedAt\":0,\"updatedBy\":\"张三\",\"streamer\":\"" STREAMER "\","
+    "\"day\":\"2026-02-28\",\"followers\":12,\"completionRate\":1000000,\"sales\":0,\"margin\":-5}",
+    " { \"margin\" : -999999999999 , \"day\" : \"2025-12-01\" , \"id\" : \"" ID "\" , \"heat\" : null } ",
+    "{\"newField\":{\"a\":[1,\"}\\\"\",{}]},\"plays\":3,\"id\":\"" ID "\"}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_cmpint (load_and_compare (fixture, &roster_metric_type, texts[i]), ==, ROSTER_LOAD_DONE);
+}
+
+static void
+test_unusual_values_are_left (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  static const char *const members[] = {
+    "\"plays\":1.5", "\"plays\":1e3", "\"plays\":-1", "\"plays\":\"1\"", "\"plays\":01", "\"plays\":true", "\"plays\":{}",
+    "\"plays\":99999999999999999999", "\"plays\":9007199254740992", "\"heat\":101", "\"completionRate\":1000001",
+    "\"day\":\"2026-02-30\"", "\"day\":\"2026-13-01\"", "\"day\":\"2026-1-1\"", "\"day\":\"2026-00-10\"", "\"day\":20260101",
+    "\"streamer\":\"x\"", "\"streamer\":\"0195A000-0000-7000-8000-000000000001\"", "\"updatedBy\":\"a\\nb\"",
+    "\"updatedBy\":\"a\\u0041\"", "\"updatedBy\":\"\xc2\x85\"", "\"updatedBy\":\"\x7f\"", "\"pl\\u0061ys\":5", "\"updatedBy\":\"\"",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"id\":\"" ID "\",%s}", members[i]);
+
+      g_assert_cmpint (load (fixture, &roster_metric_type, json), ==, ROSTER_LOAD_UNUSUAL);
+    }
+
+  g_assert_cmpint (load (fixture, &roster_metric_type, "{\"plays\":1}"), ==, ROSTER_LOAD_UNUSUAL);
+  g_assert_cmpint (load (fixture, &roster_metric_type, "{\"id\":\"" ID "\",\"plays\":1"), ==, ROSTER_LOAD_UNUSUAL);
+  g_assert_cmpint (load (fixture, &roster_metric_type, "{\"id\":\"" ID "\"}}"), ==, ROSTER_LOAD_UNUSUAL);
+  g_assert_cmpint (load (fixture, &roster_metric_type, "[]"), ==, ROSTER_LOAD_UNUSUAL);
+  g_assert_cmpint (load (fixture, &roster_metric_type, ""), ==, ROSTER_LOAD_UNUSUAL);
+}
+
+static void
+append_value (GString           *json,
+              const RosterField *field)
+{
+  static const char *const strings[] = {
+    "\"甲\"", "\"2026-03-31\"", "\"2026-04-05\"", "\"" STREAMER "\"", "\"accepted\"", "\"a\\\"b\"", "\"\"", "null",
+  };
+  int draw = g_test_rand_int_range (0, 12);
+
+  if (draw < 4 && roster_field_is_number (field))
+    g_string_append_printf (json, "%" G_GINT64_FORMAT,
+                            draw == 0 ? roster_field_maximum (field) + g_test_rand_int_range (-1, 2)
+                                      : draw == 1 ? field->minimum + g_test_rand_int_range (-1, 2)
+                                                  : (gint64) g_test_rand_int ());
+  else if (draw < 6 && field->kind == ROSTER_KIND_CHOICE)
+    g_string_append_printf (json, "\"%s\"", field->choices[0].nick);
+  else if (draw == 6)
+    g_string_append (json, g_test_rand_bit () ? "true" : "[]");
+  else
+    g_string_append (json, strings[g_test_rand_int_range (0, G_N_ELEMENTS (strings))]);
+}
+
+/* Whatever the loader takes, the thorough way reads the same. */
+static void
+test_agrees_with_the_thorough_way (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  guint n_loaded = 0;
+
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      const RosterRecordType *type = roster_record_types[round % ROSTER_N_RECORD_TYPES];
+      g_autoptr (GString) json = g_string_new ("{\"id\":\"" ID "\"");
+
+      if (!roster_loader_takes (type))
+        continue;
+
+      for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+        if (g_test_rand_int_range (0, 12) == 0)
+          {
+            g_string_append_printf (json, ",\"%s\":", roster_record_type_field (type, i)->name);
+            append_value (json, roster_record_type_field (type, i));
+          }
+      g_string_append_c (json, '}');
+      if (load_and_compare (fixture, type, json->str) == ROSTER_LOAD_DONE)
+        n_loaded++;
+    }
+
+  g_assert_cmpuint (n_loaded, >, 20);
+}
+
+static void
+test_measures_and_sales_are_taken (void)
+{
+  g_assert_true (roster_loader_takes (&roster_metric_type));
+  g_assert_true (roster_loader_takes (&roster_sale_type));
+  g_assert_false (roster_loader_takes (&roster_streamer_type));
+}
+
+static void
+test_scan_passes_over_nesting (void)
+{
+  static const char text[] = "{\"a\" : [1, {\"b\":\"]}\\\\\\\"\"}], \"c\":-1.5e3 ,\"d\":\"\",\"e\":{}}";
+  const RosterJsonSpan object = { text, strlen (text) };
+  static const char *const expected[] = { "a", "[1, {\"b\":\"]}\\\\\\\"\"}]", "c", "-1.5e3", "d", "\"\"", "e", "{}" };
+  RosterJsonScan scan;
+  RosterJsonSpan name, value;
+  guint n = 0;
+
+  g_assert_true (roster_json_scan_object (&scan, &object));
+  while (roster_json_scan_member (&scan, &name, &value))
+    {
+      g_assert_true (roster_json_span_is (&name, expected[n++]));
+      g_assert_true (roster_json_span_is (&value, expected[n++]));
+    }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
+  g_assert_false (scan.broken);
+}
+
+static void
+test_scan_notices_damage (void)
+{
+  static const char *const texts[] = {
+    "{", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{\"a\":1 \"b\":2}", "{\"a\":\"}", "{\"a\":[}", "{\"a\":1}x", "{a:1}", "{\"a\":[1}",
+    "{,}", "{\"a\":1,,\"b\":2}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const RosterJsonSpan object = { texts[i], strlen (texts[i]) };
+      RosterJsonScan scan;
+      RosterJsonSpan name, value;
+
+      if (roster_json_scan_object (&scan, &object))
+        while (roster_json_scan_member (&scan, &name, &value))
+          g_assert_true (value.text + value.length <= object.text + object.length);
+      g_assert_true (scan.broken);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/loader/plain-values", Fixture, NULL, set_up, test_plain_values, tear_down);
+  g_test_add ("/loader/unusual-values-are-left", Fixture, NULL, set_up, test_unusual_values_are_left, tear_down);
+  g_test_add ("/loader/agrees-with-the-thorough-way", Fixture, NULL, set_up, test_agrees_with_the_thorough_way, tear_down);
+  g_test_add_func ("/loader/measures-and-sales-are-taken", test_measures_and_sales_are_taken);
+  g_test_add_func ("/json-scan/passes-over-nesting", test_scan_passes_over_nesting);
+  g_test_add_func ("/json-scan/notices-damage", test_scan_notices_damage);
+
+  return g_test_run ();
+}
