@@ -36,21 +36,18 @@ static const struct
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
-  { "app.sync", { "F5", "<Control>r" } },
-  { "win.import", { "<Control>o" } },
-  { "win.preferences", { "<Control>comma" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z" } },
   { "win.search", { "<Control>k" } },
   { "win.find", { "<Control>f" } },
   { "win.new", { "<Control>n" } },
-  { "win.import", { "<Control>i" } },
+  { "win.import", { "<Control>i", "<Control>o" } },
   { "win.export", { "<Control>e" } },
   { "win.preferences", { "<Control>comma" } },
   { "win.show-place::streamers", { "<Alt>1" } },
   { "win.show-place::products", { "<Alt>2" } },
   { "win.show-place::changes", { "<Alt>3" } },
-  { "app.sync", { "F5" } },
+  { "app.sync", { "F5", "<Control>r" } },
 };
 
 static char *
