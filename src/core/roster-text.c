@@ -21,6 +21,9 @@ transliterator_close (gpointer transliterator)
 static GPrivate latin_to_ascii = G_PRIVATE_INIT (transliterator_close);
 static GPrivate han_to_latin = G_PRIVATE_INIT (transliterator_close);
 
+/* Characters to their readings, as this thread has met them: a name has few characters, and ICU takes long over each. */
+static GPrivate readings = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
+
 static UTransliterator *
 get_transliterator (GPrivate   *slot,
                     const char *id)
@@ -101,6 +104,21 @@ fold_compatibility_and_case (GArray *units)
   g_array_set_size (units, U_SUCCESS (status) ? length : 0);
 }
 
+/* Folded ASCII and Chinese characters, which Latin-ASCII does not touch. */
+static gboolean
+is_plain_already (const GArray *units)
+{
+  for (guint i = 0; i < units->len; i++)
+    {
+      UChar unit = g_array_index (units, UChar, i);
+
+      if (unit >= 0x80 && (unit < 0x4e00 || unit > 0x9fff))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 is_han (gunichar c)
 {
@@ -127,7 +145,8 @@ roster_text_fold (const char *text)
   g_autoptr (GArray) units = to_utf16 (text);
 
   fold_compatibility_and_case (units);
-  transliterate (units, get_transliterator (&latin_to_ascii, "Latin-ASCII; Lower"));
+  if (!is_plain_already (units))
+    transliterate (units, get_transliterator (&latin_to_ascii, "Latin-ASCII; Lower"));
   return to_utf8 (units);
 }
 
@@ -148,29 +167,53 @@ roster_text_has_han (const char *text)
   return FALSE;
 }
 
-/* One syllable per Chinese character, in order. The readings are those of names where they differ (单 is shan). */
+/* The readings are those of names where they differ (单 is shan). */
+static const char *
+reading_of (gunichar c)
+{
+  GHashTable *known = g_private_get (&readings);
+  char *reading;
+
+  if (known == NULL)
+    {
+      known = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+      g_private_set (&readings, known);
+    }
+
+  reading = g_hash_table_lookup (known, GUINT_TO_POINTER (c));
+  if (reading == NULL)
+    {
+      char text[7] = { 0 };
+      g_autoptr (GArray) units = NULL;
+
+      g_unichar_to_utf8 (c, text);
+      units = to_utf16 (text);
+      transliterate (units, get_transliterator (&han_to_latin, "Han-Latin/Names; Latin-ASCII; Lower"));
+      reading = to_utf8 (units);
+      g_hash_table_insert (known, GUINT_TO_POINTER (c), reading);
+    }
+
+  return reading;
+}
+
+/* One syllable per Chinese character, in order. */
 static char **
 pinyin_syllables (const char *text)
 {
-  g_autoptr (GString) han = g_string_new (NULL);
-  g_autoptr (GArray) units = NULL;
-  g_autofree char *latin = NULL;
+  g_autoptr (GString) latin = g_string_new (NULL);
 
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {
       gunichar c = g_utf8_get_char (text);
 
-      if (is_han (c))
-        {
-          g_string_append_unichar (han, c);
-          g_string_append_c (han, ' ');
-        }
+      if (!is_han (c))
+        continue;
+
+      g_string_append (latin, reading_of (c));
+      g_string_append_c (latin, ' ');
     }
 
-  units = to_utf16 (han->str);
-  transliterate (units, get_transliterator (&han_to_latin, "Han-Latin/Names; Latin-ASCII; Lower"));
-  latin = to_utf8 (units);
-  return g_strsplit_set (g_strstrip (latin), " ", -1);
+  return g_strsplit_set (g_strstrip (latin->str), " ", -1);
 }
 
 /**
