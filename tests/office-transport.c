@@ -81,7 +81,8 @@ dispatch (OfficeTransport *self,
   return answer;
 }
 
-/* The calls that have a replacement do not reach the office; the answers come in the order of the calls all the same. */
+/* The calls that have a replacement do not reach the office; the answers come in the order of the calls all the same.
+   */
 static GBytes *
 answer (OfficeTransport *self,
         const char      *person,

@@ -375,7 +375,8 @@ test_bad_rows_are_refused_alone (ExchangeFixture *fixture,
   g_assert_cmpuint (all->len, ==, 2);
 }
 
-/* A row that ends with the file before its last cell is not believed; one that is whole may lack the end of its line. */
+/* A row that ends with the file before its last cell is not believed; one that is whole may lack the end of its line.
+   */
 static void
 test_half_written_files_are_seen (ExchangeFixture *fixture,
                                   gconstpointer    data)

@@ -4,9 +4,9 @@
  */
 
 /*
- * Whole offices with several computers, a bad network and people who do not wait for each other; everything that happens follows
- * from one number. Each edit writes a word that occurs nowhere else. In the end all computers and the office agree, and each word
- * is either there or was taken away by somebody who saw it.
+ * Whole offices with several computers, a bad network and people who do not wait for each other; everything that
+ * happens follows from one number. Each edit writes a word that occurs nowhere else. In the end all computers and the
+ * office agree, and each word is either there or was taken away by somebody who saw it.
  *
  *   test-sync-simulation                the seeds of the test run
  *   test-sync-simulation SEED [SEEDS]   one seed, or so many from it on; with ROSTER_TRACE set it tells the story

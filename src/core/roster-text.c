@@ -21,7 +21,8 @@ transliterator_close (gpointer transliterator)
 static GPrivate latin_to_ascii = G_PRIVATE_INIT (transliterator_close);
 static GPrivate han_to_latin = G_PRIVATE_INIT (transliterator_close);
 
-/* Characters to their readings, as this thread has met them: a name has few characters, and ICU takes long over each. */
+/* Characters to their readings, as this thread has met them: a name has few characters, and ICU takes long over each.
+   */
 static GPrivate readings = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
 
 static UTransliterator *

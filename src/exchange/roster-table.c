@@ -139,7 +139,8 @@ roster_table_line (RosterTable *self,
 /**
  * roster_table_is_cut:
  *
- * Returns: whether the row ends with the file, before its last cell: the file may have been cut off while it was written
+ * Returns: whether the row ends with the file, before its last cell: the file may have been cut off while it was
+ *   written
  */
 gboolean
 roster_table_is_cut (RosterTable *self,

@@ -29,8 +29,8 @@ typedef struct
  * @first: whether nothing has been met yet
  * @broken: whether the text is not JSON; the scan is over then
  *
- * A walk over the members of an object or the elements of an array that builds no tree. What lies between is passed over by its
- * brackets and quotation marks alone: whoever uses a value reads it with a parser that checks it.
+ * A walk over the members of an object or the elements of an array that builds no tree. What lies between is passed
+ * over by its brackets and quotation marks alone: whoever uses a value reads it with a parser that checks it.
  */
 typedef struct
 {

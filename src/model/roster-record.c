@@ -11,8 +11,9 @@
 #include "roster-text.h"
 
 /*
- * Values are kept plain, as the store and the wire have them: thousands of records are read for a list that shows a few fields of
- * a few. Variants are made when somebody asks for one. Records are shared between threads, so that goes by compare and exchange.
+ * Values are kept plain, as the store and the wire have them: thousands of records are read for a list that shows a
+ * few fields of a few. Variants are made when somebody asks for one. Records are shared between threads, so that goes
+ * by compare and exchange.
  */
 typedef struct
 {

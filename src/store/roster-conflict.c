@@ -97,7 +97,8 @@ roster_cache_list_conflicts (RosterCache  *self,
 /**
  * roster_cache_add_conflict:
  *
- * Keeps a clash for a person. A later clash at the same place takes the place of the first: the person has edited the field since.
+ * Keeps a clash for a person. A later clash at the same place takes the place of the first: the person has edited the
+ * field since.
  */
 gboolean
 roster_cache_add_conflict (RosterCache           *self,

@@ -188,7 +188,8 @@ close_conflicts_of_keys (RosterCache        *self,
   return TRUE;
 }
 
-/* What a person changed while a clash over the same field, or the same key of a map, was open is the person's answer to it. */
+/* What a person changed while a clash over the same field, or the same key of a map, was open is the person's answer
+   to it. */
 static gboolean
 close_answered_conflicts (RosterCache   *self,
                           RosterRecord  *before,
@@ -240,7 +241,8 @@ roster_cache_mark_pending (RosterCache   *self,
   if (pending == NULL)
     pending = first_mark (self, before, subject);
 
-  /* Nothing to tell the office, unless an attempt may have reached it already or it has another version, as a conflict says. */
+  /* Nothing to tell the office, unless an attempt may have reached it already or it has another version, as a conflict
+     says. */
   if (pending->attempts == 0 && pending->state != ROSTER_PENDING_CONFLICT &&
       roster_record_same_content (pending->base, after))
     return settle_with (self, pending->base, after, error) &&
@@ -264,7 +266,8 @@ roster_cache_mark_pending (RosterCache   *self,
 /**
  * roster_cache_list_pending:
  *
- * Returns: (transfer full) (element-type RosterPending) (nullable): everything the office has not confirmed, the oldest first
+ * Returns: (transfer full) (element-type RosterPending) (nullable): everything the office has not confirmed, the
+ *   oldest first
  */
 GPtrArray *
 roster_cache_list_pending (RosterCache  *self,
@@ -337,8 +340,8 @@ roster_cache_retry_pending (RosterCache             *self,
                               " WHERE type = ? AND id = ? AND state = 3", "ss", type->name, id);
 }
 
-/* What the office has now in @theirs; NULL where it has nothing. While a deletion is in conflict that is not the version which
-   the change started from. */
+/* What the office has now in @theirs; NULL where it has nothing. While a deletion is in conflict that is not the
+   version which the change started from. */
 static gboolean
 load_office_version (RosterCache    *self,
                      RosterPending  *pending,
@@ -386,8 +389,8 @@ drop_pending (RosterCache    *self,
 /**
  * roster_cache_drop_pending:
  *
- * Gives a change up: the record becomes what the office has, as far as is known here. One step of the journal, so that it can be
- * undone.
+ * Gives a change up: the record becomes what the office has, as far as is known here. One step of the journal, so that
+ * it can be undone.
  */
 gboolean
 roster_cache_drop_pending (RosterCache             *self,
@@ -425,8 +428,8 @@ roster_cache_drop_pending (RosterCache             *self,
  * roster_cache_take_sendable:
  * @limit: at most so many
  *
- * Returns: (transfer full) (element-type RosterPending) (nullable): what is to be sent of one type of @account; the oldest first.
- *   What was sent without an answer is among it: sending again is safe.
+ * Returns: (transfer full) (element-type RosterPending) (nullable): what is to be sent of one type of @account; the
+ *   oldest first. What was sent without an answer is among it: sending again is safe.
  */
 GPtrArray *
 roster_cache_take_sendable (RosterCache             *self,
@@ -446,9 +449,9 @@ roster_cache_take_sendable (RosterCache             *self,
 /**
  * roster_cache_mark_sending:
  *
- * Remembers the record as it is now as the version that is sent, before it is sent. Where an earlier attempt got no answer, the
- * version of that attempt is sent again, so that there is only ever one that the office may have: what came later follows once
- * the first is settled.
+ * Remembers the record as it is now as the version that is sent, before it is sent. Where an earlier attempt got no
+ * answer, the version of that attempt is sent again, so that there is only ever one that the office may have: what
+ * came later follows once the first is settled.
  */
 gboolean
 roster_cache_mark_sending (RosterCache    *self,

@@ -221,7 +221,8 @@ roster_record_table_put (RosterRecordTable  *self,
 /**
  * roster_record_table_prepare_put:
  *
- * Returns: (transfer full) (nullable): the statement that writes a row; its parameters are the id, the account and the fields
+ * Returns: (transfer full) (nullable): the statement that writes a row; its parameters are the id, the account and the
+ *   fields
  */
 RosterStatement *
 roster_record_table_prepare_put (RosterRecordTable  *self,

@@ -12,8 +12,9 @@
 #include "roster-outbox.h"
 
 /*
- * Recovery of a damaged cache: what can be read of its outbox goes into a new one, which then takes its place, and the rest
- * comes again from the office. The damaged file is moved aside last, so that a recovery that is cut off can be repeated.
+ * Recovery of a damaged cache: what can be read of its outbox goes into a new one, which then takes its place, and the
+ * rest comes again from the office. The damaged file is moved aside last, so that a recovery that is cut off can be
+ * repeated.
  */
 
 /* What SQLite keeps beside its file. */
@@ -296,7 +297,8 @@ recover (const char      *path,
            : NULL;
 }
 
-/* A recovery that was cut off between its last two steps: the damaged file is aside, the new one not yet in its place. */
+/* A recovery that was cut off between its last two steps: the damaged file is aside, the new one not yet in its place.
+   */
 static gboolean
 finish_recovery (const char  *path,
                  GError     **error)

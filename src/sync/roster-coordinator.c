@@ -427,8 +427,8 @@ waiting_edit_found_cb (GObject      *source,
     sync_in (self, EDIT_DELAY);
 }
 
-/* An edit may come when a sync has taken what it sends and is not over yet. What waits from before the sync is no reason for
-   another one: it would wait after that as well. */
+/* An edit may come when a sync has taken what it sends and is not over yet. What waits from before the sync is no
+   reason for another one: it would wait after that as well. */
 static void
 look_for_edits (RosterCoordinator *self,
                 gint64             since)

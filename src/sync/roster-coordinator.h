@@ -36,9 +36,9 @@ typedef enum
 G_DECLARE_FINAL_TYPE (RosterCoordinator, roster_coordinator, ROSTER, COORDINATOR, GObject)
 
 /*
- * Keeps the cache of the app and its office in step: after every edit, when the office or the network speaks up, and now and then;
- * after a failure with exponential back-off and jitter. The cache's part runs on the store's threads, the network's on one of its
- * own; everything here belongs to the main thread.
+ * Keeps the cache of the app and its office in step: after every edit, when the office or the network speaks up, and
+ * now and then; after a failure with exponential back-off and jitter. The cache's part runs on the store's threads,
+ * the network's on one of its own; everything here belongs to the main thread.
  *
  * Properties, notified on the main thread:
  *

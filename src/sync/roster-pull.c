@@ -68,8 +68,9 @@ roster_sync_position_lane (RosterCache *cache,
 /**
  * roster_sync_compare_state:
  *
- * Notes whether the cache still stands where it stood when the request was made. Where another process has synced meanwhile,
- * it has read all that this answer tells, and maybe more: the lane is read again, and what it sent waits until then.
+ * Notes whether the cache still stands where it stood when the request was made. Where another process has synced
+ * meanwhile, it has read all that this answer tells, and maybe more: the lane is read again, and what it sent waits
+ * until then.
  */
 gboolean
 roster_sync_compare_state (RosterSync   *self,

@@ -248,7 +248,8 @@ forget_lost_accounts (RosterSession  *self,
   return TRUE;
 }
 
-/* The accounts as the cache keeps them: new records of the company go to its one account, those of a book to the own one. */
+/* The accounts as the cache keeps them: new records of the company go to its one account, those of a book to the own
+   one. */
 static GPtrArray *
 cache_accounts (RosterSession *self)
 {
@@ -291,8 +292,8 @@ adopt (RosterSession    *self,
 /**
  * roster_session_adopt:
  *
- * Makes the cache that of the session's person, in one transaction: what was entered before the first sign-in moves into the
- * person's accounts, and what the person may no longer see goes.
+ * Makes the cache that of the session's person, in one transaction: what was entered before the first sign-in moves
+ * into the person's accounts, and what the person may no longer see goes.
  *
  * Returns: %FALSE with %ROSTER_SYNC_ERROR_OTHER_PERSON where changes of somebody else wait in the cache
  */

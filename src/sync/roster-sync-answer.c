@@ -13,8 +13,8 @@
 #include "roster-record-json.h"
 
 /*
- * An answer may hold thousands of records, and the first reading of a company is a hundred megabytes. So no tree is made of the
- * whole: the text is walked once, and each part is read by what understands it.
+ * An answer may hold thousands of records, and the first reading of a company is a hundred megabytes. So no tree is
+ * made of the whole: the text is walked once, and each part is read by what understands it.
  */
 
 /* The answer to one call. */
@@ -206,7 +206,8 @@ read_changes (RosterLane            *lane,
 /**
  * roster_sync_read_record:
  *
- * Reads one record the thorough way. One that this program cannot read is an error: to pass over it would lose it for good.
+ * Reads one record the thorough way. One that this program cannot read is an error: to pass over it would lose it for
+ * good.
  *
  * Returns: (transfer full) (nullable): the record
  */

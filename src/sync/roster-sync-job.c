@@ -81,7 +81,8 @@ step_done_cb (GObject      *source,
   errand->done = TRUE;
 }
 
-/* A step is never cancelled: the cache's part of a sync is short, and whole transactions are what makes dropping it safe. */
+/* A step is never cancelled: the cache's part of a sync is short, and whole transactions are what makes dropping it
+   safe. */
 static gboolean
 on_cache (RosterSyncJob  *self,
           CacheStep       step,
@@ -337,7 +338,8 @@ roster_sync_job_sign_in (RosterSyncJob  *self,
 /**
  * roster_sync_job_sign_out:
  *
- * Forgets the token here, and asks the office to forget it. Where the office cannot be reached the token is gone all the same.
+ * Forgets the token here, and asks the office to forget it. Where the office cannot be reached the token is gone all
+ * the same.
  */
 gboolean
 roster_sync_job_sign_out (RosterSyncJob  *self,

@@ -21,8 +21,8 @@ G_BEGIN_DECLS
  * @permille: how far a sync is, read from any thread; below 0 where that is not known
  * @retry_after: the seconds that the office asked to wait, or -1
  *
- * What the coordinator has done on the network's thread. The functions below block there; every step on the cache goes to the
- * store's own thread meanwhile.
+ * What the coordinator has done on the network's thread. The functions below block there; every step on the cache goes
+ * to the store's own thread meanwhile.
  */
 typedef struct
 {

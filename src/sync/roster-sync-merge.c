@@ -277,8 +277,8 @@ merge_undeleted (RosterSync            *self,
 /**
  * roster_sync_review_conflicts:
  *
- * Ends the deletion conflicts that the person has made pointless since: by undoing the deletion here, or by deleting here what
- * is deleted there.
+ * Ends the deletion conflicts that the person has made pointless since: by undoing the deletion here, or by deleting
+ * here what is deleted there.
  */
 gboolean
 roster_sync_review_conflicts (RosterSync   *self,
@@ -347,7 +347,8 @@ remove_pending (RosterSync     *self,
            roster_cache_withdraw_conflict (cache, type, id, ROSTER_CONFLICT_FIELD, error) &&
            roster_cache_confirm_pending (cache, type, id, NULL, error);
 
-  /* The office never had this version: it speaks of an earlier life of the record, before the deletion was undone here. */
+  /* The office never had this version: it speaks of an earlier life of the record, before the deletion was undone
+     here. */
   if (pending->base == NULL)
     return TRUE;
 

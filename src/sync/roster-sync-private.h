@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * RosterLaneMode:
  * @ROSTER_LANE_FOLLOWING: reads what changed since the state that the cache has
  * @ROSTER_LANE_LOADING: reads everything for the first time; goes on where it was cut off
- * @ROSTER_LANE_REREADING: reads everything again, because the office no longer knows what changed; starts over when cut off
+ * @ROSTER_LANE_REREADING: reads everything again, because the office no longer knows what changed; starts over when
+ *   cut off
  */
 typedef enum
 {
@@ -99,7 +100,8 @@ struct _RosterSync
   GError *trouble;
   RosterSyncReport report;
 
-  /* The transaction under way: the steps of the journal, made when the first record needs them, and whether anything waits */
+  /* The transaction under way: the steps of the journal, made when the first record needs them, and whether anything
+     waits */
   gint64 pull_step;
   gint64 merge_step;
   gboolean outbox_empty;

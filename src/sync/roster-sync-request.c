@@ -284,8 +284,8 @@ add_lane (Builder     *builder,
 /**
  * roster_sync_build_request:
  *
- * Puts into one request what all lanes have to say, as far as the office's limits go: what waits, and then what changed. Marks
- * what it sends, so it runs inside a transaction. Leaves no request where nothing is left to say.
+ * Puts into one request what all lanes have to say, as far as the office's limits go: what waits, and then what
+ * changed. Marks what it sends, so it runs inside a transaction. Leaves no request where nothing is left to say.
  */
 gboolean
 roster_sync_build_request (RosterSync   *self,

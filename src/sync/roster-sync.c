@@ -505,8 +505,8 @@ open_session (RosterCache       *cache,
  * @token: from roster_sign_in() or the token store
  * @report: (out caller-allocates) (nullable): what was done, also when it fails
  *
- * Syncs the cache from beginning to end on this thread, with a new session object when the office's has changed. What the sync
- * before left under way waits again after a failure.
+ * Syncs the cache from beginning to end on this thread, with a new session object when the office's has changed. What
+ * the sync before left under way waits again after a failure.
  */
 gboolean
 roster_sync_run (RosterCache       *cache,

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* A list of creators as a shop's affiliate page exports it: 22 columns, amounts in a foreign currency, ranges, shares and gaps. */
+/* A list of creators as a shop's affiliate page exports it: 22 columns, amounts in a foreign currency, ranges, shares
+   and gaps. */
 
 #define N_CREATORS 629
 #define N_RUNS 3

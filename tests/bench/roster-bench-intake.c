@@ -11,8 +11,8 @@
 #include "roster-record-json.h"
 #include "roster-sync.h"
 
-/* The first sync of all measures of the company, from the bytes of the answers to committed rows, against the bare inserts of the
-   same rows. */
+/* The first sync of all measures of the company, from the bytes of the answers to committed rows, against the bare
+   inserts of the same rows. */
 
 #define N_ROWS 360000
 #define BOOK "book-bench"

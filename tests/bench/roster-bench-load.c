@@ -62,7 +62,8 @@ load (RosterBench *self,
  * roster_bench_bare_inserts:
  * @source: the name of a cache that holds the rows
  *
- * The same rows by SQLite alone: one prepared statement, values that are in memory already, the same schema, one transaction.
+ * The same rows by SQLite alone: one prepared statement, values that are in memory already, the same schema, one
+ * transaction.
  *
  * Returns: the seconds that it takes
  */

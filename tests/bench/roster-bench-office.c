@@ -13,8 +13,8 @@
 #include "roster-record-type.h"
 
 /*
- * An office that serves the demo company, and how quickly it answers many who have nothing to say. 1,000 people whose programs sync
- * every ten seconds ask 100 times a second; here 200 connections ask twice as often.
+ * An office that serves the demo company, and how quickly it answers many who have nothing to say. 1,000 people whose
+ * programs sync every ten seconds ask 100 times a second; here 200 connections ask twice as often.
  */
 
 #define N_CLIENTS 200
@@ -196,7 +196,8 @@ request_of (GString *calls)
   return g_bytes_new (text, strlen (text));
 }
 
-/* What a program sends that has read everything: changes, and reading what they name, for each type that the person sees. */
+/* What a program sends that has read everything: changes, and reading what they name, for each type that the person
+   sees. */
 static GBytes *
 idle_request (SoupSession *session,
               const char  *url,

@@ -136,8 +136,8 @@ copy_chunk (Copy           *copy,
 }
 
 /*
- * All rows of a synced cache by SQLite alone: the same schema and durability, one prepared statement a table, values that are in
- * memory already.
+ * All rows of a synced cache by SQLite alone: the same schema and durability, one prepared statement a table, values
+ * that are in memory already.
  */
 static double
 insert_again (RosterBench *self,

@@ -21,8 +21,8 @@
 #include "roster-window.h"
 
 /*
- * Takes a picture of every page and state of the app, over a prepared cache and under a clock that stands still, in the language
- * of the environment:
+ * Takes a picture of every page and state of the app, over a prepared cache and under a clock that stands still, in
+ * the language of the environment:
  *
  *   roster-tour [--scheme=light|dark] [--width=wide|narrow] FOLDER
  */

@@ -9,8 +9,8 @@
 #include <string.h>
 
 /*
- * A list view makes 200 rows at once, of which a window shows a dozen. Those are drawn first; the others follow, as many
- * again at a time, until the view has all it wants.
+ * A list view makes 200 rows at once, of which a window shows a dozen. Those are drawn first; the others follow, as
+ * many again at a time, until the view has all it wants.
  */
 #define FIRST_ROWS 18
 #define ROWS_OF_VIEW 216

@@ -202,8 +202,8 @@ roster_record_selection_new (GListModel *records)
 /**
  * roster_record_selection_freeze:
  *
- * Holds back what changes in the list until roster_record_selection_thaw(), so that a view works through a new filter and
- * a new order once. To be thawed before the main loop goes on.
+ * Holds back what changes in the list until roster_record_selection_thaw(), so that a view works through a new filter
+ * and a new order once. To be thawed before the main loop goes on.
  */
 void
 roster_record_selection_freeze (RosterRecordSelection *self)
