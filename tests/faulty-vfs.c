@@ -44,13 +44,19 @@ faulty_close (sqlite3_file *file)
 }
 
 static int
-faulty_read (sqlite3_file *file, void *buffer, int amount, sqlite3_int64 offset)
+faulty_read (sqlite3_file  *file,
+             void          *buffer,
+             int            amount,
+             sqlite3_int64  offset)
 {
   return REAL (file)->pMethods->xRead (REAL (file), buffer, amount, offset);
 }
 
 static int
-faulty_write (sqlite3_file *file, const void *buffer, int amount, sqlite3_int64 offset)
+faulty_write (sqlite3_file  *file,
+              const void    *buffer,
+              int            amount,
+              sqlite3_int64  offset)
 {
   int code = next_operation ();
 
@@ -58,7 +64,8 @@ faulty_write (sqlite3_file *file, const void *buffer, int amount, sqlite3_int64 
 }
 
 static int
-faulty_truncate (sqlite3_file *file, sqlite3_int64 size)
+faulty_truncate (sqlite3_file  *file,
+                 sqlite3_int64  size)
 {
   int code = next_operation ();
 
@@ -66,7 +73,8 @@ faulty_truncate (sqlite3_file *file, sqlite3_int64 size)
 }
 
 static int
-faulty_sync (sqlite3_file *file, int flags)
+faulty_sync (sqlite3_file *file,
+             int           flags)
 {
   int code = next_operation ();
 
@@ -74,31 +82,37 @@ faulty_sync (sqlite3_file *file, int flags)
 }
 
 static int
-faulty_file_size (sqlite3_file *file, sqlite3_int64 *size)
+faulty_file_size (sqlite3_file  *file,
+                  sqlite3_int64 *size)
 {
   return REAL (file)->pMethods->xFileSize (REAL (file), size);
 }
 
 static int
-faulty_lock (sqlite3_file *file, int level)
+faulty_lock (sqlite3_file *file,
+             int           level)
 {
   return REAL (file)->pMethods->xLock (REAL (file), level);
 }
 
 static int
-faulty_unlock (sqlite3_file *file, int level)
+faulty_unlock (sqlite3_file *file,
+               int           level)
 {
   return REAL (file)->pMethods->xUnlock (REAL (file), level);
 }
 
 static int
-faulty_check_reserved_lock (sqlite3_file *file, int *result)
+faulty_check_reserved_lock (sqlite3_file *file,
+                            int          *result)
 {
   return REAL (file)->pMethods->xCheckReservedLock (REAL (file), result);
 }
 
 static int
-faulty_file_control (sqlite3_file *file, int operation, void *argument)
+faulty_file_control (sqlite3_file *file,
+                     int           operation,
+                     void         *argument)
 {
   return REAL (file)->pMethods->xFileControl (REAL (file), operation, argument);
 }
@@ -116,13 +130,20 @@ faulty_device_characteristics (sqlite3_file *file)
 }
 
 static int
-faulty_shm_map (sqlite3_file *file, int page, int size, int extend, void volatile **memory)
+faulty_shm_map (sqlite3_file   *file,
+                int             page,
+                int             size,
+                int             extend,
+                void volatile **memory)
 {
   return REAL (file)->pMethods->xShmMap (REAL (file), page, size, extend, memory);
 }
 
 static int
-faulty_shm_lock (sqlite3_file *file, int offset, int n, int flags)
+faulty_shm_lock (sqlite3_file *file,
+                 int           offset,
+                 int           n,
+                 int           flags)
 {
   return REAL (file)->pMethods->xShmLock (REAL (file), offset, n, flags);
 }
@@ -134,7 +155,8 @@ faulty_shm_barrier (sqlite3_file *file)
 }
 
 static int
-faulty_shm_unmap (sqlite3_file *file, int delete_flag)
+faulty_shm_unmap (sqlite3_file *file,
+                  int           delete_flag)
 {
   return REAL (file)->pMethods->xShmUnmap (REAL (file), delete_flag);
 }
@@ -160,7 +182,11 @@ static const sqlite3_io_methods methods = {
 };
 
 static int
-faulty_open (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flags, int *out_flags)
+faulty_open (sqlite3_vfs      *vfs,
+             sqlite3_filename  name,
+             sqlite3_file     *file,
+             int               flags,
+             int              *out_flags)
 {
   FaultyFile *self = (FaultyFile *) file;
   int code;

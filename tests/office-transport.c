@@ -89,7 +89,8 @@ answer (OfficeTransport *self,
         GBytes          *body)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RosterJmapRequest) request = roster_jmap_request_from_bytes (body, roster_office_limits (self->office), &error);
+  g_autoptr (RosterJmapRequest) request =
+      roster_jmap_request_from_bytes (body, roster_office_limits (self->office), &error);
   g_autoptr (RosterJmapRequest) forwarded = roster_jmap_request_new ();
   g_autoptr (RosterJmapResponse) given = NULL;
   g_autoptr (RosterJmapResponse) response = roster_jmap_response_new ();
@@ -205,7 +206,8 @@ office_transport_send (RosterTransport          *transport,
     return roster_http_response_new (503, NULL, NULL);
 
   if (strcmp (request->path, ROSTER_JMAP_SESSION_PATH) == 0)
-    return fault == FAULT_NONE || fault == FAULT_DUPLICATED ? send_session (self, request->token) : fail_network (error);
+    return fault == FAULT_NONE || fault == FAULT_DUPLICATED ? send_session (self, request->token)
+                                                            : fail_network (error);
 
   g_assert_cmpstr (request->path, ==, ROSTER_JMAP_API_PATH);
   return send_calls (self, request, fault, error);

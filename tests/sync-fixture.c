@@ -105,8 +105,8 @@ client_set (Client                 *self,
   g_autoptr (RosterRecord) before = client_get (self, type, id);
   g_autoptr (RosterRecord) after = roster_record_copy (before);
   int index = roster_record_type_find_field (type, field);
-  g_autoptr (GVariant) value = text != NULL ? roster_value_from_text (roster_record_type_field (type, index), text, NULL)
-                                            : NULL;
+  g_autoptr (GVariant) value =
+      text != NULL ? roster_value_from_text (roster_record_type_field (type, index), text, NULL) : NULL;
 
   roster_record_set_nth (after, index, value);
   roster_edit_update (edit, before, after);

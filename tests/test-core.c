@@ -74,7 +74,8 @@ test_decimals (void)
       g_assert_cmpstr (written, ==, cases[i].written);
     }
 
-  for (const char *const *bad = (const char *const[]){ "", "-", ".", "1,000", "1e3", "1.2.3", " 1", "9223372036854775.808", NULL };
+  for (const char *const *bad =
+           (const char *const[]){ "", "-", ".", "1,000", "1e3", "1.2.3", " 1", "9223372036854775.808", NULL };
        *bad != NULL; bad++)
     g_assert_false (roster_decimal_from_text (*bad, 3, &scaled));
 }

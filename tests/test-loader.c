@@ -98,11 +98,30 @@ test_unusual_values_are_left (Fixture       *fixture,
                               gconstpointer  data)
 {
   static const char *const members[] = {
-    "\"plays\":1.5", "\"plays\":1e3", "\"plays\":-1", "\"plays\":\"1\"", "\"plays\":01", "\"plays\":true", "\"plays\":{}",
-    "\"plays\":99999999999999999999", "\"plays\":9007199254740992", "\"heat\":101", "\"completionRate\":1000001",
-    "\"day\":\"2026-02-30\"", "\"day\":\"2026-13-01\"", "\"day\":\"2026-1-1\"", "\"day\":\"2026-00-10\"", "\"day\":20260101",
-    "\"streamer\":\"x\"", "\"streamer\":\"0195A000-0000-7000-8000-000000000001\"", "\"updatedBy\":\"a\\nb\"",
-    "\"updatedBy\":\"a\\u0041\"", "\"updatedBy\":\"\xc2\x85\"", "\"updatedBy\":\"\x7f\"", "\"pl\\u0061ys\":5", "\"updatedBy\":\"\"",
+    "\"plays\":1.5",
+    "\"plays\":1e3",
+    "\"plays\":-1",
+    "\"plays\":\"1\"",
+    "\"plays\":01",
+    "\"plays\":true",
+    "\"plays\":{}",
+    "\"plays\":99999999999999999999",
+    "\"plays\":9007199254740992",
+    "\"heat\":101",
+    "\"completionRate\":1000001",
+    "\"day\":\"2026-02-30\"",
+    "\"day\":\"2026-13-01\"",
+    "\"day\":\"2026-1-1\"",
+    "\"day\":\"2026-00-10\"",
+    "\"day\":20260101",
+    "\"streamer\":\"x\"",
+    "\"streamer\":\"0195A000-0000-7000-8000-000000000001\"",
+    "\"updatedBy\":\"a\\nb\"",
+    "\"updatedBy\":\"a\\u0041\"",
+    "\"updatedBy\":\"\xc2\x85\"",
+    "\"updatedBy\":\"\x7f\"",
+    "\"pl\\u0061ys\":5",
+    "\"updatedBy\":\"\"",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
@@ -124,15 +143,22 @@ append_value (GString           *json,
               const RosterField *field)
 {
   static const char *const strings[] = {
-    "\"甲\"", "\"2026-03-31\"", "\"2026-04-05\"", "\"" STREAMER "\"", "\"accepted\"", "\"a\\\"b\"", "\"\"", "null",
+    "\"甲\"",
+    "\"2026-03-31\"",
+    "\"2026-04-05\"",
+    "\"" STREAMER "\"",
+    "\"accepted\"",
+    "\"a\\\"b\"",
+    "\"\"",
+    "null",
   };
   int draw = g_test_rand_int_range (0, 12);
 
   if (draw < 4 && roster_field_is_number (field))
     g_string_append_printf (json, "%" G_GINT64_FORMAT,
-                            draw == 0 ? roster_field_maximum (field) + g_test_rand_int_range (-1, 2)
-                                      : draw == 1 ? field->minimum + g_test_rand_int_range (-1, 2)
-                                                  : (gint64) g_test_rand_int ());
+                            draw == 0   ? roster_field_maximum (field) + g_test_rand_int_range (-1, 2)
+                            : draw == 1 ? field->minimum + g_test_rand_int_range (-1, 2)
+                                        : (gint64) g_test_rand_int ());
   else if (draw < 6 && field->kind == ROSTER_KIND_CHOICE)
     g_string_append_printf (json, "\"%s\"", field->choices[0].nick);
   else if (draw == 6)
@@ -202,8 +228,18 @@ static void
 test_scan_notices_damage (void)
 {
   static const char *const texts[] = {
-    "{", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{\"a\":1 \"b\":2}", "{\"a\":\"}", "{\"a\":[}", "{\"a\":1}x", "{a:1}", "{\"a\":[1}",
-    "{,}", "{\"a\":1,,\"b\":2}",
+    "{",
+    "{\"a\"}",
+    "{\"a\":}",
+    "{\"a\":1,}",
+    "{\"a\":1 \"b\":2}",
+    "{\"a\":\"}",
+    "{\"a\":[}",
+    "{\"a\":1}x",
+    "{a:1}",
+    "{\"a\":[1}",
+    "{,}",
+    "{\"a\":1,,\"b\":2}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -227,7 +263,8 @@ main (int   argc,
 
   g_test_add ("/loader/plain-values", Fixture, NULL, set_up, test_plain_values, tear_down);
   g_test_add ("/loader/unusual-values-are-left", Fixture, NULL, set_up, test_unusual_values_are_left, tear_down);
-  g_test_add ("/loader/agrees-with-the-thorough-way", Fixture, NULL, set_up, test_agrees_with_the_thorough_way, tear_down);
+  g_test_add ("/loader/agrees-with-the-thorough-way", Fixture, NULL, set_up, test_agrees_with_the_thorough_way,
+              tear_down);
   g_test_add_func ("/loader/measures-and-sales-are-taken", test_measures_and_sales_are_taken);
   g_test_add_func ("/json-scan/passes-over-nesting", test_scan_passes_over_nesting);
   g_test_add_func ("/json-scan/notices-damage", test_scan_notices_damage);

@@ -204,7 +204,8 @@ check_no_edit_is_lost (const Versions *versions)
       for (guint w = 0; w < G_N_ELEMENTS (words); w++)
         if (field->kind == ROSTER_KIND_SET)
           {
-            gboolean was = set_has (base, words[w]), here = set_has (mine, words[w]), there = set_has (theirs, words[w]);
+            gboolean was = set_has (base, words[w]), here = set_has (mine, words[w]),
+                     there = set_has (theirs, words[w]);
 
             g_assert_cmpint (set_has (result, words[w]), ==, was ? here && there : here || there);
           }
@@ -231,7 +232,8 @@ check_commutes (const Versions *versions)
 {
   g_autoptr (GPtrArray) clashes = NULL, turned_clashes = NULL;
   g_autoptr (RosterRecord) merged = roster_merge_records (versions->base, versions->mine, versions->theirs, &clashes);
-  g_autoptr (RosterRecord) turned = roster_merge_records (versions->base, versions->theirs, versions->mine, &turned_clashes);
+  g_autoptr (RosterRecord) turned =
+      roster_merge_records (versions->base, versions->theirs, versions->mine, &turned_clashes);
   const RosterRecordType *type = roster_record_type (merged);
 
   g_assert_cmpuint (clashes->len, ==, turned_clashes->len);

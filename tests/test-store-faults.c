@@ -27,14 +27,16 @@ typedef struct
   RosterRecord *streamer;
 } World;
 
-typedef gboolean (*Change) (World   *world,
+typedef gboolean (*Change) (World *world,
                             GError **error);
 
 /* Everything in the cache as one text. */
 static char *
 picture (RosterCache *cache)
 {
-  static const char *const tables[] = { "\"Streamer\"", "\"Activity\"", "pending", "conflict", "entry", "search", "step" };
+  static const char *const tables[] = {
+    "\"Streamer\"", "\"Activity\"", "pending", "conflict", "entry", "search", "step"
+  };
   GString *all = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)

@@ -9,204 +9,20 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-#include "roster-account.h"
-#include "roster-cache.h"
-#include "roster-conflict.h"
-#include "roster-journal.h"
-#include "roster-outbox.h"
-#include "roster-remote.h"
-#include "roster-search-index.h"
-
-#define START G_GINT64_CONSTANT (1772000000000)
-
-typedef struct
-{
-  char *folder;
-  char *path;
-  RosterClock *clock;
-  RosterIdSource *ids;
-  RosterCache *cache;
-} Fixture;
-
-static void
-open_cache (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->cache = roster_cache_open (fixture->path, fixture->clock, fixture->ids, &error);
-  g_assert_no_error (error);
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  fixture->folder = g_dir_make_tmp ("roster-store-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "cache.db", NULL);
-  fixture->clock = roster_manual_clock_new (START, NULL);
-  fixture->ids = roster_id_source_new_seeded (fixture->clock, 1);
-  open_cache (fixture);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_clear_pointer (&fixture->cache, roster_cache_close);
-  remove_folder (fixture->folder);
-  g_clear_object (&fixture->ids);
-  g_clear_object (&fixture->clock);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
-/* Helpers that say what a person does */
-
-static RosterRecord *
-new_streamer (Fixture    *fixture,
-              const char *name,
-              const char *kuaishou_id)
-{
-  g_autofree char *id = roster_cache_new_id (fixture->cache);
-  RosterRecord *record = roster_record_new (&roster_streamer_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
-
-  roster_record_set_text (record, "name", name);
-  roster_record_set_text (record, "kuaishouId", kuaishou_id);
-  roster_record_apply_defaults (record);
-  return record;
-}
-
-static gint64
-apply (Fixture    *fixture,
-       RosterEdit *edit)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 step = -1;
-
-  roster_cache_apply (fixture->cache, edit, &step, &error);
-  g_assert_no_error (error);
-  return step;
-}
-
-static gint64
-create (Fixture      *fixture,
-        RosterRecord *record)
-{
-  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "create");
-
-  roster_edit_create (edit, record);
-  return apply (fixture, edit);
-}
-
-static gint64
-set_text (Fixture      *fixture,
-          RosterRecord *record,
-          const char   *field,
-          const char   *value)
-{
-  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, field);
-  g_autoptr (RosterRecord) after = roster_record_copy (record);
-
-  roster_record_set_text (after, field, value);
-  roster_edit_update (edit, record, after);
-  return apply (fixture, edit);
-}
-
-static gint64
-delete (Fixture      *fixture,
-        RosterRecord *record)
-{
-  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "delete");
-
-  roster_edit_delete (edit, record);
-  return apply (fixture, edit);
-}
-
-static RosterRecord *
-get (Fixture      *fixture,
-     RosterRecord *record)
-{
-  g_autoptr (GError) error = NULL;
-  RosterRecord *found = roster_cache_get (fixture->cache, roster_record_type (record), roster_record_id (record), &error);
-
-  g_assert_no_error (error);
-  return found;
-}
-
-static void
-assert_text (Fixture      *fixture,
-             RosterRecord *record,
-             const char   *field,
-             const char   *value)
-{
-  g_autoptr (RosterRecord) found = get (fixture, record);
-
-  g_assert_nonnull (found);
-  g_assert_cmpstr (roster_record_text (found, field), ==, value);
-}
-
-static void
-confirm (Fixture      *fixture,
-         RosterRecord *record)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RosterRecord) current = get (fixture, record);
-
-  roster_cache_begin (fixture->cache, &error);
-  roster_cache_confirm_pending (fixture->cache, roster_record_type (record), roster_record_id (record), current, &error);
-  roster_cache_commit (fixture->cache, &error);
-  g_assert_no_error (error);
-}
-
-static RosterPending *
-pending (Fixture      *fixture,
-         RosterRecord *record)
-{
-  g_autoptr (GError) error = NULL;
-  RosterPending *found = roster_cache_get_pending (fixture->cache, roster_record_type (record), roster_record_id (record),
-                                                   &error);
-
-  g_assert_no_error (error);
-  return found;
-}
-
-static RosterReversalReport *
-undo (Fixture *fixture,
-      gint64   step)
-{
-  g_autoptr (GError) error = NULL;
-  RosterReversalReport *report = roster_cache_undo (fixture->cache, step, &error);
-
-  g_assert_no_error (error);
-  return report;
-}
+#include "store-fixture.h"
 
 /* Schema */
 
 static void
-test_schema_matches_tables (Fixture       *fixture,
+test_schema_matches_tables (StoreFixture  *fixture,
                             gconstpointer  data)
 {
   for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
     {
       const RosterRecordType *type = roster_record_types[t];
       g_autofree char *sql = g_strdup_printf ("SELECT name FROM pragma_table_info('%s')", type->name);
-      g_autoptr (RosterStatement) statement = roster_database_query (roster_cache_database (fixture->cache), NULL, sql, "");
+      g_autoptr (RosterStatement) statement =
+          roster_database_query (roster_cache_database (fixture->cache), NULL, sql, "");
       g_autoptr (GHashTable) columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
       while (roster_statement_step (statement, NULL) == ROSTER_STEP_ROW)
@@ -220,7 +36,7 @@ test_schema_matches_tables (Fixture       *fixture,
 
 /* The first version of the schema, filled. Every later program has to open it and keep all of it. */
 static void
-test_first_version_is_kept (Fixture       *fixture,
+test_first_version_is_kept (StoreFixture  *fixture,
                             gconstpointer  data)
 {
   g_autofree char *source = g_test_build_filename (G_TEST_DIST, "fixtures", "cache-001.sql", NULL);
@@ -239,7 +55,7 @@ test_first_version_is_kept (Fixture       *fixture,
   g_assert_cmpint (roster_database_version (old), ==, 1);
   g_clear_pointer (&old, roster_database_close);
 
-  open_cache (fixture);
+  store_open_cache (fixture);
   g_assert_true (roster_cache_check (fixture->cache, &error));
   g_assert_no_error (error);
   for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
@@ -252,11 +68,11 @@ test_first_version_is_kept (Fixture       *fixture,
   g_assert_cmpuint (conflicts->len, ==, 1);
   steps = roster_cache_list_steps (fixture->cache, 10, &error);
   g_assert_cmpuint (steps->len, ==, 3);
-  roster_reversal_report_free (undo (fixture, 0));
+  roster_reversal_report_free (store_undo (fixture, 0));
 }
 
 static void
-test_newer_is_refused (Fixture       *fixture,
+test_newer_is_refused (StoreFixture  *fixture,
                        gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
@@ -276,7 +92,7 @@ test_newer_is_refused (Fixture       *fixture,
 }
 
 static void
-test_file_is_private (Fixture       *fixture,
+test_file_is_private (StoreFixture  *fixture,
                       gconstpointer  data)
 {
   struct stat info;
@@ -288,45 +104,45 @@ test_file_is_private (Fixture       *fixture,
 /* Edits */
 
 static void
-test_rows_survive_reopening (Fixture       *fixture,
+test_rows_survive_reopening (StoreFixture  *fixture,
                              gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autoptr (RosterRecord) found = NULL;
   static const char *const tags[] = { "重点", "新", NULL };
 
   roster_record_set_number (streamer, "followers", 124000);
   roster_record_set (streamer, "tags", roster_value_new_set (tags));
-  create (fixture, streamer);
+  store_create (fixture, streamer);
   g_clear_pointer (&fixture->cache, roster_cache_close);
-  open_cache (fixture);
+  store_open_cache (fixture);
 
-  found = get (fixture, streamer);
+  found = store_get (fixture, streamer);
   g_assert_true (roster_record_same_content (found, streamer));
   g_assert_cmpint (roster_record_number (found, "createdAt", 0), ==, START);
 }
 
 static void
-test_edit_writes_only_what_changed (Fixture       *fixture,
+test_edit_writes_only_what_changed (StoreFixture  *fixture,
                                     gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
 
-  create (fixture, streamer);
-  set_text (fixture, streamer, "city", "杭州");
+  store_create (fixture, streamer);
+  store_set_text (fixture, streamer, "city", "杭州");
   /* The same stale snapshot again: the city stays. */
-  set_text (fixture, streamer, "phone", "13800001234");
+  store_set_text (fixture, streamer, "phone", "13800001234");
 
-  assert_text (fixture, streamer, "city", "杭州");
-  assert_text (fixture, streamer, "phone", "13800001234");
+  store_assert_text (fixture, streamer, "city", "杭州");
+  store_assert_text (fixture, streamer, "phone", "13800001234");
 }
 
 static void
-test_edit_is_whole_or_nothing (Fixture       *fixture,
+test_edit_is_whole_or_nothing (StoreFixture  *fixture,
                                gconstpointer  data)
 {
-  g_autoptr (RosterRecord) good = new_streamer (fixture, "张三", "ks1");
-  g_autoptr (RosterRecord) bad = new_streamer (fixture, "李四", "ks2");
+  g_autoptr (RosterRecord) good = store_new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) bad = store_new_streamer (fixture, "李四", "ks2");
   g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_BULK, "two");
   g_autoptr (GError) error = NULL;
 
@@ -340,42 +156,42 @@ test_edit_is_whole_or_nothing (Fixture       *fixture,
 }
 
 static void
-test_nothing_changed_records_nothing (Fixture       *fixture,
+test_nothing_changed_records_nothing (StoreFixture  *fixture,
                                       gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
-  gint64 step = create (fixture, streamer);
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
+  gint64 step = store_create (fixture, streamer);
 
-  g_assert_cmpint (set_text (fixture, streamer, "name", "张三"), ==, 0);
+  g_assert_cmpint (store_set_text (fixture, streamer, "name", "张三"), ==, 0);
   g_assert_cmpint (roster_cache_next_undo (fixture->cache), ==, step);
 }
 
 static void
-test_delete_takes_what_belongs (Fixture       *fixture,
+test_delete_takes_what_belongs (StoreFixture  *fixture,
                                 gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autofree char *id = roster_cache_new_id (fixture->cache);
   g_autoptr (RosterRecord) note = roster_record_new (&roster_activity_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
   g_autoptr (RosterReversalReport) report = NULL;
 
-  create (fixture, streamer);
+  store_create (fixture, streamer);
   roster_record_set_text (note, "streamer", roster_record_id (streamer));
   roster_record_set_text (note, "text", "寄样品");
   roster_record_set_number (note, "at", START);
   roster_record_apply_defaults (note);
-  create (fixture, note);
+  store_create (fixture, note);
 
-  delete (fixture, streamer);
+  store_delete (fixture, streamer);
   g_assert_cmpint (roster_cache_count (fixture->cache, &roster_activity_type, NULL), ==, 0);
 
-  report = undo (fixture, 0);
+  report = store_undo (fixture, 0);
   g_assert_cmpuint (report->n_reversed, ==, 2);
   g_assert_cmpint (roster_cache_count (fixture->cache, &roster_activity_type, NULL), ==, 1);
 }
 
 static void
-test_read_only_account (Fixture       *fixture,
+test_read_only_account (StoreFixture  *fixture,
                         gconstpointer  data)
 {
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
@@ -398,7 +214,7 @@ test_read_only_account (Fixture       *fixture,
 
 /* What the office changed where the person may only read cannot be taken back here. */
 static void
-test_undo_where_nothing_may_be_changed (Fixture       *fixture,
+test_undo_where_nothing_may_be_changed (StoreFixture  *fixture,
                                         gconstpointer  data)
 {
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
@@ -419,29 +235,29 @@ test_undo_where_nothing_may_be_changed (Fixture       *fixture,
   report = roster_cache_undo (fixture->cache, step, NULL);
   g_assert_cmpuint (report->n_failed, ==, 1);
   g_assert_nonnull (((RosterReversalRow *) report->rows->pdata[0])->reason);
-  kept = get (fixture, product);
+  kept = store_get (fixture, product);
   g_assert_nonnull (kept);
-  g_assert_null (pending (fixture, product));
+  g_assert_null (store_pending (fixture, product));
 }
 
 static void
-test_sign_in_adopts_local_records (Fixture       *fixture,
+test_sign_in_adopts_local_records (StoreFixture  *fixture,
                                    gconstpointer  data)
 {
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autoptr (RosterRecord) found = NULL;
   g_autoptr (RosterPending) waiting = NULL;
   g_autofree char *account = NULL;
 
-  create (fixture, streamer);
+  store_create (fixture, streamer);
   g_ptr_array_add (accounts, roster_account_new ("company", "公司", ROSTER_SCOPE_COMPANY, TRUE, TRUE));
   g_ptr_array_add (accounts, roster_account_new ("book-1", "王芳", ROSTER_SCOPE_BOOK, FALSE, TRUE));
   g_assert_true (roster_cache_set_accounts (fixture->cache, accounts, NULL));
 
-  found = get (fixture, streamer);
+  found = store_get (fixture, streamer);
   g_assert_cmpstr (roster_record_account (found), ==, "book-1");
-  waiting = pending (fixture, streamer);
+  waiting = store_pending (fixture, streamer);
   g_assert_cmpstr (waiting->account, ==, "book-1");
   account = roster_cache_account_for (fixture->cache, ROSTER_SCOPE_BOOK);
   g_assert_cmpstr (account, ==, "book-1");
@@ -450,22 +266,22 @@ test_sign_in_adopts_local_records (Fixture       *fixture,
 /* Undo */
 
 static void
-test_undo_and_redo_walk (Fixture       *fixture,
+test_undo_and_redo_walk (StoreFixture  *fixture,
                          gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autoptr (GError) error = NULL;
 
-  create (fixture, streamer);
-  set_text (fixture, streamer, "city", "杭州");
-  set_text (fixture, streamer, "phone", "1");
+  store_create (fixture, streamer);
+  store_set_text (fixture, streamer, "city", "杭州");
+  store_set_text (fixture, streamer, "phone", "1");
 
-  roster_reversal_report_free (undo (fixture, 0));
-  assert_text (fixture, streamer, "phone", NULL);
-  roster_reversal_report_free (undo (fixture, 0));
-  assert_text (fixture, streamer, "city", NULL);
-  roster_reversal_report_free (undo (fixture, 0));
-  g_assert_null (get (fixture, streamer));
+  roster_reversal_report_free (store_undo (fixture, 0));
+  store_assert_text (fixture, streamer, "phone", NULL);
+  roster_reversal_report_free (store_undo (fixture, 0));
+  store_assert_text (fixture, streamer, "city", NULL);
+  roster_reversal_report_free (store_undo (fixture, 0));
+  g_assert_null (store_get (fixture, streamer));
   g_assert_null (roster_cache_undo (fixture->cache, 0, &error));
   g_assert_error (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_NOT_FOUND);
 
@@ -476,80 +292,80 @@ test_undo_and_redo_walk (Fixture       *fixture,
       g_assert_nonnull (report);
       g_assert_cmpuint (report->n_reversed, ==, 1);
     }
-  assert_text (fixture, streamer, "city", "杭州");
-  assert_text (fixture, streamer, "phone", "1");
+  store_assert_text (fixture, streamer, "city", "杭州");
+  store_assert_text (fixture, streamer, "phone", "1");
   g_assert_cmpint (roster_cache_next_redo (fixture->cache), ==, 0);
 }
 
 static void
-test_new_edit_ends_redo (Fixture       *fixture,
+test_new_edit_ends_redo (StoreFixture  *fixture,
                          gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
 
-  create (fixture, streamer);
-  set_text (fixture, streamer, "city", "杭州");
-  roster_reversal_report_free (undo (fixture, 0));
+  store_create (fixture, streamer);
+  store_set_text (fixture, streamer, "city", "杭州");
+  roster_reversal_report_free (store_undo (fixture, 0));
   g_assert_cmpint (roster_cache_next_redo (fixture->cache), !=, 0);
-  set_text (fixture, streamer, "city", "上海");
+  store_set_text (fixture, streamer, "city", "上海");
   g_assert_cmpint (roster_cache_next_redo (fixture->cache), ==, 0);
 }
 
 static void
-test_undo_import_keeps_later_edits (Fixture       *fixture,
+test_undo_import_keeps_later_edits (StoreFixture  *fixture,
                                     gconstpointer  data)
 {
-  g_autoptr (RosterRecord) one = new_streamer (fixture, "张三", "ks1");
-  g_autoptr (RosterRecord) two = new_streamer (fixture, "李四", "ks2");
-  g_autoptr (RosterRecord) three = new_streamer (fixture, "王五", "ks3");
+  g_autoptr (RosterRecord) one = store_new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) two = store_new_streamer (fixture, "李四", "ks2");
+  g_autoptr (RosterRecord) three = store_new_streamer (fixture, "王五", "ks3");
   g_autoptr (RosterRecord) three_after = NULL;
   g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_IMPORT, "import");
   g_autoptr (RosterReversalReport) report = NULL;
   gint64 step;
 
-  create (fixture, three);
+  store_create (fixture, three);
   three_after = roster_record_copy (three);
   roster_record_set_number (three_after, "followers", 9);
   roster_edit_create (edit, one);
   roster_edit_create (edit, two);
   roster_edit_update (edit, three, three_after);
-  step = apply (fixture, edit);
+  step = store_apply (fixture, edit);
 
-  set_text (fixture, two, "city", "杭州");
-  delete (fixture, three);
+  store_set_text (fixture, two, "city", "杭州");
+  store_delete (fixture, three);
 
-  report = undo (fixture, step);
+  report = store_undo (fixture, step);
   g_assert_cmpuint (report->n_reversed, ==, 1);
   g_assert_cmpuint (report->n_kept, ==, 1);
   g_assert_cmpuint (report->n_failed, ==, 1);
-  g_assert_null (get (fixture, one));
-  assert_text (fixture, two, "city", "杭州");
+  g_assert_null (store_get (fixture, one));
+  store_assert_text (fixture, two, "city", "杭州");
 }
 
 static void
-test_undo_of_a_pull (Fixture       *fixture,
+test_undo_of_a_pull (StoreFixture  *fixture,
                      gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autoptr (RosterRecord) theirs = roster_record_copy (streamer);
   g_autoptr (RosterPending) waiting = NULL;
   gint64 step;
 
-  create (fixture, streamer);
-  confirm (fixture, streamer);
-  g_assert_null (pending (fixture, streamer));
+  store_create (fixture, streamer);
+  store_confirm (fixture, streamer);
+  g_assert_null (store_pending (fixture, streamer));
 
   roster_record_set_text (theirs, "city", "北京");
   g_assert_true (roster_cache_begin (fixture->cache, NULL));
   step = roster_cache_begin_step (fixture->cache, ROSTER_CAUSE_PULL, "pull", NULL);
   g_assert_true (roster_cache_put_remote (fixture->cache, step, theirs, NULL));
   g_assert_true (roster_cache_commit (fixture->cache, NULL));
-  assert_text (fixture, streamer, "city", "北京");
-  g_assert_null (pending (fixture, streamer));
+  store_assert_text (fixture, streamer, "city", "北京");
+  g_assert_null (store_pending (fixture, streamer));
 
-  roster_reversal_report_free (undo (fixture, step));
-  assert_text (fixture, streamer, "city", NULL);
-  waiting = pending (fixture, streamer);
+  roster_reversal_report_free (store_undo (fixture, step));
+  store_assert_text (fixture, streamer, "city", NULL);
+  waiting = store_pending (fixture, streamer);
   g_assert_cmpint (waiting->operation, ==, ROSTER_OPERATION_UPDATE);
   g_assert_cmpstr (roster_record_text (waiting->base, "city"), ==, "北京");
 }
@@ -557,17 +373,17 @@ test_undo_of_a_pull (Fixture       *fixture,
 /* Outbox */
 
 static void
-test_outbox_coalesces (Fixture       *fixture,
+test_outbox_coalesces (StoreFixture  *fixture,
                        gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autoptr (RosterPending) waiting = NULL;
   g_autoptr (GPtrArray) all = NULL;
 
-  create (fixture, streamer);
-  set_text (fixture, streamer, "city", "杭州");
-  set_text (fixture, streamer, "phone", "1");
-  waiting = pending (fixture, streamer);
+  store_create (fixture, streamer);
+  store_set_text (fixture, streamer, "city", "杭州");
+  store_set_text (fixture, streamer, "phone", "1");
+  waiting = store_pending (fixture, streamer);
   g_assert_cmpint (waiting->operation, ==, ROSTER_OPERATION_CREATE);
   g_assert_null (waiting->base);
   all = roster_cache_list_pending (fixture->cache, NULL);
@@ -575,120 +391,120 @@ test_outbox_coalesces (Fixture       *fixture,
 }
 
 static void
-test_edit_and_back_leaves_nothing (Fixture       *fixture,
+test_edit_and_back_leaves_nothing (StoreFixture  *fixture,
                                    gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
 
-  create (fixture, streamer);
-  confirm (fixture, streamer);
-  set_text (fixture, streamer, "city", "杭州");
-  g_autoptr (RosterPending) waiting = pending (fixture, streamer);
+  store_create (fixture, streamer);
+  store_confirm (fixture, streamer);
+  store_set_text (fixture, streamer, "city", "杭州");
+  g_autoptr (RosterPending) waiting = store_pending (fixture, streamer);
   g_assert_cmpint (waiting->operation, ==, ROSTER_OPERATION_UPDATE);
-  roster_reversal_report_free (undo (fixture, 0));
-  g_assert_null (pending (fixture, streamer));
+  roster_reversal_report_free (store_undo (fixture, 0));
+  g_assert_null (store_pending (fixture, streamer));
 }
 
 static void
-test_unsent_create_and_delete_leaves_nothing (Fixture       *fixture,
+test_unsent_create_and_delete_leaves_nothing (StoreFixture  *fixture,
                                               gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
 
-  create (fixture, streamer);
-  delete (fixture, streamer);
-  g_assert_null (pending (fixture, streamer));
+  store_create (fixture, streamer);
+  store_delete (fixture, streamer);
+  g_assert_null (store_pending (fixture, streamer));
 }
 
 static void
-test_edit_while_sending_waits (Fixture       *fixture,
+test_edit_while_sending_waits (StoreFixture  *fixture,
                                gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autoptr (RosterRecord) sent = NULL;
   g_autoptr (GPtrArray) sendable = NULL;
   g_autoptr (RosterPending) waiting = NULL;
 
-  create (fixture, streamer);
+  store_create (fixture, streamer);
   sendable = roster_cache_take_sendable (fixture->cache, ROSTER_LOCAL_BOOK_ACCOUNT, &roster_streamer_type, 10, NULL);
   g_assert_cmpuint (sendable->len, ==, 1);
   g_assert_true (roster_cache_mark_sending (fixture->cache, sendable->pdata[0], NULL));
-  sent = get (fixture, streamer);
+  sent = store_get (fixture, streamer);
 
-  set_text (fixture, streamer, "city", "杭州");
+  store_set_text (fixture, streamer, "city", "杭州");
   g_assert_true (roster_cache_confirm_pending (fixture->cache, &roster_streamer_type, roster_record_id (streamer), sent,
                                                NULL));
-  waiting = pending (fixture, streamer);
+  waiting = store_pending (fixture, streamer);
   g_assert_cmpint (waiting->state, ==, ROSTER_PENDING_WAITING);
   g_assert_cmpint (waiting->operation, ==, ROSTER_OPERATION_UPDATE);
   g_assert_null (roster_record_text (waiting->base, "city"));
 }
 
 static void
-test_delete_after_sending_is_sent (Fixture       *fixture,
+test_delete_after_sending_is_sent (StoreFixture  *fixture,
                                    gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autoptr (GPtrArray) sendable = NULL;
   g_autoptr (RosterPending) waiting = NULL;
 
-  create (fixture, streamer);
+  store_create (fixture, streamer);
   sendable = roster_cache_take_sendable (fixture->cache, ROSTER_LOCAL_BOOK_ACCOUNT, &roster_streamer_type, 10, NULL);
   g_assert_true (roster_cache_mark_sending (fixture->cache, sendable->pdata[0], NULL));
   g_assert_true (roster_cache_unmark_sending (fixture->cache, NULL));
 
-  delete (fixture, streamer);
-  waiting = pending (fixture, streamer);
+  store_delete (fixture, streamer);
+  waiting = store_pending (fixture, streamer);
   g_assert_nonnull (waiting);
   g_assert_cmpint (waiting->operation, ==, ROSTER_OPERATION_DESTROY);
 }
 
 static void
-test_refusal_stays_until_a_person_acts (Fixture       *fixture,
+test_refusal_stays_until_a_person_acts (StoreFixture  *fixture,
                                         gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autoptr (RosterPending) refused = NULL, again = NULL;
   g_autoptr (GPtrArray) sendable = NULL;
 
-  create (fixture, streamer);
+  store_create (fixture, streamer);
   g_assert_true (roster_cache_refuse_pending (fixture->cache, &roster_streamer_type, roster_record_id (streamer),
                                               "forbidden", "不可写", NULL));
-  refused = pending (fixture, streamer);
+  refused = store_pending (fixture, streamer);
   g_assert_cmpint (refused->state, ==, ROSTER_PENDING_REFUSED);
   g_assert_cmpstr (refused->reason, ==, "不可写");
   sendable = roster_cache_take_sendable (fixture->cache, ROSTER_LOCAL_BOOK_ACCOUNT, &roster_streamer_type, 10, NULL);
   g_assert_cmpuint (sendable->len, ==, 0);
 
   g_assert_true (roster_cache_retry_pending (fixture->cache, &roster_streamer_type, roster_record_id (streamer), NULL));
-  again = pending (fixture, streamer);
+  again = store_pending (fixture, streamer);
   g_assert_cmpint (again->state, ==, ROSTER_PENDING_WAITING);
 }
 
 static void
-test_drop_goes_back_and_can_be_undone (Fixture       *fixture,
+test_drop_goes_back_and_can_be_undone (StoreFixture  *fixture,
                                        gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autoptr (RosterPending) waiting = NULL;
 
-  create (fixture, streamer);
-  confirm (fixture, streamer);
-  set_text (fixture, streamer, "city", "杭州");
+  store_create (fixture, streamer);
+  store_confirm (fixture, streamer);
+  store_set_text (fixture, streamer, "city", "杭州");
   g_assert_true (roster_cache_drop_pending (fixture->cache, &roster_streamer_type, roster_record_id (streamer), NULL));
-  assert_text (fixture, streamer, "city", NULL);
-  g_assert_null (pending (fixture, streamer));
+  store_assert_text (fixture, streamer, "city", NULL);
+  g_assert_null (store_pending (fixture, streamer));
 
-  roster_reversal_report_free (undo (fixture, 0));
-  assert_text (fixture, streamer, "city", "杭州");
-  waiting = pending (fixture, streamer);
+  roster_reversal_report_free (store_undo (fixture, 0));
+  store_assert_text (fixture, streamer, "city", "杭州");
+  waiting = store_pending (fixture, streamer);
   g_assert_nonnull (waiting);
 }
 
 /* Conflicts */
 
 static void
-add_conflict (Fixture            *fixture,
+add_conflict (StoreFixture       *fixture,
               RosterRecord       *record,
               RosterConflictKind  kind,
               const char         *field,
@@ -711,7 +527,7 @@ add_conflict (Fixture            *fixture,
 }
 
 static gint64
-first_conflict (Fixture *fixture)
+first_conflict (StoreFixture *fixture)
 {
   g_autoptr (GPtrArray) conflicts = roster_cache_list_conflicts (fixture->cache, NULL);
 
@@ -720,84 +536,85 @@ first_conflict (Fixture *fixture)
 }
 
 static void
-test_conflict_mine_waits_for_sync (Fixture       *fixture,
+test_conflict_mine_waits_for_sync (StoreFixture  *fixture,
                                    gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autoptr (RosterPending) waiting = NULL;
   g_autoptr (GPtrArray) left = NULL;
 
-  create (fixture, streamer);
-  confirm (fixture, streamer);
+  store_create (fixture, streamer);
+  store_confirm (fixture, streamer);
   add_conflict (fixture, streamer, ROSTER_CONFLICT_FIELD, "city", "\"杭州\"", "\"北京\"");
   g_assert_true (roster_cache_resolve_conflict (fixture->cache, first_conflict (fixture), ROSTER_SIDE_MINE, NULL));
-  assert_text (fixture, streamer, "city", "杭州");
-  waiting = pending (fixture, streamer);
+  store_assert_text (fixture, streamer, "city", "杭州");
+  waiting = store_pending (fixture, streamer);
   g_assert_cmpint (waiting->state, ==, ROSTER_PENDING_WAITING);
   left = roster_cache_list_conflicts (fixture->cache, NULL);
   g_assert_cmpuint (left->len, ==, 0);
 }
 
 static void
-test_conflict_is_answered_by_an_edit (Fixture       *fixture,
+test_conflict_is_answered_by_an_edit (StoreFixture  *fixture,
                                       gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autoptr (GPtrArray) left = NULL;
 
-  create (fixture, streamer);
+  store_create (fixture, streamer);
   add_conflict (fixture, streamer, ROSTER_CONFLICT_FIELD, "city", "\"杭州\"", "\"北京\"");
-  set_text (fixture, streamer, "city", "上海");
+  store_set_text (fixture, streamer, "city", "上海");
   left = roster_cache_list_conflicts (fixture->cache, NULL);
   g_assert_cmpuint (left->len, ==, 0);
 }
 
 static void
-test_conflict_over_a_deletion (Fixture       *fixture,
+test_conflict_over_a_deletion (StoreFixture  *fixture,
                                gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autoptr (RosterPending) again = NULL;
 
-  create (fixture, streamer);
-  confirm (fixture, streamer);
-  set_text (fixture, streamer, "city", "杭州");
+  store_create (fixture, streamer);
+  store_confirm (fixture, streamer);
+  store_set_text (fixture, streamer, "city", "杭州");
   g_assert_true (roster_cache_set_pending_state (fixture->cache, &roster_streamer_type, roster_record_id (streamer),
                                                  ROSTER_PENDING_CONFLICT, NULL));
   add_conflict (fixture, streamer, ROSTER_CONFLICT_DELETED_THERE, NULL, "{}", NULL);
   g_assert_true (roster_cache_resolve_conflict (fixture->cache, first_conflict (fixture), ROSTER_SIDE_MINE, NULL));
-  again = pending (fixture, streamer);
+  again = store_pending (fixture, streamer);
   g_assert_cmpint (again->operation, ==, ROSTER_OPERATION_CREATE);
   g_assert_cmpint (again->state, ==, ROSTER_PENDING_WAITING);
 
   add_conflict (fixture, streamer, ROSTER_CONFLICT_DELETED_THERE, NULL, "{}", NULL);
   g_assert_true (roster_cache_resolve_conflict (fixture->cache, first_conflict (fixture), ROSTER_SIDE_THEIRS, NULL));
-  g_assert_null (get (fixture, streamer));
-  g_assert_null (pending (fixture, streamer));
+  g_assert_null (store_get (fixture, streamer));
+  g_assert_null (store_pending (fixture, streamer));
 }
 
 /* What can no longer be read is no deletion: neither of what was sent nor of what stood there before an edit. */
 static void
-test_unreadable_history_deletes_nothing (Fixture       *fixture,
+test_unreadable_history_deletes_nothing (StoreFixture  *fixture,
                                          gconstpointer  data)
 {
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autoptr (RosterPending) waiting = NULL;
   g_autoptr (RosterReversalReport) report = NULL;
   g_autoptr (RosterRecord) kept = NULL;
 
-  create (fixture, streamer);
-  confirm (fixture, streamer);
-  set_text (fixture, streamer, "city", "杭州");
+  store_create (fixture, streamer);
+  store_confirm (fixture, streamer);
+  store_set_text (fixture, streamer, "city", "杭州");
   g_assert_true (roster_database_execute (roster_cache_database (fixture->cache),
                                           "UPDATE pending SET sent = '{\"id\":5}', attempts = 1;"
-                                          "UPDATE entry SET before = '{\"id\":5}' WHERE before IS NOT NULL", NULL));
+                                          "UPDATE entry SET before = '{\"id\":5}' WHERE before IS NOT NULL",
+                                          NULL));
 
-  waiting = pending (fixture, streamer);
+  waiting = store_pending (fixture, streamer);
   g_assert_cmpint (waiting->attempts, ==, 0);
   report = roster_cache_undo (fixture->cache, 0, NULL);
   g_assert_cmpuint (report->n_failed, ==, 1);
-  kept = get (fixture, streamer);
+  kept = store_get (fixture, streamer);
   g_assert_cmpstr (roster_record_text (kept, "city"), ==, "杭州");
 }
 
@@ -818,16 +635,16 @@ assert_finds (RosterSearchIndex *index,
 }
 
 static void
-test_search (Fixture       *fixture,
+test_search (StoreFixture  *fixture,
              gconstpointer  data)
 {
-  g_autoptr (RosterRecord) one = new_streamer (fixture, "张三", "ks_alpha9");
-  g_autoptr (RosterRecord) two = new_streamer (fixture, "小张的美妆店", "beta");
+  g_autoptr (RosterRecord) one = store_new_streamer (fixture, "张三", "ks_alpha9");
+  g_autoptr (RosterRecord) two = store_new_streamer (fixture, "小张的美妆店", "beta");
   g_autoptr (RosterSearchIndex) index = roster_search_index_new ();
 
   roster_record_set_text (one, "phone", "13800001234");
-  create (fixture, one);
-  create (fixture, two);
+  store_create (fixture, one);
+  store_create (fixture, two);
   g_assert_true (roster_search_index_refresh (index, fixture->cache, NULL));
 
   assert_finds (index, "张", "张三", 2);
@@ -849,208 +666,29 @@ test_search (Fixture       *fixture,
     roster_record_set_text (product, "name", "一张三层纸");
     roster_record_set_text (product, "sku", "张");
     roster_record_apply_defaults (product);
-    create (fixture, product);
+    store_create (fixture, product);
     g_assert_true (roster_search_index_refresh (index, fixture->cache, NULL));
     assert_finds (index, "三", "张三", 2);
-    delete (fixture, product);
+    store_delete (fixture, product);
   }
 
-  set_text (fixture, one, "name", "李四");
-  delete (fixture, two);
+  store_set_text (fixture, one, "name", "李四");
+  store_delete (fixture, two);
   g_assert_true (roster_search_index_refresh (index, fixture->cache, NULL));
   assert_finds (index, "张", NULL, 0);
   assert_finds (index, "ls", "李四", 1);
 }
 
-/* Faults */
-
 static void
-test_full_disk_changes_nothing (Fixture       *fixture,
-                                gconstpointer  data)
-{
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
-  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_IMPORT, "many");
-  g_autoptr (GError) error = NULL;
-  g_autofree char *limit = NULL;
-  gint64 pages;
-
-  create (fixture, streamer);
-  {
-    g_autoptr (RosterStatement) count = roster_database_query (roster_cache_database (fixture->cache), NULL,
-                                                               "PRAGMA page_count", "");
-    roster_statement_step (count, NULL);
-    pages = roster_statement_int64 (count, 0);
-  }
-  limit = g_strdup_printf ("PRAGMA max_page_count = %" G_GINT64_FORMAT, pages + 2);
-  g_assert_true (roster_database_execute (roster_cache_database (fixture->cache), limit, NULL));
-
-  for (guint i = 0; i < 500; i++)
-    {
-      g_autofree char *kuaishou_id = g_strdup_printf ("full%u", i);
-      g_autoptr (RosterRecord) record = new_streamer (fixture, "很长的名字很长的名字很长的名字", kuaishou_id);
-
-      roster_edit_create (edit, record);
-    }
-
-  g_assert_false (roster_cache_apply (fixture->cache, edit, NULL, &error));
-  g_assert_error (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_FULL);
-  g_assert_cmpint (roster_cache_count (fixture->cache, &roster_streamer_type, NULL), ==, 1);
-  g_assert_true (roster_cache_check (fixture->cache, NULL));
-
-  /* Room again: the same edit goes through. */
-  g_assert_true (roster_database_execute (roster_cache_database (fixture->cache), "PRAGMA max_page_count = 1000000", NULL));
-  apply (fixture, edit);
-  g_assert_cmpint (roster_cache_count (fixture->cache, &roster_streamer_type, NULL), ==, 501);
-}
-
-/* Closes the cache and breaks the table of another type, so that the file is damaged but the outbox can be read. */
-static void
-damage (Fixture *fixture)
-{
-  g_autoptr (RosterStatement) root = NULL;
-  g_autofree char *bytes = NULL;
-  gsize length;
-  gint64 page;
-
-  g_assert_true (roster_database_execute (roster_cache_database (fixture->cache), "PRAGMA wal_checkpoint(TRUNCATE)", NULL));
-  root = roster_database_query (roster_cache_database (fixture->cache), NULL,
-                                "SELECT rootpage FROM sqlite_schema WHERE name = 'Metric'", "");
-  roster_statement_step (root, NULL);
-  page = roster_statement_int64 (root, 0);
-  g_clear_pointer (&root, roster_statement_free);
-  g_clear_pointer (&fixture->cache, roster_cache_close);
-  g_assert_true (g_file_get_contents (fixture->path, &bytes, &length, NULL));
-  memset (bytes + (page - 1) * 4096, 0xa5, 4096);
-  g_assert_true (g_file_set_contents (fixture->path, bytes, length, NULL));
-  roster_cache_report_damage (fixture->path);
-}
-
-static void
-test_damaged_cache_saves_the_outbox (Fixture       *fixture,
-                                     gconstpointer  data)
-{
-  g_autoptr (RosterRecord) waiting = new_streamer (fixture, "张三", "ks1");
-  g_autoptr (RosterRecovery) recovery = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RosterPending) saved = NULL;
-
-  create (fixture, waiting);
-  roster_cache_set_fact (fixture->cache, "login", "wangfang", NULL);
-  damage (fixture);
-
-  fixture->cache = roster_cache_open_or_recover (fixture->path, fixture->clock, fixture->ids, &recovery, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (recovery);
-  g_assert_cmpuint (recovery->n_saved, ==, 1);
-  g_assert_cmpuint (recovery->n_lost, ==, 0);
-  g_assert_true (g_file_test (recovery->moved_to, G_FILE_TEST_EXISTS));
-  assert_text (fixture, waiting, "name", "张三");
-  saved = pending (fixture, waiting);
-  g_assert_cmpint (saved->operation, ==, ROSTER_OPERATION_CREATE);
-  g_autofree char *login = roster_cache_get_fact (fixture->cache, "login");
-  g_assert_cmpstr (login, ==, "wangfang");
-}
-
-/* What an attempt sent is saved with it, for without it the attempt would read as a deletion. */
-static void
-test_recovery_keeps_what_was_sent (Fixture       *fixture,
-                                   gconstpointer  data)
-{
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
-  g_autoptr (RosterPending) sent = NULL;
-  g_autoptr (RosterPending) saved = NULL;
-
-  create (fixture, streamer);
-  sent = pending (fixture, streamer);
-  g_assert_true (roster_cache_mark_sending (fixture->cache, sent, NULL));
-  set_text (fixture, streamer, "city", "杭州");
-  damage (fixture);
-
-  fixture->cache = roster_cache_open_or_recover (fixture->path, fixture->clock, fixture->ids, NULL, NULL);
-  saved = pending (fixture, streamer);
-  g_assert_cmpint (saved->attempts, ==, 1);
-  g_assert_nonnull (saved->sent);
-  g_assert_cmpstr (roster_record_text (saved->current, "city"), ==, "杭州");
-}
-
-/* A recovery that fails has to find everything in its place when it is tried again. */
-static void
-test_recovery_can_be_repeated (Fixture       *fixture,
-                               gconstpointer  data)
-{
-  g_autoptr (RosterRecord) waiting = new_streamer (fixture, "张三", "ks1");
-  g_autoptr (RosterRecovery) recovery = NULL;
-  g_autoptr (GError) error = NULL;
-  struct rlimit limit, small;
-  RosterCache *failed;
-
-  create (fixture, waiting);
-  damage (fixture);
-
-  /* No room for the new file */
-  signal (SIGXFSZ, SIG_IGN);
-  getrlimit (RLIMIT_FSIZE, &limit);
-  small = limit;
-  small.rlim_cur = 65536;
-  setrlimit (RLIMIT_FSIZE, &small);
-  failed = roster_cache_open_or_recover (fixture->path, fixture->clock, fixture->ids, NULL, &error);
-  setrlimit (RLIMIT_FSIZE, &limit);
-  g_assert_null (failed);
-  g_assert_nonnull (error);
-  g_clear_error (&error);
-
-  fixture->cache = roster_cache_open_or_recover (fixture->path, fixture->clock, fixture->ids, &recovery, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (recovery);
-  g_assert_cmpuint (recovery->n_saved, ==, 1);
-  assert_text (fixture, waiting, "name", "张三");
-}
-
-static void
-test_recovery_is_finished (Fixture       *fixture,
-                           gconstpointer  data)
-{
-  g_autoptr (RosterRecord) waiting = new_streamer (fixture, "张三", "ks1");
-  g_autofree char *recovered = g_strconcat (fixture->path, ".recovered", NULL);
-  g_autoptr (GError) error = NULL;
-
-  /* The power fails when the damaged file is aside and the new one not yet in its place. */
-  create (fixture, waiting);
-  g_clear_pointer (&fixture->cache, roster_cache_close);
-  g_assert_cmpint (g_rename (fixture->path, recovered), ==, 0);
-
-  fixture->cache = roster_cache_open_or_recover (fixture->path, fixture->clock, fixture->ids, NULL, &error);
-  g_assert_no_error (error);
-  assert_text (fixture, waiting, "name", "张三");
-  g_assert_false (g_file_test (recovered, G_FILE_TEST_EXISTS));
-}
-
-static void
-test_rubbish_is_moved_aside (Fixture       *fixture,
-                             gconstpointer  data)
-{
-  g_autoptr (RosterRecovery) recovery = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *rubbish = g_strnfill (10000, 'x');
-
-  g_clear_pointer (&fixture->cache, roster_cache_close);
-  g_assert_true (g_file_set_contents (fixture->path, rubbish, -1, NULL));
-  fixture->cache = roster_cache_open_or_recover (fixture->path, fixture->clock, fixture->ids, &recovery, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (recovery);
-  g_assert_true (roster_cache_check (fixture->cache, &error));
-}
-
-static void
-test_changes_are_told (Fixture       *fixture,
+test_changes_are_told (StoreFixture  *fixture,
                        gconstpointer  data)
 {
   gint64 revision = roster_cache_revision (fixture->cache);
-  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三", "ks1");
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
   g_autoptr (GPtrArray) keys = NULL;
   g_autoptr (GPtrArray) none = NULL;
 
-  create (fixture, streamer);
+  store_create (fixture, streamer);
   keys = roster_cache_changed_since (fixture->cache, revision, NULL);
   g_assert_cmpuint (keys->len, ==, 1);
   g_assert_cmpstr (((RosterRecordKey *) keys->pdata[0])->id, ==, roster_record_id (streamer));
@@ -1064,7 +702,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, StoreFixture, NULL, store_set_up, func, store_tear_down)
   ADD ("/store/schema/matches-the-field-tables", test_schema_matches_tables);
   ADD ("/store/schema/first-version-is-kept", test_first_version_is_kept);
   ADD ("/store/open/newer-is-refused-untouched", test_newer_is_refused);
@@ -1093,12 +731,6 @@ main (int   argc,
   ADD ("/store/conflict/over-a-deletion", test_conflict_over_a_deletion);
   ADD ("/store/outbox/unreadable-history-deletes-nothing", test_unreadable_history_deletes_nothing);
   ADD ("/store/search/chinese-pinyin-initials-tails", test_search);
-  ADD ("/store/fault/full-disk-changes-nothing", test_full_disk_changes_nothing);
-  ADD ("/store/fault/damaged-cache-saves-the-outbox", test_damaged_cache_saves_the_outbox);
-  ADD ("/store/fault/recovery-keeps-what-was-sent", test_recovery_keeps_what_was_sent);
-  ADD ("/store/fault/recovery-can-be-repeated", test_recovery_can_be_repeated);
-  ADD ("/store/fault/recovery-is-finished", test_recovery_is_finished);
-  ADD ("/store/fault/rubbish-is-moved-aside", test_rubbish_is_moved_aside);
   ADD ("/store/changed/tells-what-was-written", test_changes_are_told);
 
   return g_test_run ();

@@ -99,8 +99,8 @@ tear_down (Fixture       *fixture,
 }
 
 static void
-set_up_strange (Fixture          *fixture,
-                SoupServerCallback callback)
+set_up_strange (Fixture            *fixture,
+                SoupServerCallback  callback)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *uri = NULL;
@@ -232,8 +232,9 @@ redirect_within_cb (SoupServer        *server,
                     GHashTable        *query,
                     gpointer           data)
 {
-  static const char session[] = "{\"capabilities\":{\"" ROSTER_JMAP_CORE "\":{},\"" ROSTER_JMAP_RECORDS "\":{}},"
-                                "\"accounts\":{},\"primaryAccounts\":{},\"username\":\"u\",\"apiUrl\":\"/api\",\"state\":\"s\"}";
+  static const char session[] =
+      "{\"capabilities\":{\"" ROSTER_JMAP_CORE "\":{},\"" ROSTER_JMAP_RECORDS "\":{}},"
+      "\"accounts\":{},\"primaryAccounts\":{},\"username\":\"u\",\"apiUrl\":\"/api\",\"state\":\"s\"}";
 
   if (strcmp (path, ROSTER_JMAP_SESSION_PATH) == 0)
     soup_server_message_set_redirect (message, 302, "/elsewhere");

@@ -543,9 +543,9 @@ watch (World *world)
         g_autoptr (GString) now = g_string_new (json);
 
         if (pending != NULL)
-          g_string_append_printf (now, " waits: operation %d, state %d, attempts %u, %s base, %s sent", pending->operation,
-                                  pending->state, pending->attempts, pending->base != NULL ? "a" : "no",
-                                  pending->sent != NULL ? "a" : "no");
+          g_string_append_printf (now, " waits: operation %d, state %d, attempts %u, %s base, %s sent",
+                                  pending->operation, pending->state, pending->attempts,
+                                  pending->base != NULL ? "a" : "no", pending->sent != NULL ? "a" : "no");
         if (g_strcmp0 (now->str, world->watched[i][t]) == 0)
           continue;
 
@@ -692,7 +692,8 @@ check_agreement (World  *world,
           g_autofree char *found = describe (world->clients[i], types[t]);
 
           if (strcmp (found, expected) != 0)
-            g_error ("seed %u: client %u has of %s\n%s\nand the office\n%s", world->seed, i, types[t]->name, found, expected);
+            g_error ("seed %u: client %u has of %s\n%s\nand the office\n%s", world->seed, i, types[t]->name, found,
+                     expected);
         }
     }
 }

@@ -230,7 +230,8 @@ test_measures_are_loaded (Fixture       *fixture,
   g_assert_cmpuint (loaded->len, ==, 2);
   for (guint i = 0; i < loaded->len; i++)
     {
-      g_autoptr (RosterRecord) here = client_get (fixture->mine, &roster_metric_type, roster_record_id (loaded->pdata[i]));
+      g_autoptr (RosterRecord) here =
+          client_get (fixture->mine, &roster_metric_type, roster_record_id (loaded->pdata[i]));
 
       g_assert_true (roster_record_equal (here, loaded->pdata[i]));
     }
@@ -588,7 +589,8 @@ sync_meanwhile (OfficeTransport *network,
 {
   Fixture *fixture = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RosterCache) cache = roster_cache_open (fixture->mine->path, fixture->mine->clock, fixture->mine->ids, &error);
+  g_autoptr (RosterCache) cache =
+      roster_cache_open (fixture->mine->path, fixture->mine->clock, fixture->mine->ids, &error);
   OfficeTransport *second = office_transport_new (fixture->office.office);
 
   g_assert_no_error (error);
@@ -617,7 +619,8 @@ edit_and_sync_meanwhile (OfficeTransport *network,
 {
   Fixture *fixture = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RosterCache) cache = roster_cache_open (fixture->mine->path, fixture->mine->clock, fixture->mine->ids, &error);
+  g_autoptr (RosterCache) cache =
+      roster_cache_open (fixture->mine->path, fixture->mine->clock, fixture->mine->ids, &error);
   g_autoptr (OfficeTransport) second = office_transport_new (fixture->office.office);
 
   g_assert_no_error (error);
@@ -717,7 +720,8 @@ test_existing_record_is_fetched_and_merged (Fixture       *fixture,
                                             gconstpointer  data)
 {
   g_autofree char *id = roster_cache_new_id (fixture->mine->cache);
-  g_autofree char *json = g_strdup_printf ("{\"id\":\"%s\",\"name\":\"李四\",\"kuaishouId\":\"%s\",\"tier\":\"newcomer\"}", id, id);
+  g_autofree char *json =
+      g_strdup_printf ("{\"id\":\"%s\",\"name\":\"李四\",\"kuaishouId\":\"%s\",\"tier\":\"newcomer\"}", id, id);
   g_autofree char *answer = NULL;
   g_autoptr (RosterRecord) record = roster_record_new (STREAMER, id, SELLER_BOOK);
 
@@ -779,7 +783,8 @@ test_an_unreadable_record_stops_its_type_only (Fixture       *fixture,
 
   edit_elsewhere (fixture, "city", "义乌");
   office_transport_replace (fixture->mine->network, "Streamer/get", "Streamer/get",
-                            "{\"accountId\":\"" SELLER_BOOK "\",\"state\":\"1\",\"list\":[{\"id\":\"x\",\"followers\":\"many\"}],"
+                            "{\"accountId\":\"" SELLER_BOOK
+                            "\",\"state\":\"1\",\"list\":[{\"id\":\"x\",\"followers\":\"many\"}],"
                             "\"notFound\":[]}");
   g_assert_false (client_sync (fixture->mine, &error));
   g_assert_true (g_error_matches (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_PROTOCOL));
@@ -879,7 +884,8 @@ main (int   argc,
   ADD ("/sync/requests/an-edit-is-one", test_an_edit_is_one_request, NULL);
   ADD ("/sync/requests/many-books-take-several", test_many_books_take_several_requests, NULL);
   ADD ("/sync/requests/long-lists-come-in-pages", test_long_lists_come_in_pages, NULL);
-  ADD ("/sync/requests/first-reading-goes-on-where-it-was-cut-off", test_first_reading_goes_on_where_it_was_cut_off, NULL);
+  ADD ("/sync/requests/first-reading-goes-on-where-it-was-cut-off", test_first_reading_goes_on_where_it_was_cut_off,
+       NULL);
   ADD ("/sync/requests/measures-are-loaded", test_measures_are_loaded, NULL);
   ADD ("/sync/requests/full-answer-is-asked-for-in-parts", test_a_full_answer_is_asked_for_in_parts, NULL);
   ADD ("/sync/merge/different-fields", test_different_fields_are_merged, NULL);
@@ -890,7 +896,8 @@ main (int   argc,
   ADD ("/sync/merge/deleted-here-take-theirs", test_deleted_here_asks, GINT_TO_POINTER (ROSTER_SIDE_THEIRS));
   ADD ("/sync/merge/both-deleted", test_both_deleted_is_no_conflict, NULL);
   ADD ("/sync/merge/a-deletion-can-be-undone-after-a-sync", test_a_deletion_can_be_undone_after_a_sync, NULL);
-  ADD ("/sync/merge/a-deletion-undone-and-kept-takes-their-edits", test_a_deletion_undone_and_kept_takes_their_edits, NULL);
+  ADD ("/sync/merge/a-deletion-undone-and-kept-takes-their-edits", test_a_deletion_undone_and_kept_takes_their_edits,
+       NULL);
   ADD ("/sync/merge/dropped-edit-of-what-is-deleted-there", test_a_dropped_change_leaves_what_the_office_has,
        GINT_TO_POINTER (FALSE));
   ADD ("/sync/merge/dropped-deletion-of-what-is-edited-there", test_a_dropped_change_leaves_what_the_office_has,

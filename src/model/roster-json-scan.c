@@ -82,7 +82,8 @@ skip_word (RosterJsonScan *scan)
 {
   const char *start = scan->at;
 
-  while (scan->at < scan->end && (g_ascii_isalnum (*scan->at) || strchr ("+-.", *scan->at) != NULL) && *scan->at != '\0')
+  while (scan->at < scan->end && (g_ascii_isalnum (*scan->at) || strchr ("+-.", *scan->at) != NULL) &&
+         *scan->at != '\0')
     scan->at++;
 
   return scan->at > start;

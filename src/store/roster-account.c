@@ -49,8 +49,8 @@ roster_cache_list_accounts (RosterCache  *self,
 {
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
   g_autoptr (RosterStatement) statement =
-    roster_database_query (self->database, error,
-                           "SELECT id, name, scope, read_only, is_primary FROM account ORDER BY scope, id", "");
+      roster_database_query (self->database, error,
+                             "SELECT id, name, scope, read_only, is_primary FROM account ORDER BY scope, id", "");
   RosterStep step;
 
   if (statement == NULL)
@@ -76,9 +76,9 @@ roster_cache_account_for (RosterCache *self,
                           RosterScope  scope)
 {
   g_autoptr (RosterStatement) statement =
-    roster_database_query (self->database, NULL,
-                           "SELECT id FROM account WHERE scope = ? ORDER BY is_primary DESC, id LIMIT 1",
-                           "i", (gint64) scope);
+      roster_database_query (self->database, NULL,
+                             "SELECT id FROM account WHERE scope = ? ORDER BY is_primary DESC, id LIMIT 1",
+                             "i", (gint64) scope);
 
   if (statement == NULL || roster_statement_step (statement, NULL) != ROSTER_STEP_ROW)
     return NULL;
@@ -134,7 +134,8 @@ write_accounts (RosterCache  *self,
         return FALSE;
 
       if (account->primary &&
-          !adopt (self, account->scope == ROSTER_SCOPE_COMPANY ? ROSTER_LOCAL_COMPANY_ACCOUNT : ROSTER_LOCAL_BOOK_ACCOUNT,
+          !adopt (self,
+                  account->scope == ROSTER_SCOPE_COMPANY ? ROSTER_LOCAL_COMPANY_ACCOUNT : ROSTER_LOCAL_BOOK_ACCOUNT,
                   account->id, error))
         return FALSE;
     }
@@ -175,10 +176,13 @@ forget_records (RosterCache             *self,
                 const RosterRecordType  *type,
                 GError                 **error)
 {
-  g_autofree char *condition = g_strdup_printf ("account = ?1 AND NOT EXISTS (SELECT 1 FROM pending WHERE pending.type = '%s'"
-                                                " AND pending.id = \"%s\".id)", type->name, type->name);
+  g_autofree char *condition =
+      g_strdup_printf ("account = ?1 AND NOT EXISTS (SELECT 1 FROM pending WHERE pending.type = '%s'"
+                       " AND pending.id = \"%s\".id)",
+                       type->name, type->name);
   g_autofree char *search = g_strdup_printf ("DELETE FROM search WHERE type = '%s' AND id IN"
-                                             " (SELECT id FROM \"%s\" WHERE %s)", type->name, type->name, condition);
+                                             " (SELECT id FROM \"%s\" WHERE %s)",
+                                             type->name, type->name, condition);
   g_autofree char *records = g_strdup_printf ("DELETE FROM \"%s\" WHERE %s", type->name, condition);
 
   return roster_database_run (self->database, error, search, "s", id) &&
@@ -204,8 +208,10 @@ roster_cache_forget_account (RosterCache  *self,
     if (!forget_records (self, id, roster_record_types[i], error))
       return FALSE;
 
-  return roster_database_run (self->database, error, "DELETE FROM entry WHERE account = ?1 AND NOT EXISTS (SELECT 1 FROM"
-                              " pending WHERE pending.type = entry.type AND pending.id = entry.id)", "s", id) &&
+  return roster_database_run (self->database, error,
+                              "DELETE FROM entry WHERE account = ?1 AND NOT EXISTS (SELECT 1 FROM"
+                              " pending WHERE pending.type = entry.type AND pending.id = entry.id)",
+                              "s", id) &&
          roster_database_run (self->database, error, "DELETE FROM sync_state WHERE account = ?", "s", id);
 }
 
@@ -220,8 +226,8 @@ roster_cache_get_state (RosterCache            *self,
                         const RosterRecordType *type)
 {
   g_autoptr (RosterStatement) statement =
-    roster_database_query (self->database, NULL, "SELECT state FROM sync_state WHERE account = ? AND type = ?",
-                           "ss", account, type->name);
+      roster_database_query (self->database, NULL, "SELECT state FROM sync_state WHERE account = ? AND type = ?",
+                             "ss", account, type->name);
 
   if (statement == NULL || roster_statement_step (statement, NULL) != ROSTER_STEP_ROW)
     return NULL;

@@ -544,8 +544,8 @@ roster_cache_check_account (RosterCache   *self,
                             GError       **error)
 {
   g_autoptr (RosterStatement) statement =
-    roster_database_query (self->database, error, "SELECT read_only FROM account WHERE id = ?",
-                           "s", roster_record_account (record));
+      roster_database_query (self->database, error, "SELECT read_only FROM account WHERE id = ?",
+                             "s", roster_record_account (record));
   RosterStep step = statement != NULL ? roster_statement_step (statement, error) : ROSTER_STEP_ERROR;
 
   if (step == ROSTER_STEP_ERROR)
@@ -659,7 +659,7 @@ step_is_empty (RosterCache *self,
                gint64       step)
 {
   g_autoptr (RosterStatement) statement =
-    roster_database_query (self->database, NULL, "SELECT 1 FROM entry WHERE step = ? LIMIT 1", "i", step);
+      roster_database_query (self->database, NULL, "SELECT 1 FROM entry WHERE step = ? LIMIT 1", "i", step);
 
   return statement != NULL && roster_statement_step (statement, NULL) == ROSTER_STEP_DONE;
 }

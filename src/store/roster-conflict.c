@@ -89,7 +89,7 @@ roster_cache_list_conflicts (RosterCache  *self,
                              GError      **error)
 {
   g_autoptr (RosterStatement) statement =
-    roster_database_query (self->database, error, "SELECT " COLUMNS " FROM conflict ORDER BY number", "");
+      roster_database_query (self->database, error, "SELECT " COLUMNS " FROM conflict ORDER BY number", "");
 
   return statement != NULL ? read_all (statement, error) : NULL;
 }
@@ -105,18 +105,17 @@ roster_cache_add_conflict (RosterCache           *self,
                            const RosterConflict  *conflict,
                            GError               **error)
 {
-  return roster_database_run (self->database, error,
-                              "INSERT INTO conflict (type, id, account, title, kind, field, map_key, mine, theirs, mine_at,"
-                              " theirs_at, theirs_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                              " ON CONFLICT (type, id, kind, field, map_key) DO UPDATE SET theirs = excluded.theirs,"
-                              " theirs_at = excluded.theirs_at, theirs_by = excluded.theirs_by,"
-                              " mine = excluded.mine, mine_at = excluded.mine_at",
-                              "ssssissssiis", conflict->key->type->name, conflict->key->id, conflict->account,
-                              conflict->title, (gint64) conflict->kind,
-                              conflict->field != NULL ? conflict->field : "",
-                              conflict->map_key != NULL ? conflict->map_key : "",
-                              conflict->mine, conflict->theirs, conflict->mine_at, conflict->theirs_at,
-                              conflict->theirs_by);
+  return roster_database_run (
+      self->database, error,
+      "INSERT INTO conflict (type, id, account, title, kind, field, map_key, mine, theirs, mine_at,"
+      " theirs_at, theirs_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT (type, id, kind, field, map_key) DO UPDATE SET theirs = excluded.theirs,"
+      " theirs_at = excluded.theirs_at, theirs_by = excluded.theirs_by,"
+      " mine = excluded.mine, mine_at = excluded.mine_at",
+      "ssssissssiis", conflict->key->type->name, conflict->key->id, conflict->account, conflict->title,
+      (gint64) conflict->kind, conflict->field != NULL ? conflict->field : "",
+      conflict->map_key != NULL ? conflict->map_key : "", conflict->mine, conflict->theirs, conflict->mine_at,
+      conflict->theirs_at, conflict->theirs_by);
 }
 
 /**
@@ -303,7 +302,7 @@ settle (RosterCache           *self,
         GError               **error)
 {
   g_autofree char *label = g_strdup_printf (side == ROSTER_SIDE_MINE ? _("Keep my version of “%s”")
-                                                                    : _("Take the office’s version of “%s”"),
+                                                                     : _("Take the office’s version of “%s”"),
                                             conflict->title);
   gint64 step = roster_cache_add_step (self, ROSTER_CAUSE_RESOLVE, label, 0, error);
 

@@ -154,11 +154,12 @@ roster_database_open (const char           *path,
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 
   /* WAL with synchronous=FULL: a commit that was reported survives a power cut. */
-  if (!roster_database_execute (self,
-                                read_only ? "PRAGMA query_only = 1"
-                                          : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-                                            "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384",
-                                error))
+  if (!roster_database_execute (
+          self,
+          read_only ? "PRAGMA query_only = 1"
+                    : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+                      "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384",
+          error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -101,11 +101,12 @@ roster_cache_list_steps (RosterCache  *self,
 {
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_journal_step_free);
   g_autoptr (RosterStatement) statement =
-    roster_database_query (self->database, error,
-                           "SELECT number, at, actor, cause, label, state, undoes,"
-                           " (SELECT count(*) FROM entry WHERE entry.step = step.number) AS n"
-                           " FROM step WHERE EXISTS (SELECT 1 FROM entry WHERE entry.step = step.number)"
-                           " ORDER BY number DESC LIMIT ?", "i", (gint64) limit);
+      roster_database_query (self->database, error,
+                             "SELECT number, at, actor, cause, label, state, undoes,"
+                             " (SELECT count(*) FROM entry WHERE entry.step = step.number) AS n"
+                             " FROM step WHERE EXISTS (SELECT 1 FROM entry WHERE entry.step = step.number)"
+                             " ORDER BY number DESC LIMIT ?",
+                             "i", (gint64) limit);
   RosterStep result;
 
   if (statement == NULL)
@@ -136,8 +137,8 @@ single_number (RosterCache *self,
   g_autoptr (RosterStatement) statement = roster_database_query (self->database, NULL, sql, "");
 
   return statement != NULL && roster_statement_step (statement, NULL) == ROSTER_STEP_ROW
-           ? roster_statement_int64 (statement, 0)
-           : 0;
+             ? roster_statement_int64 (statement, 0)
+             : 0;
 }
 
 /**
@@ -162,11 +163,11 @@ roster_cache_next_undo (RosterCache *self)
 gint64
 roster_cache_next_redo (RosterCache *self)
 {
-  return single_number (self,
-                        "SELECT undone.number FROM step AS undoing JOIN step AS undone ON undone.number = undoing.undoes"
-                        " WHERE undoing.cause = 'undo' AND undone.state = 1 AND undoing.number >"
-                        " coalesce ((SELECT max (number) FROM step WHERE cause IN " OWN_CAUSES "), 0)"
-                        " ORDER BY undoing.number DESC LIMIT 1");
+  return single_number (
+      self, "SELECT undone.number FROM step AS undoing JOIN step AS undone ON undone.number = undoing.undoes"
+            " WHERE undoing.cause = 'undo' AND undone.state = 1 AND undoing.number >"
+            " coalesce ((SELECT max (number) FROM step WHERE cause IN " OWN_CAUSES "), 0)"
+            " ORDER BY undoing.number DESC LIMIT 1");
 }
 
 /* Undo and redo */
@@ -212,8 +213,8 @@ load_reversals (RosterCache  *self,
 {
   g_autoptr (GPtrArray) reversals = g_ptr_array_new_with_free_func ((GDestroyNotify) reversal_free);
   g_autoptr (RosterStatement) statement =
-    roster_database_query (self->database, error,
-                           "SELECT type, id, account, before, after FROM entry WHERE step = ?", "i", step);
+      roster_database_query (self->database, error,
+                             "SELECT type, id, account, before, after FROM entry WHERE step = ?", "i", step);
   RosterStep result;
 
   if (statement == NULL)
@@ -342,7 +343,8 @@ report_row (RosterReversalReport *report,
             char                 *reason)
 {
   RosterReversalRow *row = g_new0 (RosterReversalRow, 1);
-  RosterRecord *named = current != NULL ? current : reversal->to != NULL ? reversal->to : reversal->from;
+  RosterRecord *named = current != NULL ? current : reversal->to != NULL ? reversal->to
+                                                                         : reversal->from;
 
   row->key = roster_record_key_new (reversal->type, reversal->id);
   row->title = g_strdup (named != NULL ? roster_record_title (named) : reversal->id);
@@ -402,7 +404,7 @@ load_step (RosterCache      *self,
            GError          **error)
 {
   g_autoptr (RosterStatement) statement =
-    roster_database_query (self->database, error, "SELECT label, state FROM step WHERE number = ?", "i", step);
+      roster_database_query (self->database, error, "SELECT label, state FROM step WHERE number = ?", "i", step);
   RosterStep result = statement != NULL ? roster_statement_step (statement, error) : ROSTER_STEP_ERROR;
 
   if (result == ROSTER_STEP_ERROR)

@@ -154,10 +154,11 @@ close_conflict (RosterCache        *self,
                 const char         *map_key,
                 GError            **error)
 {
-  return roster_database_run (self->database, error,
-                              "DELETE FROM conflict WHERE type = ? AND id = ? AND kind = ? AND field = ? AND map_key = ?",
-                              "ssiss", roster_record_type (record)->name, roster_record_id (record),
-                              (gint64) ROSTER_CONFLICT_FIELD, field->name, map_key);
+  return roster_database_run (
+      self->database, error,
+      "DELETE FROM conflict WHERE type = ? AND id = ? AND kind = ? AND field = ? AND map_key = ?", "ssiss",
+      roster_record_type (record)->name, roster_record_id (record), (gint64) ROSTER_CONFLICT_FIELD, field->name,
+      map_key);
 }
 
 /* The keys of @map whose entry is another in @other. */
@@ -208,9 +209,9 @@ close_answered_conflicts (RosterCache   *self,
         continue;
 
       if (field->kind == ROSTER_KIND_MAP
-            ? !close_conflicts_of_keys (self, after, field, left, right, error) ||
-                !close_conflicts_of_keys (self, after, field, right, left, error)
-            : !close_conflict (self, after, field, "", error))
+              ? !close_conflicts_of_keys (self, after, field, left, right, error) ||
+                    !close_conflicts_of_keys (self, after, field, right, left, error)
+              : !close_conflict (self, after, field, "", error))
         return FALSE;
     }
 
@@ -248,9 +249,9 @@ roster_cache_mark_pending (RosterCache   *self,
     return settle_with (self, pending->base, after, error) &&
            forget_pending (self, pending->key->type, pending->key->id, error);
 
-  pending->operation = after == NULL ? ROSTER_OPERATION_DESTROY
-                     : pending->base == NULL ? ROSTER_OPERATION_CREATE
-                                             : ROSTER_OPERATION_UPDATE;
+  pending->operation = after == NULL           ? ROSTER_OPERATION_DESTROY
+                       : pending->base == NULL ? ROSTER_OPERATION_CREATE
+                                               : ROSTER_OPERATION_UPDATE;
   if (pending->state != ROSTER_PENDING_SENDING && pending->state != ROSTER_PENDING_CONFLICT)
     pending->state = ROSTER_PENDING_WAITING;
   pending->edited_at = roster_clock_now (self->clock);
@@ -274,7 +275,7 @@ roster_cache_list_pending (RosterCache  *self,
                            GError      **error)
 {
   g_autoptr (RosterStatement) statement =
-    roster_database_query (self->database, error, "SELECT " COLUMNS " FROM pending ORDER BY since, type, id", "");
+      roster_database_query (self->database, error, "SELECT " COLUMNS " FROM pending ORDER BY since, type, id", "");
 
   return statement != NULL ? read_all (self, statement, error) : NULL;
 }
@@ -291,8 +292,8 @@ roster_cache_get_pending (RosterCache             *self,
                           GError                 **error)
 {
   g_autoptr (RosterStatement) statement =
-    roster_database_query (self->database, error, "SELECT " COLUMNS " FROM pending WHERE type = ? AND id = ?",
-                           "ss", type->name, id);
+      roster_database_query (self->database, error, "SELECT " COLUMNS " FROM pending WHERE type = ? AND id = ?",
+                             "ss", type->name, id);
   g_autoptr (GPtrArray) found = statement != NULL ? read_all (self, statement, error) : NULL;
 
   return found != NULL && found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL;
@@ -308,9 +309,10 @@ roster_cache_count_pending (RosterCache         *self,
                             GError             **error)
 {
   g_autoptr (RosterStatement) statement =
-    roster_database_query (self->database, error,
-                           "SELECT coalesce (sum (state = 0), 0), coalesce (sum (state = 1), 0),"
-                           " (SELECT count(*) FROM conflict), coalesce (sum (state = 3), 0) FROM pending", "");
+      roster_database_query (self->database, error,
+                             "SELECT coalesce (sum (state = 0), 0), coalesce (sum (state = 1), 0),"
+                             " (SELECT count(*) FROM conflict), coalesce (sum (state = 3), 0) FROM pending",
+                             "");
 
   if (statement == NULL || roster_statement_step (statement, error) != ROSTER_STEP_ROW)
     return FALSE;
@@ -337,7 +339,8 @@ roster_cache_retry_pending (RosterCache             *self,
 {
   return roster_database_run (self->database, error,
                               "UPDATE pending SET state = 0, error = NULL, reason = NULL"
-                              " WHERE type = ? AND id = ? AND state = 3", "ss", type->name, id);
+                              " WHERE type = ? AND id = ? AND state = 3",
+                              "ss", type->name, id);
 }
 
 /* What the office has now in @theirs; NULL where it has nothing. While a deletion is in conflict that is not the
@@ -348,9 +351,9 @@ load_office_version (RosterCache    *self,
                      RosterRecord  **theirs,
                      GError        **error)
 {
-  g_autoptr (RosterStatement) statement =
-    roster_database_query (self->database, error, "SELECT theirs FROM conflict WHERE type = ? AND id = ? AND kind <> ?",
-                           "ssi", pending->key->type->name, pending->key->id, (gint64) ROSTER_CONFLICT_FIELD);
+  g_autoptr (RosterStatement) statement = roster_database_query (
+      self->database, error, "SELECT theirs FROM conflict WHERE type = ? AND id = ? AND kind <> ?", "ssi",
+      pending->key->type->name, pending->key->id, (gint64) ROSTER_CONFLICT_FIELD);
   RosterStep step = statement != NULL ? roster_statement_step (statement, error) : ROSTER_STEP_ERROR;
 
   if (step == ROSTER_STEP_ERROR)
@@ -439,9 +442,10 @@ roster_cache_take_sendable (RosterCache             *self,
                             GError                 **error)
 {
   g_autoptr (RosterStatement) statement =
-    roster_database_query (self->database, error,
-                           "SELECT " COLUMNS " FROM pending WHERE type = ? AND account = ? AND state IN (0, 1)"
-                           " ORDER BY since, id LIMIT ?", "ssi", type->name, account, (gint64) limit);
+      roster_database_query (self->database, error,
+                             "SELECT " COLUMNS " FROM pending WHERE type = ? AND account = ? AND state IN (0, 1)"
+                             " ORDER BY since, id LIMIT ?",
+                             "ssi", type->name, account, (gint64) limit);
 
   return statement != NULL ? read_all (self, statement, error) : NULL;
 }
@@ -516,8 +520,8 @@ roster_cache_confirm_pending (RosterCache             *self,
   pending->since = pending->edited_at;
   pending->state = ROSTER_PENDING_WAITING;
   pending->operation = pending->current == NULL ? ROSTER_OPERATION_DESTROY
-                     : confirmed == NULL ? ROSTER_OPERATION_CREATE
-                                         : ROSTER_OPERATION_UPDATE;
+                       : confirmed == NULL      ? ROSTER_OPERATION_CREATE
+                                                : ROSTER_OPERATION_UPDATE;
   g_clear_pointer (&pending->error, g_free);
   g_clear_pointer (&pending->reason, g_free);
   return write_pending (self, pending, error);

@@ -263,8 +263,8 @@ all_read_cb (GObject      *source,
 static void
 read_all (RosterRecordList *self)
 {
-  roster_store_read_async (self->store, query_func, query_new (self, NULL), query_free, (GDestroyNotify) g_ptr_array_unref,
-                           self->cancellable, all_read_cb, g_object_ref (self));
+  roster_store_read_async (self->store, query_func, query_new (self, NULL), query_free,
+                           (GDestroyNotify) g_ptr_array_unref, self->cancellable, all_read_cb, g_object_ref (self));
 }
 
 typedef struct

@@ -31,9 +31,9 @@ roster_recovery_free (RosterRecovery *self)
 }
 
 static gboolean
-move_aside (const char   *path,
-            const char   *target,
-            GError      **error)
+move_aside (const char  *path,
+            const char  *target,
+            GError     **error)
 {
   if (g_rename (path, target) != 0)
     {
@@ -96,14 +96,14 @@ salvage_pending (RosterCache      *damaged,
   if (record != NULL && !deleted && !roster_cache_put_row (fresh, record, error))
     return FALSE;
 
-  return roster_database_run (fresh->database, error,
-                              "INSERT OR REPLACE INTO pending (type, id, account, operation, state, base, sent, attempts,"
-                              " title, since, edited_at) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
-                              "sssissisii", type->name, id, account, roster_statement_int64 (row, 3),
-                              roster_statement_text (row, 4), roster_statement_text (row, 8),
-                              roster_statement_int64 (row, 9),
-                              roster_statement_text (row, 5) != NULL ? roster_statement_text (row, 5) : id,
-                              roster_statement_int64 (row, 6), roster_statement_int64 (row, 7));
+  return roster_database_run (
+      fresh->database, error,
+      "INSERT OR REPLACE INTO pending (type, id, account, operation, state, base, sent, attempts,"
+      " title, since, edited_at) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
+      "sssissisii", type->name, id, account, roster_statement_int64 (row, 3), roster_statement_text (row, 4),
+      roster_statement_text (row, 8), roster_statement_int64 (row, 9),
+      roster_statement_text (row, 5) != NULL ? roster_statement_text (row, 5) : id, roster_statement_int64 (row, 6),
+      roster_statement_int64 (row, 7));
 }
 
 static void
@@ -111,10 +111,9 @@ salvage_outbox (RosterCache    *damaged,
                 RosterCache    *fresh,
                 RosterRecovery *recovery)
 {
-  g_autoptr (RosterStatement) row =
-    roster_database_query (damaged->database, NULL,
-                           "SELECT type, id, account, operation, base, title, since, edited_at, sent, attempts FROM pending",
-                           "");
+  g_autoptr (RosterStatement) row = roster_database_query (
+      damaged->database, NULL,
+      "SELECT type, id, account, operation, base, title, since, edited_at, sent, attempts FROM pending", "");
   RosterStep step = ROSTER_STEP_DONE;
 
   while (row != NULL && (step = roster_statement_step (row, NULL)) == ROSTER_STEP_ROW)
@@ -178,11 +177,13 @@ salvage (const char      *damaged_path,
                  "INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)", 2);
   salvage_table (damaged, fresh, "SELECT id, name, scope, read_only, is_primary FROM account",
                  "INSERT OR REPLACE INTO account (id, name, scope, read_only, is_primary) VALUES (?, ?, ?, ?, ?)", 5);
-  salvage_table (damaged, fresh,
-                 "SELECT type, id, account, title, kind, field, map_key, mine, theirs, mine_at, theirs_at, theirs_by"
-                 " FROM conflict",
-                 "INSERT OR IGNORE INTO conflict (type, id, account, title, kind, field, map_key, mine, theirs, mine_at,"
-                 " theirs_at, theirs_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", 12);
+  salvage_table (
+      damaged, fresh,
+      "SELECT type, id, account, title, kind, field, map_key, mine, theirs, mine_at, theirs_at, theirs_by"
+      " FROM conflict",
+      "INSERT OR IGNORE INTO conflict (type, id, account, title, kind, field, map_key, mine, theirs, mine_at,"
+      " theirs_at, theirs_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      12);
   salvage_outbox (damaged, fresh, recovery);
   g_free (damaged);
 
@@ -293,8 +294,8 @@ recover (const char      *path,
     }
 
   return move_aside (path, recovery->moved_to, error) && put_in_place (replacement, path, error)
-           ? g_steal_pointer (&recovery)
-           : NULL;
+             ? g_steal_pointer (&recovery)
+             : NULL;
 }
 
 /* A recovery that was cut off between its last two steps: the damaged file is aside, the new one not yet in its place.
@@ -319,11 +320,11 @@ finish_recovery (const char  *path,
  * Returns: (transfer full) (nullable): the cache
  */
 RosterCache *
-roster_cache_open_or_recover (const char       *path,
-                              RosterClock      *clock,
-                              RosterIdSource   *ids,
-                              RosterRecovery  **recovery,
-                              GError          **error)
+roster_cache_open_or_recover (const char      *path,
+                              RosterClock     *clock,
+                              RosterIdSource  *ids,
+                              RosterRecovery **recovery,
+                              GError         **error)
 {
   g_autofree char *marker = marker_path (path);
   gboolean suspected = g_file_test (marker, G_FILE_TEST_EXISTS);

@@ -190,7 +190,7 @@ load_all (RosterSearchIndex  *self,
           GError            **error)
 {
   g_autoptr (RosterStatement) statement =
-    roster_database_query (roster_cache_database (cache), error, "SELECT type, id, title, key FROM search", "");
+      roster_database_query (roster_cache_database (cache), error, "SELECT type, id, title, key FROM search", "");
   RosterStep step;
 
   if (statement == NULL)
@@ -213,9 +213,9 @@ load_one (RosterSearchIndex      *self,
           GError                **error)
 {
   g_autoptr (RosterStatement) statement =
-    roster_database_query (roster_cache_database (cache), error,
-                           "SELECT type, id, title, key FROM search WHERE type = ? AND id = ?",
-                           "ss", key->type->name, key->id);
+      roster_database_query (roster_cache_database (cache), error,
+                             "SELECT type, id, title, key FROM search WHERE type = ? AND id = ?",
+                             "ss", key->type->name, key->id);
   g_autofree char *name = entry_name (key->type, key->id);
   RosterStep step = statement != NULL ? roster_statement_step (statement, error) : ROSTER_STEP_ERROR;
 
@@ -274,10 +274,10 @@ score_of (const Entry *entry,
   for (; found != NULL; found = strstr (found + 1, word))
     {
       gsize at = found - entry->key;
-      guint score = at == 0 ? SCORE_TITLE_START
-                  : !g_ascii_isalnum (found[-1]) && (guchar) found[-1] < 0x80 ? SCORE_WORD_START
-                  : at < entry->title_length ? SCORE_TITLE
-                                             : SCORE_OTHER;
+      guint score = at == 0                                                     ? SCORE_TITLE_START
+                    : !g_ascii_isalnum (found[-1]) && (guchar) found[-1] < 0x80 ? SCORE_WORD_START
+                    : at < entry->title_length                                  ? SCORE_TITLE
+                                                                                : SCORE_OTHER;
 
       best = MIN (best, score);
       if (best <= SCORE_WORD_START)
@@ -288,8 +288,8 @@ score_of (const Entry *entry,
 }
 
 static guint
-score_all (const Entry *entry,
-           char       **words)
+score_all (const Entry  *entry,
+           char        **words)
 {
   guint worst = SCORE_TITLE_START;
 

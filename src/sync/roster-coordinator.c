@@ -69,7 +69,7 @@ static GParamSpec *properties[N_PROPS];
 
 static void start_sync (RosterCoordinator *self);
 static void look_for_edits (RosterCoordinator *self,
-                            gint64             since);
+                            gint64 since);
 
 static void
 notify (RosterCoordinator *self,

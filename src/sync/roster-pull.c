@@ -20,8 +20,8 @@
 /* Reading again from the start */
 
 static gboolean
-start_over (RosterSync  *self,
-            RosterLane  *lane)
+start_over (RosterSync *self,
+            RosterLane *lane)
 {
   if (lane->mode == ROSTER_LANE_REREADING || strcmp (lane->since, ROSTER_JMAP_STATE_NONE) == 0)
     {
@@ -85,8 +85,8 @@ roster_sync_compare_state (RosterSync   *self,
 }
 
 static gboolean
-apply_pull_error (RosterSync  *self,
-                  RosterLane  *lane)
+apply_pull_error (RosterSync *self,
+                  RosterLane *lane)
 {
   const GError *reason = lane->answer.pull_error;
 
@@ -147,8 +147,8 @@ apply_record (RosterSync    *self,
     {
       g_autoptr (GError) local_error = NULL;
       g_autoptr (RosterPending) pending =
-        self->outbox_empty ? NULL
-                           : roster_cache_get_pending (cache, lane->type, roster_record_id (record), &local_error);
+          self->outbox_empty ? NULL
+                             : roster_cache_get_pending (cache, lane->type, roster_record_id (record), &local_error);
 
       if (local_error != NULL)
         {
@@ -248,10 +248,12 @@ roster_sync_apply_pull (RosterSync   *self,
 
   /* The office says that it has them and then has not: only a person can help. */
   for (guint i = 0; i < lane->answer.not_found->len; i++)
-    if (!roster_cache_refuse_pending (cache, lane->type, lane->answer.not_found->pdata[i],
-                                      roster_jmap_error_name (ROSTER_JMAP_ERROR_ALREADY_EXISTS),
-                                      _("The office has had this record and has deleted it. Enter it again if it is still "
-                                        "needed."), error))
+    if (!roster_cache_refuse_pending (
+            cache, lane->type, lane->answer.not_found->pdata[i],
+            roster_jmap_error_name (ROSTER_JMAP_ERROR_ALREADY_EXISTS),
+            _("The office has had this record and has deleted it. Enter it again if it is still "
+              "needed."),
+            error))
       return FALSE;
 
   return TRUE;
@@ -315,7 +317,8 @@ settle_attempts (RosterSync   *self,
     {
       RosterPending *pending = waiting->pdata[i];
 
-      if (pending->attempts > 0 && !g_ptr_array_find_with_equal_func (lane->fetch, pending->key->id, g_str_equal, NULL) &&
+      if (pending->attempts > 0 &&
+          !g_ptr_array_find_with_equal_func (lane->fetch, pending->key->id, g_str_equal, NULL) &&
           !roster_cache_confirm_pending (cache, lane->type, pending->key->id, pending->base, error))
         return FALSE;
     }
@@ -329,8 +332,8 @@ store_state (RosterCache  *cache,
              GError      **error)
 {
   g_autofree char *state = lane->mode == ROSTER_LANE_LOADING && lane->answer.more
-                             ? g_strconcat (LOADING_PREFIX, lane->answer.new_state, NULL)
-                             : g_strdup (lane->answer.new_state);
+                               ? g_strconcat (LOADING_PREFIX, lane->answer.new_state, NULL)
+                               : g_strdup (lane->answer.new_state);
 
   /* A reading over again counts once it is whole. */
   if (lane->mode == ROSTER_LANE_REREADING && lane->answer.more)

@@ -116,7 +116,8 @@ refuse_all (RosterSync    *self,
             GError       **error)
 {
   for (guint i = 0; i < lane->sending->len; i++)
-    if (!refuse (self, cache, lane, lane->sending->pdata[i], roster_jmap_error_name (reason->code), reason->message, error))
+    if (!refuse (self, cache, lane, lane->sending->pdata[i], roster_jmap_error_name (reason->code), reason->message,
+                 error))
       return FALSE;
 
   return TRUE;

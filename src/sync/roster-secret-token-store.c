@@ -21,11 +21,12 @@ struct _RosterSecretTokenStore
 G_DEFINE_FINAL_TYPE (RosterSecretTokenStore, roster_secret_token_store, ROSTER_TYPE_TOKEN_STORE)
 
 static const SecretSchema schema = {
-  "com.weiye.Roster.Token", SECRET_SCHEMA_NONE,
+  "com.weiye.Roster.Token",
+  SECRET_SCHEMA_NONE,
   {
-    { "office", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { "login", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { NULL, 0 },
+      { "office", SECRET_SCHEMA_ATTRIBUTE_STRING },
+      { "login", SECRET_SCHEMA_ATTRIBUTE_STRING },
+      { NULL, 0 },
   },
 };
 
@@ -47,7 +48,8 @@ roster_secret_token_store_lookup (RosterTokenStore  *store,
 {
   RosterSecretTokenStore *self = ROSTER_SECRET_TOKEN_STORE (store);
   g_autoptr (GError) local_error = NULL;
-  char *token = secret_password_lookup_sync (&schema, cancellable, &local_error, "office", office, "login", login, NULL);
+  char *token =
+      secret_password_lookup_sync (&schema, cancellable, &local_error, "office", office, "login", login, NULL);
 
   if (token != NULL)
     return token;
@@ -71,8 +73,8 @@ roster_secret_token_store_store (RosterTokenStore  *store,
   RosterSecretTokenStore *self = ROSTER_SECRET_TOKEN_STORE (store);
   g_autoptr (GError) local_error = NULL;
 
-  if (secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, _("Roster: sign-in at the office"), token, cancellable,
-                                  &local_error, "office", office, "login", login, NULL))
+  if (secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, _("Roster: sign-in at the office"), token,
+                                  cancellable, &local_error, "office", office, "login", login, NULL))
     return roster_token_store_clear (self->fallback, office, login, cancellable, error);
 
   if (!is_absent (local_error))

@@ -95,7 +95,8 @@ roster_http_check (const RosterHttpResponse  *response,
     return TRUE;
 
   if (response->status == 401)
-    g_set_error_literal (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_SIGNED_OUT, _("You are signed out. Sign in again."));
+    g_set_error_literal (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_SIGNED_OUT,
+                         _("You are signed out. Sign in again."));
   else if (response->status == 403)
     g_set_error_literal (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_REFUSED,
                          _("The office refuses this. Ask the office’s administrator for the right."));
@@ -104,7 +105,8 @@ roster_http_check (const RosterHttpResponse  *response,
                  _("The office cannot serve now (HTTP %u). It is tried again later."), response->status);
   else
     g_set_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_PROTOCOL,
-                 _("This address does not answer like a Roster office (HTTP %u). Check the address."), response->status);
+                 _("This address does not answer like a Roster office (HTTP %u). Check the address."),
+                 response->status);
 
   return FALSE;
 }
@@ -220,7 +222,8 @@ check_person (RosterSession  *self,
 
   g_set_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_OTHER_PERSON,
                _("Changes of “%s” wait in this data. Let “%s” sign in and sync, or export or drop the changes, or use "
-                 "other data for “%s”."), login, login, self->office->username);
+                 "other data for “%s”."),
+               login, login, self->office->username);
   return FALSE;
 }
 
@@ -261,7 +264,7 @@ cache_accounts (RosterSession *self)
 
       g_ptr_array_add (accounts, roster_account_new (account->id, account->name, account->scope, account->read_only,
                                                      account->scope == ROSTER_SCOPE_COMPANY ||
-                                                       g_strcmp0 (account->id, self->office->primary) == 0));
+                                                         g_strcmp0 (account->id, self->office->primary) == 0));
     }
 
   return accounts;

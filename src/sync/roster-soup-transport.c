@@ -51,11 +51,13 @@ propagate_network_error (GError **error,
   if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_CANCELLED) || owned->domain == ROSTER_SYNC_ERROR)
     g_propagate_error (error, g_steal_pointer (&owned));
   else if (owned->domain == G_TLS_ERROR)
-    g_set_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_INSECURE,
-                 _("The office cannot prove who it is (%s). Check its address and this computer’s clock; nothing was sent."),
-                 owned->message);
+    g_set_error (
+        error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_INSECURE,
+        _("The office cannot prove who it is (%s). Check its address and this computer’s clock; nothing was sent."),
+        owned->message);
   else
-    g_set_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_OFFLINE, _("The office cannot be reached: %s"), owned->message);
+    g_set_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_OFFLINE, _("The office cannot be reached: %s"),
+                 owned->message);
 }
 
 static GBytes *
@@ -264,8 +266,8 @@ parse_origin (const char  *office,
   port = g_uri_get_port (uri);
   bracketed = strchr (host, ':') != NULL ? g_strdup_printf ("[%s]", host) : g_strdup (host);
   return port > 0 && port != (strcmp (scheme, "https") == 0 ? 443 : 80)
-           ? g_strdup_printf ("%s://%s:%d", scheme, bracketed, port)
-           : g_strdup_printf ("%s://%s", scheme, bracketed);
+             ? g_strdup_printf ("%s://%s:%d", scheme, bracketed, port)
+             : g_strdup_printf ("%s://%s", scheme, bracketed);
 }
 
 /**

@@ -161,7 +161,8 @@ rebase (RosterCache    *cache,
 {
   return roster_cache_rebase_pending (cache, theirs, error) &&
          (pending->state != ROSTER_PENDING_REFUSED ||
-          roster_cache_refuse_pending (cache, pending->key->type, pending->key->id, pending->error, pending->reason, error));
+          roster_cache_refuse_pending (cache, pending->key->type, pending->key->id, pending->error, pending->reason,
+                                       error));
 }
 
 static RosterRecord *
@@ -258,12 +259,13 @@ merge_undeleted (RosterSync            *self,
                  GError               **error)
 {
   g_autoptr (RosterRecord) theirs = conflict->theirs != NULL
-                                      ? roster_record_from_json_text (conflict->key->type, conflict->account,
-                                                                      conflict->theirs, NULL)
-                                      : NULL;
+                                        ? roster_record_from_json_text (conflict->key->type, conflict->account,
+                                                                        conflict->theirs, NULL)
+                                        : NULL;
 
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (RosterPending) pending = roster_cache_get_pending (cache, conflict->key->type, conflict->key->id, &local_error);
+  g_autoptr (RosterPending) pending =
+      roster_cache_get_pending (cache, conflict->key->type, conflict->key->id, &local_error);
 
   if (local_error != NULL)
     {
@@ -305,7 +307,8 @@ roster_sync_review_conflicts (RosterSync   *self,
           if (conflict->kind == ROSTER_CONFLICT_DELETED_HERE && current != NULL)
             merge_undeleted (self, cache, conflict, &local_error);
           else if (conflict->kind == ROSTER_CONFLICT_DELETED_THERE && current == NULL)
-            roster_sync_take_removal (self, cache, conflict->account, conflict->key->type, conflict->key->id, &local_error);
+            roster_sync_take_removal (self, cache, conflict->account, conflict->key->type, conflict->key->id,
+                                      &local_error);
         }
       if (local_error != NULL)
         {

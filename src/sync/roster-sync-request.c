@@ -45,11 +45,11 @@ add_call (Builder    *builder,
 /* Writing */
 
 static gboolean
-refuse (Builder        *builder,
-        RosterPending  *pending,
-        RosterJmapError error_type,
-        const char     *reason,
-        GError        **error)
+refuse (Builder          *builder,
+        RosterPending    *pending,
+        RosterJmapError   error_type,
+        const char       *reason,
+        GError          **error)
 {
   builder->sync->report.n_refused++;
   return roster_cache_refuse_pending (builder->cache, pending->key->type, pending->key->id,
@@ -103,9 +103,9 @@ sending_new (RosterPending *pending)
 
   sending->id = g_strdup (pending->key->id);
   sending->sent = pending->sent != NULL ? g_object_ref (pending->sent) : NULL;
-  sending->operation = pending->sent == NULL ? ROSTER_OPERATION_DESTROY
-                     : pending->base == NULL ? ROSTER_OPERATION_CREATE
-                                             : ROSTER_OPERATION_UPDATE;
+  sending->operation = pending->sent == NULL   ? ROSTER_OPERATION_DESTROY
+                       : pending->base == NULL ? ROSTER_OPERATION_CREATE
+                                               : ROSTER_OPERATION_UPDATE;
   return sending;
 }
 
@@ -163,9 +163,9 @@ add_set_call (Builder      *builder,
 }
 
 static gboolean
-refuse_all (Builder     *builder,
-            GPtrArray   *changes,
-            GError     **error)
+refuse_all (Builder    *builder,
+            GPtrArray  *changes,
+            GError    **error)
 {
   for (guint i = 0; i < changes->len; i++)
     if (!refuse (builder, changes->pdata[i], ROSTER_JMAP_ERROR_ACCOUNT_READ_ONLY,
@@ -253,7 +253,8 @@ add_fetch (Builder    *builder,
 {
   JsonObject *arguments = json_object_new ();
   JsonArray *ids = json_array_new ();
-  guint most = MIN (lane->fetch->len, (guint) CLAMP (builder->sync->session->office->limits.max_objects_in_get, 1, G_MAXINT));
+  guint most =
+      MIN (lane->fetch->len, (guint) CLAMP (builder->sync->session->office->limits.max_objects_in_get, 1, G_MAXINT));
 
   for (guint i = 0; i < most; i++)
     json_array_add_string_element (ids, lane->fetch->pdata[i]);

@@ -102,7 +102,8 @@ make_lanes (RosterSync  *self,
           const RosterJmapAccount *account = self->session->office->accounts->pdata[a];
           RosterLane *lane;
 
-          if ((account->scope == ROSTER_SCOPE_COMPANY) == (company == 1) || roster_record_types[t]->scope != account->scope)
+          if ((account->scope == ROSTER_SCOPE_COMPANY) == (company == 1) ||
+              roster_record_types[t]->scope != account->scope)
             continue;
 
           lane = lane_new (account, roster_record_types[t]);
@@ -119,9 +120,9 @@ roster_sync_note_trouble (RosterSync   *self,
 {
   if (self->trouble == NULL)
     self->trouble = error->domain == ROSTER_SYNC_ERROR
-                      ? g_error_copy (error)
-                      : g_error_new (ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_UNAVAILABLE,
-                                     _("The office could not do everything now: %s"), error->message);
+                        ? g_error_copy (error)
+                        : g_error_new (ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_UNAVAILABLE,
+                                       _("The office could not do everything now: %s"), error->message);
 }
 
 /* Public API */
@@ -293,10 +294,10 @@ roster_sync_exchange (RosterSync       *self,
 }
 
 static gboolean
-for_each_answered (RosterSync   *self,
-                   RosterCache  *cache,
-                   gboolean    (*apply) (RosterSync *, RosterCache *, RosterLane *, GError **),
-                   GError      **error)
+for_each_answered (RosterSync *self,
+                   RosterCache *cache,
+                   gboolean (*apply) (RosterSync *, RosterCache *, RosterLane *, GError **),
+                   GError **error)
 {
   for (guint i = 0; i < self->lanes->len; i++)
     {

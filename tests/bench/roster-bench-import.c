@@ -13,16 +13,16 @@
 #define N_CREATORS 629
 #define N_RUNS 3
 
-#define HEADER                                                                                                                                   \
-  "达人ID,达人分类,粉丝数,带货销量,带货销售额,直播GPM,视频GPM,此店铺商品数,国家,Affiliate_GMV,Affiliate_LIVE_GMV," \
-  "Affiliate_shoppable_video_GMV,Items_sold,Est_commission,Avg_order_value,Affiliate_orders,CTR,Product_impressions,"                            \
-  "Affiliate_LIVEs,Affiliate_shoppable_videos,Affiliate_refunded_GMV,Affiliate_items_refunded\n"
+static const char header[] =
+    "达人ID,达人分类,粉丝数,带货销量,带货销售额,直播GPM,视频GPM,此店铺商品数,国家,Affiliate_GMV,Affiliate_LIVE_GMV,"
+    "Affiliate_shoppable_video_GMV,Items_sold,Est_commission,Avg_order_value,Affiliate_orders,CTR,Product_impressions,"
+    "Affiliate_LIVEs,Affiliate_shoppable_videos,Affiliate_refunded_GMV,Affiliate_items_refunded\n";
 
 static char *
 make_file (RosterBench *self)
 {
   static const char *const verticals[] = { "家居、家具和电器", "电子设备", "美妆个护", "食品饮料", "运动户外" };
-  g_autoptr (GString) text = g_string_new (HEADER);
+  g_autoptr (GString) text = g_string_new (header);
   char *path = g_build_filename (self->folder, "creators.csv", NULL);
 
   for (guint i = 0; i < N_CREATORS; i++)

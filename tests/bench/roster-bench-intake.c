@@ -60,12 +60,14 @@ answer_changes (BenchTransport     *self,
 {
   guint since = g_ascii_strtoull (json_object_get_string_member (arguments, "sinceState"), NULL, 10);
   gboolean metrics = g_str_has_prefix (name, "Metric/");
-  guint end = metrics ? MIN (since + (guint) json_object_get_int_member (arguments, "maxChanges"), self->rows->len) : since;
+  guint end =
+      metrics ? MIN (since + (guint) json_object_get_int_member (arguments, "maxChanges"), self->rows->len) : since;
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "{\"accountId\":\"" BOOK "\",\"oldState\":\"%u\",\"newState\":\"%u\",\"hasMoreChanges\":%s,"
-                          "\"updated\":[],\"destroyed\":[],\"created\":[", since, end,
-                          metrics && end < self->rows->len ? "true" : "false");
+  g_string_append_printf (text,
+                          "{\"accountId\":\"" BOOK "\",\"oldState\":\"%u\",\"newState\":\"%u\",\"hasMoreChanges\":%s,"
+                          "\"updated\":[],\"destroyed\":[],\"created\":[",
+                          since, end, metrics && end < self->rows->len ? "true" : "false");
   for (guint i = since; i < end; i++)
     g_string_append_printf (text, "%s\"%s\"", i > since ? "," : "", (char *) self->ids->pdata[i]);
   g_string_append (text, "]}");
@@ -128,7 +130,8 @@ bench_transport_send (RosterTransport          *transport,
 {
   BenchTransport *self = BENCH_TRANSPORT (transport);
   double start = roster_bench_seconds ();
-  g_autoptr (GBytes) body = strcmp (request->path, ROSTER_JMAP_SESSION_PATH) == 0 ? session () : answer (self, request->body);
+  g_autoptr (GBytes) body =
+      strcmp (request->path, ROSTER_JMAP_SESSION_PATH) == 0 ? session () : answer (self, request->body);
   RosterHttpResponse *response = roster_http_response_new (200, "application/json", body);
 
   self->seconds += roster_bench_seconds () - start;
@@ -165,7 +168,16 @@ make_rows (RosterBench    *self,
            BenchTransport *office)
 {
   static const char *const fields[] = {
-    "followers", "plays", "likes", "videos", "liveMinutes", "lives", "viewers", "orders", "sales", "margin",
+    "followers",
+    "plays",
+    "likes",
+    "videos",
+    "liveMinutes",
+    "lives",
+    "viewers",
+    "orders",
+    "sales",
+    "margin",
   };
   g_autofree char *streamer = NULL;
 

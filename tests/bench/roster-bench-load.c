@@ -48,7 +48,8 @@ load (RosterBench *self,
   roster_cache_begin (cache, NULL);
   for (guint i = 0; i < rows->len; i++)
     {
-      g_autoptr (RosterRecord) record = roster_record_from_json_text (&roster_metric_type, "book", rows->pdata[i], NULL);
+      g_autoptr (RosterRecord) record =
+          roster_record_from_json_text (&roster_metric_type, "book", rows->pdata[i], NULL);
 
       roster_cache_load_remote (cache, record, NULL);
     }

@@ -58,7 +58,9 @@ add_key_presses (GPtrArray  *queries,
 static GPtrArray *
 make_queries (GPtrArray *titles)
 {
-  static const char *const spelled[] = { "z", "zh", "zha", "zhan", "x", "xf", "w", "wl", "li", "lin", "1", "13", "138" };
+  static const char *const spelled[] = {
+    "z", "zh", "zha", "zhan", "x", "xf", "w", "wl", "li", "lin", "1", "13", "138"
+  };
   GPtrArray *queries = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < titles->len; i += titles->len / 400)
@@ -75,9 +77,9 @@ find_by_sql (RosterCache *cache,
 {
   g_autofree char *pattern = g_strdup_printf ("%%%s%%", query);
   double start = roster_bench_seconds ();
-  g_autoptr (RosterStatement) statement =
-    roster_database_query (roster_cache_database (cache), NULL,
-                           "SELECT type, id, title FROM search WHERE key LIKE ? ORDER BY title LIMIT 50", "s", pattern);
+  g_autoptr (RosterStatement) statement = roster_database_query (
+      roster_cache_database (cache), NULL,
+      "SELECT type, id, title FROM search WHERE key LIKE ? ORDER BY title LIMIT 50", "s", pattern);
 
   while (roster_statement_step (statement, NULL) == ROSTER_STEP_ROW)
     ;
@@ -120,7 +122,8 @@ roster_bench_search (RosterBench *self)
       g_array_append_val (by_sql, value);
     }
 
-  roster_bench_report (self, "search: key press to results, 99th percentile", roster_bench_percentile (ours, 0.99), "ms", 4);
+  roster_bench_report (self, "search: key press to results, 99th percentile", roster_bench_percentile (ours, 0.99),
+                       "ms", 4);
   roster_bench_note ("search: the same, median", roster_bench_percentile (ours, 0.5), "ms");
   roster_bench_report (self, "search: against LIKE in SQL, medians",
                        roster_bench_percentile (ours, 0.5) / roster_bench_percentile (by_sql, 0.5), "×", 1);

@@ -67,7 +67,8 @@ make_cache (RosterBench     *self,
   if (!roster_demo_generate (scale, 1, "2026-03-02", &sink, &filling, NULL))
     g_error ("The demo company cannot be made");
   g_ptr_array_add (accounts, roster_account_new ("company", "Company", ROSTER_SCOPE_COMPANY, TRUE, TRUE));
-  g_ptr_array_add (accounts, roster_account_new (one_book ? filling.book : "book", "Book", ROSTER_SCOPE_BOOK, FALSE, TRUE));
+  g_ptr_array_add (accounts,
+                   roster_account_new (one_book ? filling.book : "book", "Book", ROSTER_SCOPE_BOOK, FALSE, TRUE));
   roster_cache_set_accounts (cache, accounts, NULL);
   roster_cache_set_fact (cache, "office", "http://127.0.0.1:9", NULL);
   roster_cache_set_fact (cache, "login", "bench", NULL);

@@ -42,7 +42,8 @@ shows_rows (GtkWidget *widget)
         return TRUE;
     }
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (shows_rows (child))
       return TRUE;
 
