@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "roster-http-work.h"
 #include "roster-meters.h"
@@ -412,6 +413,19 @@ refuse_method (Job        *job,
 
 /* Reading */
 
+/* Ends a connection at once: the other side is told by a reset, not left to wait for room to send. */
+static void
+hang_up (GSocket *socket)
+{
+  const struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
+
+  if (socket == NULL)
+    return;
+
+  setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  g_socket_shutdown (socket, TRUE, TRUE, NULL);
+}
+
 static void
 got_chunk_cb (SoupServerMessage *message,
               GBytes            *chunk,
@@ -429,7 +443,7 @@ got_chunk_cb (SoupServerMessage *message,
 
       /* A polite client stops and reads the answer; from another nothing more is taken. */
       if (job->received > 2 * job->max_size)
-        g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+        hang_up (soup_server_message_get_socket (message));
       return;
     }
 
@@ -441,7 +455,7 @@ deadline_cb (gpointer data)
 {
   Job *job = data;
 
-  g_socket_shutdown (soup_server_message_get_socket (job->message), TRUE, TRUE, NULL);
+  hang_up (soup_server_message_get_socket (job->message));
   return G_SOURCE_REMOVE;
 }
 
