@@ -524,7 +524,9 @@ static void
 lose_state (World  *world,
             Client *client)
 {
-  if (roster_cache_get_fact (client->cache, ROSTER_FACT_SESSION) != NULL)
+  g_autofree char *session = roster_cache_get_fact (client->cache, ROSTER_FACT_SESSION);
+
+  if (session != NULL)
     roster_cache_set_state (client->cache, SELLER_BOOK, types[roll (world, G_N_ELEMENTS (types))], "888888888", NULL);
 }
 
