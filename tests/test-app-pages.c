@@ -9,7 +9,7 @@
 #include "roster-entry-field-row.h"
 #include "roster-product-page.h"
 #include "roster-record-browser.h"
-#include "roster-rules.h"
+#include "roster-rules-window.h"
 #include "roster-streamer-list.h"
 #include "roster-streamer-page.h"
 #include "roster-timeline.h"
@@ -181,7 +181,7 @@ test_norm_warns (Fixture       *fixture,
   g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_IMPORT, "Import");
   g_autoptr (RosterRecord) one_more = NULL;
 
-  for (guint i = 0; i < ROSTER_BOOK_NORM; i++)
+  for (guint i = 0; i < 35; i++)
     {
       g_autofree char *id = roster_store_new_id (fixture->app.store);
       g_autofree char *name = g_strdup_printf ("Streamer %u", i);
@@ -199,6 +199,31 @@ test_norm_warns (Fixture       *fixture,
   one_more = app_fixture_streamer (&fixture->app, "Number 36");
   g_assert_nonnull (app_fixture_find (list, GTK_TYPE_LABEL, "36 streamers"));
   g_assert_nonnull (app_fixture_find (list, GTK_TYPE_LABEL, "The book has 36 streamers; the norm is 35."));
+}
+
+static void
+test_norm_follows_the_office (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  g_autoptr (RosterRecord) rule = roster_record_new (&roster_rule_type, id, ROSTER_LOCAL_COMPANY_ACCOUNT);
+  g_autoptr (RosterRecord) first = app_fixture_streamer (&fixture->app, "Anna");
+  g_autoptr (RosterRecord) second = app_fixture_streamer (&fixture->app, "Berta");
+  GtkWidget *list = in_window (fixture, ROSTER_TYPE_STREAMER_LIST, NULL);
+  GtkWidget *rules = roster_rules_window_new (NULL, fixture->app.context);
+
+  g_assert_null (app_fixture_find (list, GTK_TYPE_LABEL, "The book has 2 streamers; the norm is 1."));
+  g_assert_nonnull (app_fixture_find (rules, GTK_TYPE_LABEL, "35 streamers"));
+
+  roster_record_set_text (rule, "name", "bookNorm");
+  roster_record_set_number (rule, "value", 1);
+  roster_record_set_text (rule, "note", "Nobody < two");
+  app_fixture_create (&fixture->app, rule);
+  g_assert_nonnull (app_fixture_find (list, GTK_TYPE_LABEL, "The book has 2 streamers; the norm is 1."));
+  g_assert_nonnull (app_fixture_find (rules, GTK_TYPE_LABEL, "1 streamers"));
+  g_assert_nonnull (app_fixture_find (rules, GTK_TYPE_LABEL,
+                                      "Set by the office; the default is 35 streamers\nNobody < two"));
+  gtk_window_destroy (GTK_WINDOW (rules));
 }
 
 static void
@@ -267,6 +292,7 @@ main (int    argc,
   ADD ("/app/page/product-fits-a-phone", test_product_page);
   ADD ("/app/list/deleting-several-is-one-step", test_deleting_several_is_one_step);
   ADD ("/app/list/norm-warns-and-does-not-block", test_norm_warns);
+  ADD ("/app/list/norm-follows-the-office", test_norm_follows_the_office);
   ADD ("/app/list/filter-narrows-down", test_filter_narrows_down);
 #undef ADD
 

@@ -247,6 +247,21 @@ class EndToEndTest(unittest.TestCase):
         self.assertIsNone(jmap.get('Streamer', self.book(jmap), record))
         desk.ok('check')
 
+    def test_a_rule_of_the_office_holds_everywhere(self):
+        desk, _, _ = self.two_caches()
+
+        def norm():
+            return next(rule for rule in desk.json('list', 'rules') if rule['name'] == 'bookNorm')
+
+        self.assertEqual((norm()['id'], norm()['value']), (None, 35))
+        for command in (('set', 'bookNorm', '40'), ('reset', 'bookNorm')):
+            result = run([ROSTER_OFFICE, 'rule', *command, '--store', self.office.store])
+            self.assertEqual(result.returncode, 0, result.stderr)
+            desk.sync()
+            self.assertEqual((norm()['value'], norm()['default']), (40 if command[0] == 'set' else 35, 35))
+            self.assertEqual(norm()['id'] is None, command[0] == 'reset')
+        self.assertIn('bookNorm', desk.ok('list', 'rules'))
+
     def test_what_was_entered_before_the_first_sign_in_comes_along(self):
         desk = self.cache('new.db')
         desk.ok('import', 'streamers', self.write('mine.csv', '昵称,快手号\n宝妈晓燕,xiaoyan777\n农村阿强,aqiang555\n'))

@@ -150,11 +150,6 @@ test_effective_fans (void)
   g_assert_cmpint (roster_streamer_effective_fans (streamer), ==, 124000);
   roster_record_set_number (streamer, "minorsShare", 250000);
   g_assert_cmpint (roster_streamer_effective_fans (streamer), ==, 93000);
-  g_assert_false (roster_streamer_reach_is_damped (streamer));
-  roster_record_set_number (streamer, "followers", ROSTER_DAMPED_FROM_FOLLOWERS);
-  g_assert_false (roster_streamer_reach_is_damped (streamer));
-  roster_record_set_number (streamer, "followers", ROSTER_DAMPED_FROM_FOLLOWERS + 1);
-  g_assert_true (roster_streamer_reach_is_damped (streamer));
 }
 
 static void

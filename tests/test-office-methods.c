@@ -616,6 +616,47 @@ test_query (OfficeFixture *fixture,
                          "\"position\":0,\"queryState\":\"3\",\"total\":3}");
 }
 
+/* What a rule may be called and hold is no field's affair. */
+static void
+test_rules_are_checked (OfficeFixture *fixture,
+                        gconstpointer  data)
+{
+  static const struct
+  {
+    const char *arguments;
+    const char *expected;
+  } cases[] = {
+    { "\"create\":{\"a\":{\"name\":\"bookNorms\",\"value\":40}}",
+      "\"a\":{\"description\":\"There is no rule called “bookNorms”\"" },
+    { "\"create\":{\"a\":{\"name\":\"bookNorm\",\"value\":0}}",
+      "\"a\":{\"description\":\"bookNorm must be between 1 and 1000\"" },
+    { "\"create\":{\"a\":{\"name\":\"claimDays\",\"value\":9}}", "Name: another record has “claimDays” already" },
+    { "\"update\":{\"" ONE "\":{\"value\":0}}", "\"notUpdated\":{\"" ONE "\"" },
+    { "\"update\":{\"" ONE "\":{\"name\":\"bookNorm\"}}", "\"notUpdated\":{\"" ONE "\"" },
+  };
+  const char *good = "{\"accountId\":\"" COMPANY "\",\"create\":{\"a\":{\"id\":\"" ONE
+                     "\",\"name\":\"claimDays\",\"value\":10}}}";
+  g_autofree char *seller = office_fixture_call (fixture, SELLER, "Rule/set", good), *head = NULL, *got = NULL;
+
+  g_assert_nonnull (strstr (seller, "accountReadOnly"));
+  head = office_fixture_call (fixture, HEAD, "Rule/set", good);
+  g_assert_nonnull (strstr (head, "\"created\":{\"a\""));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *arguments = g_strdup_printf ("{\"accountId\":\"" COMPANY "\",%s}", cases[i].arguments);
+      g_autofree char *answer = office_fixture_call (fixture, HEAD, "Rule/set", arguments);
+
+      g_test_message ("%s gave %s", arguments, answer);
+      g_assert_nonnull (strstr (answer, "invalidProperties"));
+      g_assert_nonnull (strstr (answer, cases[i].expected));
+    }
+
+  got = office_fixture_call (fixture, SELLER, "Rule/get", "{\"accountId\":\"" COMPANY "\",\"ids\":null}");
+  g_assert_nonnull (strstr (got, "\"value\":10"));
+  g_assert_null (strstr (got, "bookNorm"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -645,6 +686,7 @@ main (int   argc,
   ADD ("/office/request/unknown-methods", test_unknown_methods);
   ADD ("/office/request/capabilities-must-be-used", test_capabilities_must_be_used);
   ADD ("/office/query/filters-and-sorts", test_query);
+  ADD ("/office/rules/are-checked-and-everybody-reads-them", test_rules_are_checked);
 
   return g_test_run ();
 }

@@ -125,6 +125,35 @@ class OfficeProgramTest(unittest.TestCase):
         self.refused('serve', '--store', self.store)
         self.assertIn('file', self.refused('init', '--store', 'mysql://host/db'))
 
+    def test_rules(self):
+        self.init()
+        rules = {line.split('\t')[0]: line.split('\t')[1:3]
+                 for line in self.done('rule', 'list', '--store', self.store).splitlines()}
+        self.assertEqual(rules['bookNorm'], ['35', 'default'])
+        self.assertEqual(rules['completionExcellent'], ['60%', 'default'])
+        self.assertEqual(rules['videoLengthIdeal'], ['11.7', 'default'])
+
+        def rule(name):
+            listed = self.done('rule', 'list', '--store', self.store).splitlines()
+            return next(line.split('\t')[1:3] for line in listed if line.startswith(name + '\t'))
+
+        self.done('rule', 'set', 'bookNorm', '40', '--note', '新基地', '--store', self.store)
+        self.assertEqual(rule('bookNorm'), ['40', 'office'])
+        self.done('rule', 'set', 'bookNorm', '45', '--store', self.store)
+        self.assertEqual(rule('bookNorm'), ['45', 'office'])
+        self.done('rule', 'set', 'videoLengthIdeal', '12.5', '--store', self.store)
+        self.assertEqual([(body['name'], body['value']) for body in self.bodies('Rule')],
+                         [('bookNorm', 45), ('videoLengthIdeal', 12500)])
+        for name, value, says in (('bookNorm', '0', 'between 1 and 1000'), ('bookNorm', 'many', 'whole number'),
+                                  ('norm', '3', 'no rule called'), ('partTimerBandLow', '2000', 'other bound')):
+            with self.subTest(name=name, value=value):
+                self.assertIn(says, self.refused('rule', 'set', name, value, '--store', self.store))
+        self.done('rule', 'reset', 'bookNorm', '--store', self.store)
+        self.done('rule', 'reset', 'bookNorm', '--store', self.store)
+        self.assertEqual(rule('bookNorm'), ['35', 'default'])
+        self.refused('rule', 'reset', 'norm', '--store', self.store)
+        self.done('check', '--store', self.store)
+
     def test_users(self):
         self.init()
         self.assertEqual(self.add('head', 'office', '--name', '总部'), '')

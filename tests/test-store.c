@@ -59,7 +59,8 @@ test_first_version_is_kept (StoreFixture  *fixture,
   g_assert_true (roster_cache_check (fixture->cache, &error));
   g_assert_no_error (error);
   for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
-    g_assert_cmpint (roster_cache_count (fixture->cache, roster_record_types[t], NULL), >, 0);
+    if (roster_record_types[t] != &roster_rule_type)
+      g_assert_cmpint (roster_cache_count (fixture->cache, roster_record_types[t], NULL), >, 0);
 
   waiting = roster_cache_list_pending (fixture->cache, &error);
   g_assert_no_error (error);

@@ -14,6 +14,7 @@ struct _RosterContext
   RosterClock *clock;
   RosterIdSource *ids;
   RosterCoordinator *coordinator;
+  RosterRulesInForce *rules;
 };
 
 G_DEFINE_FINAL_TYPE (RosterContext, roster_context, G_TYPE_OBJECT)
@@ -26,6 +27,7 @@ roster_context_dispose (GObject *object)
   if (self->coordinator != NULL)
     roster_coordinator_stop (self->coordinator);
   g_clear_object (&self->coordinator);
+  g_clear_object (&self->rules);
   g_clear_object (&self->ids);
   g_clear_object (&self->clock);
   g_clear_object (&self->store);
@@ -82,6 +84,7 @@ roster_context_new (GSettings      *settings,
   self->clock = g_object_ref (clock);
   self->ids = g_object_ref (ids);
   self->coordinator = make_coordinator (settings, store);
+  self->rules = roster_rules_in_force_new (store);
   return self;
 }
 
@@ -128,4 +131,17 @@ roster_context_coordinator (RosterContext *self)
   g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
 
   return self->coordinator;
+}
+
+/**
+ * roster_context_rules:
+ *
+ * Returns: (transfer none): the values in force of the rules; notifies when the office changes one
+ */
+RosterRulesInForce *
+roster_context_rules (RosterContext *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
+
+  return self->rules;
 }

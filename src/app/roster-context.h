@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "roster-coordinator.h"
+#include "roster-rules-in-force.h"
 #include "roster-store.h"
 
 G_BEGIN_DECLS
@@ -28,5 +29,6 @@ RosterStore       *roster_context_store       (RosterContext  *self);
 RosterClock       *roster_context_clock       (RosterContext  *self);
 RosterIdSource    *roster_context_ids         (RosterContext  *self);
 RosterCoordinator *roster_context_coordinator (RosterContext  *self);
+RosterRulesInForce *roster_context_rules      (RosterContext  *self);
 
 G_END_DECLS

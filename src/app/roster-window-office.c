@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-preferences-window.h"
+#include "roster-rules-window.h"
 #include "roster-sign-in-dialog.h"
 #include "roster-welcome-page.h"
 
@@ -170,12 +171,23 @@ preferences_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (roster_preferences_window_new (GTK_WINDOW (self), self->context)));
 }
 
+static void
+rules_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  RosterWindow *self = ROSTER_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (roster_rules_window_new (GTK_WINDOW (self), self->context)));
+}
+
 void
 roster_window_install_office_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.sign-in", NULL, sign_in_action);
   gtk_widget_class_install_action (klass, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (klass, "win.rules", NULL, rules_action);
 }
 
 /* Shows the welcome or the places, and from then on what the office says. */

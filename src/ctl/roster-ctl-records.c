@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-cache-rules.h"
 #include "roster-ctl-output.h"
 #include "roster-exchange-lookup.h"
 #include "roster-record-json.h"
@@ -130,6 +131,45 @@ print_list (RosterCache            *cache,
   roster_ctl_table_print (table);
 }
 
+/* The rules in force: those that the office set, and the defaults of all others. */
+static gboolean
+list_rules (RosterCtl    *self,
+            RosterCache  *cache,
+            GError      **error)
+{
+  g_autoptr (RosterRuleValues) values = roster_cache_rule_values (cache, error);
+  g_autoptr (RosterCtlArray) array = roster_ctl_array_new ();
+  g_autoptr (RosterCtlTable) table = roster_ctl_table_new (_("Name"), _("Value"), _("Set by"), _("Rule"), NULL);
+
+  if (values == NULL)
+    return FALSE;
+
+  for (guint id = 0; id < ROSTER_N_RULES; id++)
+    {
+      RosterRecord *record = roster_rule_values_record (values, id);
+      g_autofree char *text = roster_rule_value_to_text (id, roster_rule_values_get (values, id));
+      g_autoptr (JsonObject) object = record != NULL ? roster_record_to_json (record) : json_object_new ();
+
+      if (record == NULL)
+        {
+          json_object_set_null_member (object, "id");
+          json_object_set_string_member (object, "name", roster_rules[id].name);
+          json_object_set_int_member (object, "value", roster_rules[id].fallback);
+        }
+      json_object_set_int_member (object, "default", roster_rules[id].fallback);
+      json_object_set_int_member (object, "rule", roster_rules[id].number);
+      roster_ctl_array_add (array, object);
+      roster_ctl_table_add (table, roster_rules[id].name, text, record != NULL ? _("office") : _("default"),
+                            roster_rule_label (id), NULL);
+    }
+
+  if (self->json)
+    roster_ctl_array_print (array);
+  else
+    roster_ctl_table_print (table);
+  return TRUE;
+}
+
 static gboolean
 run_list (RosterCtl  *self,
           char      **arguments,
@@ -137,8 +177,12 @@ run_list (RosterCtl  *self,
 {
   const RosterRecordType *type = roster_ctl_find_type (arguments[0], error);
   g_autoptr (RosterCache) cache = type != NULL ? roster_ctl_open_cache (self, error) : NULL;
-  g_autoptr (GPtrArray) records = cache != NULL ? roster_cache_list (cache, type, error) : NULL;
+  g_autoptr (GPtrArray) records = NULL;
 
+  if (cache != NULL && type == &roster_rule_type)
+    return list_rules (self, cache, error);
+
+  records = cache != NULL ? roster_cache_list (cache, type, error) : NULL;
   if (records == NULL)
     return FALSE;
 

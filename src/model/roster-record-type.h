@@ -56,13 +56,14 @@ extern const RosterField roster_common_fields[];
 #define ROSTER_N_COMMON_FIELDS 3
 
 /** How many types there are. */
-#define ROSTER_N_RECORD_TYPES 14
+#define ROSTER_N_RECORD_TYPES 15
 
 extern const RosterRecordType roster_base_type;
 extern const RosterRecordType roster_person_type;
 extern const RosterRecordType roster_factory_type;
 extern const RosterRecordType roster_product_type;
 extern const RosterRecordType roster_checklist_type;
+extern const RosterRecordType roster_rule_type;
 extern const RosterRecordType roster_streamer_type;
 extern const RosterRecordType roster_activity_type;
 extern const RosterRecordType roster_live_type;

@@ -25,6 +25,7 @@ static const RosterAdminCommand *const groups[] = {
   roster_admin_serve_commands,
   roster_admin_user_commands,
   roster_admin_import_commands,
+  roster_admin_rule_commands,
   roster_admin_demo_commands,
 };
 
@@ -252,6 +253,8 @@ new_context (RosterAdmin              *self,
     }
   if ((options & ROSTER_ADMIN_OPTION_IMPORT) != 0)
     add_import_entries (self, entries);
+  if ((options & ROSTER_ADMIN_OPTION_NOTE) != 0)
+    add_entry (entries, (GOptionEntry){ "note", 0, 0, G_OPTION_ARG_STRING, &self->note, _("Why it is so"), _("TEXT") });
 
   g_option_context_add_main_entries (context, (const GOptionEntry *) entries->data, GETTEXT_PACKAGE);
   return context;
@@ -336,7 +339,7 @@ static void
 clear (RosterAdmin *self)
 {
   char **texts[] = { &self->store, &self->listen, &self->tls_cert, &self->tls_key, &self->role, &self->base,
-                     &self->name, &self->book, &self->rate, &self->scale };
+                     &self->name, &self->book, &self->note, &self->rate, &self->scale };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);

@@ -44,6 +44,7 @@ typedef struct
   char *base;
   char *name;
   char *book;
+  char *note;
   char **maps;
   char *rate;
   char *scale;
@@ -62,6 +63,7 @@ typedef enum
   ROSTER_ADMIN_OPTION_PERSON = 1 << 2,
   ROSTER_ADMIN_OPTION_DEMO   = 1 << 3,
   ROSTER_ADMIN_OPTION_IMPORT = 1 << 4,
+  ROSTER_ADMIN_OPTION_NOTE   = 1 << 5,
 } RosterAdminOption;
 
 /**
@@ -92,6 +94,7 @@ extern const RosterAdminCommand roster_admin_serve_commands[];
 extern const RosterAdminCommand roster_admin_user_commands[];
 extern const RosterAdminCommand roster_admin_demo_commands[];
 extern const RosterAdminCommand roster_admin_import_commands[];
+extern const RosterAdminCommand roster_admin_rule_commands[];
 
 int           roster_admin_main        (int           argc,
                                         char         *argv[]);

@@ -12,6 +12,7 @@
 #include "roster-json.h"
 #include "roster-office-error.h"
 #include "roster-office-person.h"
+#include "roster-rules.h"
 
 typedef struct
 {
@@ -38,6 +39,7 @@ static const struct
 } unique_fields[] = {
   { &roster_person_type, "login" },
   { &roster_streamer_type, "kuaishouId" },
+  { &roster_rule_type, "name" },
 };
 
 /**
@@ -228,6 +230,20 @@ apply_person (RosterOfficeWriter  *self,
          roster_backend_call (self->backend, drop_tokens_of, id, error);
 }
 
+/* What a rule may be stands in the model; here it becomes the answer to who sent it. */
+static gboolean
+check_rule (RosterRecord  *record,
+            GError       **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  if (roster_record_type (record) != &roster_rule_type || roster_rule_check (record, &reason))
+    return TRUE;
+
+  g_set_error_literal (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_INVALID_PROPERTIES, reason->message);
+  return FALSE;
+}
+
 static gboolean
 check_key (RosterOfficeWriter  *self,
            Target              *target,
@@ -292,7 +308,7 @@ put (RosterOfficeWriter  *self,
   g_autofree char *key = NULL;
   RosterRow row = { .id = roster_record_id (record) };
 
-  if (!check_key (self, target, record, &key, error))
+  if (!check_rule (record, error) || !check_key (self, target, record, &key, error))
     return NULL;
 
   stored = roster_record_copy (record);

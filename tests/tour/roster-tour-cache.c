@@ -105,6 +105,20 @@ open_cache (RosterTourCache *self,
   return cache;
 }
 
+/* One number of the rules that the office set. */
+static void
+load_rule (RosterTourCache *self,
+           RosterCache     *cache)
+{
+  g_autofree char *id = roster_cache_new_id (cache);
+  g_autoptr (RosterRecord) rule = roster_record_new (&roster_rule_type, id, "company");
+
+  roster_record_set_text (rule, "name", "contactDaysPartTimer");
+  roster_record_set_number (rule, "value", 5);
+  roster_record_set_text (rule, "note", "双十一之前每周至少联系一次兼职主播");
+  MUST (roster_cache_load_remote (cache, rule, &error));
+}
+
 /**
  * roster_tour_cache_fill:
  * @path: a file that is not there yet
@@ -137,6 +151,7 @@ roster_tour_cache_fill (RosterTourCache *self,
       if (self->product == NULL && roster_record_type (record) == &roster_product_type)
         self->product = g_strdup (roster_record_id (record));
     }
+  load_rule (self, cache);
   MUST (roster_cache_commit (cache, &error));
 
   g_ptr_array_unref (company.records);

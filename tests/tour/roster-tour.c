@@ -16,6 +16,7 @@
 #include "roster-record-browser.h"
 #include "roster-record-dialog.h"
 #include "roster-resources.h"
+#include "roster-rules-window.h"
 #include "roster-search-window.h"
 #include "roster-tour-cache.h"
 #include "roster-window.h"
@@ -259,6 +260,17 @@ visit_search (Tour *tour)
 }
 
 static void
+visit_rules (Tour *tour)
+{
+  GtkWidget *rules = roster_rules_window_new (GTK_WINDOW (tour->window), tour->context);
+
+  resize_dialog (tour, GTK_WINDOW (rules));
+  gtk_window_present (GTK_WINDOW (rules));
+  take (tour, GTK_WINDOW (rules), "rules");
+  gtk_window_destroy (GTK_WINDOW (rules));
+}
+
+static void
 visit_keys (Tour *tour)
 {
   GtkWindow *keys = GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (tour->window)));
@@ -344,6 +356,7 @@ static const struct
   { "quiet.db", visit_lists },
   { "quiet.db", visit_products },
   { "quiet.db", visit_search },
+  { "quiet.db", visit_rules },
   { "quiet.db", visit_keys },
   { "quiet.db", visit_quiet_changes },
   { "quiet.db", visit_import },

@@ -8,21 +8,27 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-format.h"
-#include "roster-rules.h"
+#include "roster-money.h"
 
 #define HEIGHT 8
-
-/* The drawing ends half a band above the band. */
-#define FULL (ROSTER_PART_TIMER_BAND_HIGH + (ROSTER_PART_TIMER_BAND_HIGH - ROSTER_PART_TIMER_BAND_LOW) / 2)
 
 struct _RosterIncomeBand
 {
   GtkWidget parent_instance;
 
   gint64 income;
+  gint64 low;
+  gint64 high;
 };
 
 G_DEFINE_FINAL_TYPE (RosterIncomeBand, roster_income_band, GTK_TYPE_WIDGET)
+
+/* The drawing ends half a band above the band. */
+static gint64
+full (RosterIncomeBand *self)
+{
+  return MAX (self->high + (self->high - self->low) / 2, 1);
+}
 
 static void
 append (GtkSnapshot   *snapshot,
@@ -43,8 +49,8 @@ roster_income_band_snapshot (GtkWidget   *widget,
 {
   RosterIncomeBand *self = ROSTER_INCOME_BAND (widget);
   float width = gtk_widget_get_width (widget);
-  float low = width * ROSTER_PART_TIMER_BAND_LOW / FULL, high = width * ROSTER_PART_TIMER_BAND_HIGH / FULL;
-  float reached = width * CLAMP (self->income, 0, FULL) / FULL;
+  float low = width * self->low / full (self), high = width * self->high / full (self);
+  float reached = width * CLAMP (self->income, 0, full (self)) / full (self);
   GskRoundedRect outline;
   GdkRGBA color;
 
@@ -93,23 +99,29 @@ roster_income_band_new (void)
 }
 
 /**
- * roster_income_band_set_income:
+ * roster_income_band_show:
  * @income: of a month, in li
+ * @low: where the band of rule 3 begins, in li
+ * @high: where it ends, in li; not below @low
  */
 void
-roster_income_band_set_income (RosterIncomeBand *self,
-                               gint64            income)
+roster_income_band_show (RosterIncomeBand *self,
+                         gint64            income,
+                         gint64            low,
+                         gint64            high)
 {
   g_return_if_fail (ROSTER_IS_INCOME_BAND (self));
 
   g_autofree char *text = roster_format_money (income);
 
   self->income = income;
+  self->low = low;
+  self->high = high;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Monthly income"),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) FULL / ROSTER_LI_PER_YUAN,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) full (self) / ROSTER_LI_PER_YUAN,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
-                                  (double) CLAMP (income, 0, FULL) / ROSTER_LI_PER_YUAN,
+                                  (double) CLAMP (income, 0, full (self)) / ROSTER_LI_PER_YUAN,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterIncomeBand, roster_income_band, ROSTER, INCOME_BAND, GtkWidget)
 
 /* Where a part-timer's month stands towards the band of rule 3. */
-GtkWidget *roster_income_band_new        (void);
-void       roster_income_band_set_income (RosterIncomeBand *self,
-                                          gint64            income);
+GtkWidget *roster_income_band_new  (void);
+void       roster_income_band_show (RosterIncomeBand *self,
+                                    gint64            income,
+                                    gint64            low,
+                                    gint64            high);
 
 G_END_DECLS

@@ -29,6 +29,13 @@ struct _RosterStreamerFacts
 
 G_DEFINE_FINAL_TYPE (RosterStreamerFacts, roster_streamer_facts, ADW_TYPE_BIN)
 
+static gint64
+rule (RosterStreamerFacts *self,
+      RosterRuleId         id)
+{
+  return roster_rules_in_force_get (roster_context_rules (self->context), id);
+}
+
 static void
 show_fans (RosterStreamerFacts *self,
            RosterRecord        *streamer)
@@ -45,12 +52,12 @@ show_fans (RosterStreamerFacts *self,
 
   value = roster_format_count (effective);
   followers = roster_format_count (roster_record_number (streamer, "followers", 0));
-  damped = roster_format_count (ROSTER_DAMPED_FROM_FOLLOWERS);
+  damped = roster_format_count (rule (self, ROSTER_RULE_DAMPED_FROM_FOLLOWERS));
   exact_fans = roster_decimal_to_text (effective, 0);
   exact_followers = roster_decimal_to_text (roster_record_number (streamer, "followers", 0), 0);
   /* Translators: effective fans and followers, as exact numbers. */
   exact = g_strdup_printf (_("%s of %s followers"), exact_fans, exact_followers);
-  if (roster_streamer_reach_is_damped (streamer))
+  if (roster_streamer_reach_is_damped (streamer, roster_rules_in_force_values (roster_context_rules (self->context))))
     /* Translators: %s are numbers of followers. */
     remark = g_strdup_printf (_("of %s followers; public reach is lower above %s"), followers, damped);
   else if (!roster_record_has (streamer, "minorsShare"))
@@ -96,21 +103,23 @@ show_income (RosterStreamerFacts *self,
              RosterRecord        *streamer)
 {
   gint64 income = roster_record_number (streamer, "monthlyIncome", 0);
+  gint64 band_low = rule (self, ROSTER_RULE_PART_TIMER_BAND_LOW);
+  gint64 band_high = rule (self, ROSTER_RULE_PART_TIMER_BAND_HIGH);
   g_autofree char *value = NULL, *low = NULL, *high = NULL, *remark = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->income),
                           roster_streamer_is_part_timer (streamer) && roster_record_has (streamer, "monthlyIncome"));
   value = roster_format_money (income);
-  low = roster_format_money (ROSTER_PART_TIMER_BAND_LOW);
-  high = roster_format_money (ROSTER_PART_TIMER_BAND_HIGH);
-  if (income < ROSTER_PART_TIMER_BAND_LOW)
+  low = roster_format_money (band_low);
+  high = roster_format_money (band_high);
+  if (income < band_low)
     remark = g_strdup_printf (_("below the %s–%s that content a part-timer"), low, high);
-  else if (income <= ROSTER_PART_TIMER_BAND_HIGH)
+  else if (income <= band_high)
     remark = g_strdup_printf (_("within the %s–%s that content a part-timer"), low, high);
   else
     remark = g_strdup_printf (_("above the %s–%s that content a part-timer"), low, high);
   roster_fact_tile_show (self->income, value, remark, NULL);
-  roster_income_band_set_income (self->band, income);
+  roster_income_band_show (self->band, income, band_low, band_high);
 }
 
 static RosterFactTile *

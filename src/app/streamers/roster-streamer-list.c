@@ -149,7 +149,8 @@ warn (RosterRecordBrowser *browser,
       GListModel          *all)
 {
   g_autoptr (GHashTable) books = g_hash_table_new (g_str_hash, g_str_equal);
-  guint above = 0, largest = 0;
+  RosterRulesInForce *rules = roster_context_rules (roster_pane_context (ROSTER_PANE (browser)));
+  guint norm = roster_rules_in_force_get (rules, ROSTER_RULE_BOOK_NORM), above = 0, largest = 0;
   GHashTableIter iter;
   gpointer count;
 
@@ -166,25 +167,28 @@ warn (RosterRecordBrowser *browser,
   while (g_hash_table_iter_next (&iter, NULL, &count))
     {
       largest = MAX (largest, GPOINTER_TO_UINT (count));
-      above += GPOINTER_TO_UINT (count) > ROSTER_BOOK_NORM;
+      above += GPOINTER_TO_UINT (count) > norm;
     }
 
   if (above == 0)
     return NULL;
   if (g_hash_table_size (books) == 1)
-    return g_strdup_printf (_("The book has %u streamers; the norm is %u."), largest, (guint) ROSTER_BOOK_NORM);
+    return g_strdup_printf (_("The book has %u streamers; the norm is %u."), largest, norm);
 
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u book has more than the norm of %u streamers.",
                                        "%u books have more than the norm of %u streamers.", above),
-                          above, (guint) ROSTER_BOOK_NORM);
+                          above, norm);
 }
 
 static void
 roster_streamer_list_constructed (GObject *object)
 {
   RosterStreamerList *self = ROSTER_STREAMER_LIST (object);
+  RosterContext *context = roster_pane_context (ROSTER_PANE (self));
 
-  self->contacts = roster_last_contacts_new (roster_context_store (roster_pane_context (ROSTER_PANE (self))));
+  self->contacts = roster_last_contacts_new (roster_context_store (context));
+  g_signal_connect_object (roster_context_rules (context), "notify::values",
+                           G_CALLBACK (roster_record_browser_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->contacts, "changed", G_CALLBACK (roster_record_browser_refresh), self,
                            G_CONNECT_SWAPPED);
 

@@ -273,6 +273,8 @@ build (RosterStreamerPage *self)
   gtk_box_append (self->measures_box, GTK_WIDGET (self->sold));
 
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (show_streamer), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (roster_context_rules (context), "notify::values", G_CALLBACK (show_streamer), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->contacts, "changed", G_CALLBACK (show_streamer), self, G_CONNECT_SWAPPED);
 }
 
