@@ -11,6 +11,15 @@
 
 #define ACCOUNT "book"
 
+/* The numbers of the domain: 6 hours a week, in about 3 sessions of 2 hours, for 90 days, from 6 fans on. */
+static const RosterCadence cadence = {
+  .first_phase_days = 90,
+  .weekly_minutes = 360,
+  .weekly_sessions = 3,
+  .session_minutes = 120,
+  .from_fans = 6,
+};
+
 static gint64
 wall (const char *text)
 {
@@ -53,8 +62,15 @@ test_wall_text (void)
     { "1969-12-31T23:00:00", "1969-12-31T23:00:00" },
   };
   static const char *const bad[] = {
-    "", "2026", "2026-02-29", "2026-03-01T20", "2026-03-01T24:00", "2026-03-01T20:60", "2026-03-01T20:00:00Z",
-    "2026-03-01x", "tomorrow",
+    "",
+    "2026",
+    "2026-02-29",
+    "2026-03-01T20",
+    "2026-03-01T24:00",
+    "2026-03-01T20:60",
+    "2026-03-01T20:00:00Z",
+    "2026-03-01x",
+    "tomorrow",
   };
   gint64 value;
 
@@ -129,7 +145,8 @@ test_wall_round_trip (void)
           left_out += roster_wall_from_instant (moment, zone) != at;
           previous = moment;
         }
-      g_assert_cmpuint (left_out, ==, i == 0 ? 0 : i == 3 ? 4 : 8);
+      g_assert_cmpuint (left_out, ==, i == 0 ? 0 : i == 3 ? 4
+                                                          : 8);
     }
 }
 
@@ -224,8 +241,15 @@ static void
 test_recurrence_refused (void)
 {
   static const char *const rules[] = {
-    "", "nonsense", "FREQ=NEVER", "FREQ=SECONDLY", "FREQ=MINUTELY;INTERVAL=15;COUNT=6", "FREQ=HOURLY;INTERVAL=3",
-    "FREQ=DAILY;BYSECOND=0,1,2", "RSCALE=CHINESE;FREQ=YEARLY", "INTERVAL=2",
+    "",
+    "nonsense",
+    "FREQ=NEVER",
+    "FREQ=SECONDLY",
+    "FREQ=MINUTELY;INTERVAL=15;COUNT=6",
+    "FREQ=HOURLY;INTERVAL=3",
+    "FREQ=DAILY;BYSECOND=0,1,2",
+    "RSCALE=CHINESE;FREQ=YEARLY",
+    "INTERVAL=2",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
@@ -251,7 +275,8 @@ test_recurrence_hostile (void)
     { "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", TRUE },
     { "FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2,4,6,9,11", TRUE },
     { "FREQ=DAILY;BYHOUR=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23;"
-      "BYMINUTE=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30", FALSE },
+      "BYMINUTE=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30",
+      FALSE },
     { "FREQ=DAILY;COUNT=2000000000", TRUE },
     { "FREQ=YEARLY;BYYEARDAY=366;INTERVAL=32767", TRUE },
     { "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=-366", TRUE },
@@ -596,9 +621,25 @@ test_change_keeps_what_is_one_times_own (Fixture       *fixture,
   g_assert_false (roster_record_has (fixture->lives->pdata[0], "sales"));
 }
 
-static const RosterCadence cadence = {
-  .first_phase_days = 90, .weekly_minutes = 360, .weekly_sessions = 3, .session_minutes = 120, .from_fans = 6,
-};
+static void
+test_cadence_of_the_rules (void)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (RosterRuleValues) rules = roster_rule_values_new (none);
+  g_autoptr (RosterRecord) streamer = roster_record_new (&roster_streamer_type, "a", ACCOUNT);
+  RosterCadence read;
+
+  roster_cadence_of (&read, rules);
+  g_assert_cmpuint (read.first_phase_days, ==, cadence.first_phase_days);
+  g_assert_cmpuint (read.weekly_minutes, ==, cadence.weekly_minutes);
+  g_assert_cmpuint (read.weekly_sessions, ==, cadence.weekly_sessions);
+  g_assert_cmpuint (read.session_minutes, ==, cadence.session_minutes);
+  g_assert_cmpint (read.from_fans, ==, cadence.from_fans);
+
+  g_assert_cmpuint (roster_contact_days (streamer, rules), ==, 14);
+  roster_record_set_text (streamer, "tier", "heavy-seller");
+  g_assert_cmpuint (roster_contact_days (streamer, rules), ==, 7);
+}
 
 static RosterRecord *
 new_streamer (const char *id,
@@ -748,7 +789,8 @@ test_free_slots_never_clash (Fixture       *fixture,
 
   for (guint round = 0; round < 200; round++)
     {
-      gint64 from = instant ("2026-10-20T00:00:00Z") + g_rand_int_range (rand, 0, 10 * 24 * 60) * G_GINT64_CONSTANT (60000);
+      gint64 from =
+          instant ("2026-10-20T00:00:00Z") + g_rand_int_range (rand, 0, 10 * 24 * 60) * G_GINT64_CONSTANT (60000);
       gint64 to = from + g_rand_int_range (rand, 1, 7 * 24 * 60) * G_GINT64_CONSTANT (60000);
       guint minutes = (guint) g_rand_int_range (rand, 1, 300);
       g_autoptr (GPtrArray) occurrences = NULL;
@@ -915,6 +957,7 @@ main (int    argc,
   g_test_add_func ("/schedule/recurrence/refuses-what-lives-cannot-follow", test_recurrence_refused);
   g_test_add_func ("/schedule/recurrence/hostile-rules-end", test_recurrence_hostile);
   g_test_add_func ("/schedule/recurrence/forms", test_repeat_forms);
+  g_test_add_func ("/schedule/obligation/numbers-of-the-rules", test_cadence_of_the_rules);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/schedule/occurrences/keep-wall-time-across-clock-changes", test_expand_across_clock_changes);
   ADD ("/schedule/occurrences/edges-order-and-what-cannot-be-read", test_expand_edges);

@@ -223,16 +223,16 @@ check_line_up (Search                 *self,
 
 /**
  * roster_live_clashes:
- * @occurrences: (element-type RosterOccurrence): what to look through, by start; of several books for people who work for
- *   several
+ * @occurrences: (element-type RosterOccurrence): what to look through, by start; of several books for people who work
+ *   for several
  * @line_ups: (element-type RosterRecord): their line-ups
  * @products: (nullable) (element-type RosterRecord): the products of the line-ups, for the stock
  * @factories: (nullable) (element-type RosterRecord): their factories, for the lead times
  * @now: what is over by then is let be, milliseconds UTC
  * @zone: where the days of the stock begin
  *
- * Returns: (transfer full) (element-type RosterLiveClash): what is wrong with what is still to come, by start; it refers to
- *   @occurrences, which must live as long
+ * Returns: (transfer full) (element-type RosterLiveClash): what is wrong with what is still to come, by start; it
+ *   refers to @occurrences, which must live as long
  */
 GPtrArray *
 roster_live_clashes (GPtrArray *occurrences,

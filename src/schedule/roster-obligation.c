@@ -142,6 +142,27 @@ count (RosterObligation       *self,
     self->unsettled_minutes += planned;
 }
 
+/**
+ * roster_cadence_of:
+ * @self: (out caller-allocates): the numbers of rules 23 and 24
+ * @rules: the values in force
+ */
+void
+roster_cadence_of (RosterCadence    *self,
+                   RosterRuleValues *rules)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (rules != NULL);
+
+  *self = (RosterCadence){
+    .first_phase_days = (guint) roster_rule_values_get (rules, ROSTER_RULE_FIRST_PHASE_DAYS),
+    .weekly_minutes = (guint) roster_rule_values_get (rules, ROSTER_RULE_WEEKLY_LIVE_MINUTES),
+    .weekly_sessions = (guint) roster_rule_values_get (rules, ROSTER_RULE_WEEKLY_LIVE_SESSIONS),
+    .session_minutes = (guint) roster_rule_values_get (rules, ROSTER_RULE_LIVE_SESSION_MINUTES),
+    .from_fans = roster_rule_values_get (rules, ROSTER_RULE_LIVE_FROM_FANS),
+  };
+}
+
 static guint
 short_of (guint owed,
           guint done)
@@ -309,8 +330,8 @@ compare_slots (gconstpointer a,
  * @n_slots: how many proposals at most
  * @zone: where the days begin
  *
- * The best free time of each day, where lives of this streamer sold best for their length; times that are equally good come
- * where lives used to be, then the earliest.
+ * The best free time of each day, where lives of this streamer sold best for their length; times that are equally
+ * good come where lives used to be, then the earliest.
  *
  * Returns: (transfer full) (element-type RosterFreeSlot): best first, no two on one day
  */
@@ -372,8 +393,8 @@ roster_free_slots (const char *streamer,
  * roster_activity_is_contact:
  * @activity: an Activity
  *
- * Returns: whether somebody spoke with the streamer: a note to oneself is no contact, and neither is a call that nobody
- *   took
+ * Returns: whether somebody spoke with the streamer: a note to oneself is no contact, and neither is a call that
+ *   nobody took
  */
 gboolean
 roster_activity_is_contact (RosterRecord *activity)
@@ -385,16 +406,49 @@ roster_activity_is_contact (RosterRecord *activity)
 }
 
 /**
+ * roster_contact_days:
+ * @streamer: a Streamer
+ * @rules: the values in force
+ *
+ * Returns: how many days may pass without a contact for the streamer's tier (rule 2); for one without a tier, as many
+ *   as for a small seller
+ */
+guint
+roster_contact_days (RosterRecord     *streamer,
+                     RosterRuleValues *rules)
+{
+  static const struct
+  {
+    const char *tier;
+    RosterRuleId rule;
+  } tiers[] = {
+    { "heavy-seller", ROSTER_RULE_CONTACT_DAYS_HEAVY_SELLER },
+    { "part-timer", ROSTER_RULE_CONTACT_DAYS_PART_TIMER },
+    { "small-seller", ROSTER_RULE_CONTACT_DAYS_SMALL_SELLER },
+    { "newcomer", ROSTER_RULE_CONTACT_DAYS_NEWCOMER },
+  };
+
+  g_return_val_if_fail (ROSTER_IS_RECORD (streamer), 0);
+  g_return_val_if_fail (rules != NULL, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tiers); i++)
+    if (g_strcmp0 (roster_record_text (streamer, "tier"), tiers[i].tier) == 0)
+      return (guint) roster_rule_values_get (rules, tiers[i].rule);
+
+  return (guint) roster_rule_values_get (rules, ROSTER_RULE_CONTACT_DAYS_SMALL_SELLER);
+}
+
+/**
  * roster_contact_clock_of:
  * @self: (out caller-allocates): how it stands
  * @streamer: a Streamer
  * @last_contact: the last real contact, milliseconds UTC; %G_MININT64 for none
- * @days: how many days may pass without one for the streamer's tier (rule 2)
+ * @days: how many days may pass without one: roster_contact_days()
  * @now: milliseconds UTC
  * @zone: where the days begin
  *
- * The clock runs from the last real contact, and from joining where there was none. A next step that is agreed for today or
- * later stops it; one whose day has passed does not.
+ * The clock runs from the last real contact, and from joining where there was none. A next step that is agreed for
+ * today or later stops it; one whose day has passed does not.
  */
 void
 roster_contact_clock_of (RosterContactClock *self,

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "roster-occurrence.h"
+#include "roster-rule-values.h"
 
 G_BEGIN_DECLS
 
@@ -84,6 +85,8 @@ typedef struct
   guint feasible_sessions;
 } RosterObligation;
 
+void    roster_cadence_of           (RosterCadence         *self,
+                                     RosterRuleValues      *rules);
 void    roster_obligation_of        (RosterObligation      *self,
                                      RosterRecord          *streamer,
                                      GPtrArray             *occurrences,
@@ -142,7 +145,8 @@ typedef enum
 /**
  * RosterContactClock:
  * @state: how it stands
- * @since: the wall time of the day of the last real contact, or of joining where there was none; %G_MININT64 for neither
+ * @since: the wall time of the day of the last real contact, or of joining where there was none; %G_MININT64 for
+ *   neither
  * @due: the wall time of the last day on which contact is in time
  * @days_over: how many days ago that was; negative while there is time
  */
@@ -155,6 +159,8 @@ typedef struct
 } RosterContactClock;
 
 gboolean roster_activity_is_contact (RosterRecord          *activity);
+guint    roster_contact_days        (RosterRecord          *streamer,
+                                     RosterRuleValues      *rules);
 void     roster_contact_clock_of    (RosterContactClock    *self,
                                      RosterRecord          *streamer,
                                      gint64                 last_contact,

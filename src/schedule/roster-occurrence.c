@@ -300,8 +300,8 @@ compare (gconstpointer a,
 
 /**
  * roster_occurrences_expand:
- * @lives: (element-type RosterRecord): all Live records that may matter: a series with every Live that stands in for one
- *   of its times
+ * @lives: (element-type RosterRecord): all Live records that may matter: a series with every Live that stands in for
+ *   one of its times
  * @from: the first instant of the range, milliseconds UTC
  * @to: the first instant after it, milliseconds UTC
  * @complete: (out) (optional): whether everything was found; %FALSE when a rule of repetition has too many steps
@@ -322,7 +322,12 @@ roster_occurrences_expand (GPtrArray *lives,
   g_autoptr (GHashTable) replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   Expansion self = {
-    .zones = zones, .replaced = replaced, .by_id = by_id, .from = from, .to = to, .complete = TRUE,
+    .zones = zones,
+    .replaced = replaced,
+    .by_id = by_id,
+    .from = from,
+    .to = to,
+    .complete = TRUE,
   };
 
   g_return_val_if_fail (lives != NULL, NULL);

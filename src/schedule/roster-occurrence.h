@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @live: the record that says what this is: of a series its own Live, or the Live that stands in for this one time
  * @series: (nullable): the series it belongs to; %NULL for a live that happens once
  * @key: what stays the same while this one time is moved or edited: the record's id, or `SERIES/SLOT`
- * @slot: the wall time at which the series alone would have it, in the series' zone; equal to @wall for what happens once
+ * @slot: the wall time at which the series alone would have it, in the series' zone; equal to @wall for what happens
+ *   once
  * @wall: when it starts on the clock of the live's zone
  * @start: when it starts, milliseconds UTC
  * @end: when it ends by plan, milliseconds UTC

@@ -62,7 +62,8 @@ parse_rule (const char                 *text,
   if (rule->freq == ICAL_NO_RECURRENCE)
     {
       clear_rule (rule);
-      g_set_error (error, ROSTER_SCHEDULE_ERROR, ROSTER_SCHEDULE_ERROR_RULE, _("“%s” is not a rule of repetition"), text);
+      g_set_error (error, ROSTER_SCHEDULE_ERROR, ROSTER_SCHEDULE_ERROR_RULE, _("“%s” is not a rule of repetition"),
+                   text);
       return FALSE;
     }
 
@@ -259,7 +260,7 @@ roster_recurrence_rest (const char *rule,
 }
 
 static short
-shift_day (short day,
+shift_day (short  day,
            gint64 days)
 {
   int weekday = icalrecurrencetype_day_day_of_week (day) - 1;
@@ -273,8 +274,8 @@ shift_day (short day,
  * @start: the first time
  * @moved: where the first time was moved
  *
- * What was every Tuesday is every Wednesday when its first time moves by a day; the end stays where it was, or moves along
- * where the first time would pass it. Rules that name days in other ways keep them.
+ * What was every Tuesday is every Wednesday when its first time moves by a day; the end stays where it was. Rules that
+ * name days in other ways keep them.
  *
  * Returns: (transfer full): the rule for the moved first time
  */

@@ -278,8 +278,8 @@ change_following (GPtrArray              *changes,
 
   take_over (begun, occurrence, wanted);
   set_wall (begun, "startLocal", start);
-  roster_record_set (begun, "exceptions", exceptions_of (series, occurrence->slot, G_MAXINT64 / 4,
-                                                         start - occurrence->slot, NULL));
+  roster_record_set (begun, "exceptions",
+                     exceptions_of (series, occurrence->slot, G_MAXINT64 / 4, start - occurrence->slot, NULL));
   if (g_strcmp0 (roster_record_text (begun, "recurrence"), rule) == 0)
     {
       g_autofree char *rest = roster_recurrence_rest (rule, start_of (series), zone, occurrence->slot);
@@ -322,13 +322,13 @@ is_first (const RosterOccurrence *occurrence)
  * roster_series_change:
  * @occurrence: what was changed
  * @extent: what the change means
- * @wanted: this one time as the person wants it: roster_occurrence_record() with the new values, its start the new start of
- *   this one time and its rule the rule of what the change means
+ * @wanted: this one time as the person wants it: roster_occurrence_record() with the new values, its start the new
+ *   start of this one time and its rule the rule of what the change means
  * @lives: (element-type RosterRecord): all Lives of the series; more do no harm
  * @ids: names new records
  *
- * Moving a series moves its exceptions and the slots of what stands in for single times along; those keep what was changed
- * about them. A state, a line-up and results are of one time and never pass to the series.
+ * Moving a series moves its exceptions and the slots of what stands in for single times along; those keep what was
+ * changed about them. A state, a line-up and results are of one time and never pass to the series.
  *
  * Returns: (transfer full) (element-type RosterLiveChange): what to write, as one step
  */

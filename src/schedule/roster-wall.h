@@ -10,8 +10,8 @@
 G_BEGIN_DECLS
 
 /*
- * Wall time: what a clock on a wall shows, as seconds since 1970-01-01T00:00:00 on that clock. It knows no zone, so adding
- * 86,400 is always the same time on the next day. Instants are milliseconds UTC, as everywhere.
+ * Wall time: what a clock on a wall shows, as seconds since 1970-01-01T00:00:00 on that clock. It knows no zone, so
+ * adding 86,400 is always the same time on the next day. Instants are milliseconds UTC, as everywhere.
  */
 
 /** How long the text form is, with the closing NUL: `2026-03-01T20:00:00`. */
