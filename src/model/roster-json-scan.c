@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Numbers of more digits are left to whoever knows large ones. */
+#define MAX_DIGITS 17
+
 static void
 skip_space (RosterJsonScan *scan)
 {
@@ -243,4 +246,156 @@ roster_json_span_string (const RosterJsonSpan *value,
   content->text = value->text + 1;
   content->length = value->length - 2;
   return TRUE;
+}
+
+/**
+ * roster_json_span_is_plain:
+ * @content: valid UTF-8, from roster_json_span_string()
+ *
+ * Returns: whether it is one line of text without escapes and control characters, so that it means what it says
+ */
+gboolean
+roster_json_span_is_plain (const RosterJsonSpan *content)
+{
+  for (gsize i = 0; i < content->length; i++)
+    {
+      guchar c = content->text[i];
+
+      if (c < 0x20 || c == 0x7f || c == '\\')
+        return FALSE;
+      /* U+0080 to U+009F */
+      if (c == 0xc2 && i + 1 < content->length && (guchar) content->text[i + 1] < 0xa0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * roster_json_span_integer:
+ * @number: (out): what it says
+ *
+ * Returns: whether @value is a whole number in its shortest form that is not too large to be usual
+ */
+gboolean
+roster_json_span_integer (const RosterJsonSpan *value,
+                          gint64               *number)
+{
+  gboolean negative = value->length > 0 && value->text[0] == '-';
+  gsize at = negative;
+  gint64 sum = 0;
+
+  if (value->length == at || value->length - at > MAX_DIGITS ||
+      (value->text[at] == '0' && (negative || value->length > 1)))
+    return FALSE;
+
+  for (; at < value->length; at++)
+    {
+      if (!g_ascii_isdigit (value->text[at]))
+        return FALSE;
+      sum = sum * 10 + (value->text[at] - '0');
+    }
+
+  *number = negative ? -sum : sum;
+  return TRUE;
+}
+
+/* Nothing between the parts: what is canonical is compact. */
+static gboolean
+follows (const char           *end,
+         const RosterJsonSpan *next,
+         gboolean              first)
+{
+  return next->text == end + (first ? 0 : 1);
+}
+
+static gboolean
+is_canonical_object (const RosterJsonSpan *value,
+                     guint                 depth)
+{
+  RosterJsonScan scan;
+  RosterJsonSpan name, member, before = { "", 0 };
+  const char *end = value->text + 1;
+  gboolean first = TRUE;
+
+  if (!roster_json_scan_object (&scan, value))
+    return FALSE;
+
+  while (roster_json_scan_member (&scan, &name, &member))
+    {
+      const RosterJsonSpan quoted = { name.text - 1, name.length + 2 };
+      int order = memcmp (before.text, name.text, MIN (before.length, name.length));
+
+      if (!follows (end, &quoted, first) || !follows (quoted.text + quoted.length, &member, FALSE) ||
+          (!first && (order > 0 || (order == 0 && before.length >= name.length))) ||
+          !roster_json_span_is_plain (&name) || !roster_json_span_is_canonical (&member, depth - 1))
+        return FALSE;
+
+      before = name;
+      end = member.text + member.length;
+      first = FALSE;
+    }
+
+  return !scan.broken && end + 1 == value->text + value->length;
+}
+
+static gboolean
+is_canonical_array (const RosterJsonSpan *value,
+                    guint                 depth)
+{
+  RosterJsonScan scan;
+  RosterJsonSpan element;
+  const char *end = value->text + 1;
+  gboolean first = TRUE;
+
+  if (!roster_json_scan_array (&scan, value))
+    return FALSE;
+
+  while (roster_json_scan_element (&scan, &element))
+    {
+      if (!follows (end, &element, first) || !roster_json_span_is_canonical (&element, depth - 1))
+        return FALSE;
+
+      end = element.text + element.length;
+      first = FALSE;
+    }
+
+  return !scan.broken && end + 1 == value->text + value->length;
+}
+
+/**
+ * roster_json_span_is_canonical:
+ * @value: the text of a value, without space around it
+ * @depth: how deep it may be nested
+ *
+ * Returns: whether @value is what roster_json_canonical() would make of it, as far as that can be told without reading
+ *   it: compact, with sorted members, whole numbers and plain strings. %FALSE says nothing
+ */
+gboolean
+roster_json_span_is_canonical (const RosterJsonSpan *value,
+                               guint                 depth)
+{
+  RosterJsonSpan content;
+  gint64 number;
+
+  if (depth == 0 || value->length == 0)
+    return FALSE;
+
+  switch (value->text[0])
+    {
+    case '{':
+      return is_canonical_object (value, depth);
+    case '[':
+      return is_canonical_array (value, depth);
+    case '"':
+      return roster_json_span_string (value, &content) && roster_json_span_is_plain (&content);
+    case 't':
+      return roster_json_span_is (value, "true");
+    case 'f':
+      return roster_json_span_is (value, "false");
+    case 'n':
+      return roster_json_span_is (value, "null");
+    default:
+      return roster_json_span_integer (value, &number);
+    }
 }

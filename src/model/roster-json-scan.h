@@ -54,5 +54,10 @@ gboolean roster_json_span_is      (const RosterJsonSpan *span,
                                    const char           *text);
 gboolean roster_json_span_string  (const RosterJsonSpan *value,
                                    RosterJsonSpan       *content);
+gboolean roster_json_span_is_plain (const RosterJsonSpan *content);
+gboolean roster_json_span_integer (const RosterJsonSpan *value,
+                                   gint64               *number);
+gboolean roster_json_span_is_canonical (const RosterJsonSpan *value,
+                                   guint                 depth);
 
 G_END_DECLS

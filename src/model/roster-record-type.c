@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "roster-record.h"
+#include "roster-text.h"
 
 const RosterField roster_common_fields[ROSTER_N_COMMON_FIELDS] = {
   { .name = "createdAt", .kind = ROSTER_KIND_INSTANT, .flags = ROSTER_FIELD_SERVER_SET, .label = N_("Created") },
@@ -121,6 +122,37 @@ roster_record_type_find_field (const RosterRecordType *type,
   g_return_val_if_fail (name != NULL, -1);
 
   return GPOINTER_TO_INT (g_hash_table_lookup (field_indices (type), name)) - 1;
+}
+
+/**
+ * roster_record_type_add_search_forms:
+ * @field: a searchable field of @type
+ * @text: its value as roster_value_to_text() gives it
+ * @key: takes what a person may type to find it, see roster_record_search_key()
+ */
+void
+roster_record_type_add_search_forms (const RosterRecordType *type,
+                                     const RosterField      *field,
+                                     const char             *text,
+                                     GString                *key)
+{
+  g_autofree char *forms = NULL;
+
+  g_return_if_fail (type != NULL);
+  g_return_if_fail (field != NULL && text != NULL && key != NULL);
+
+  /* People spell names in pinyin, not whole notes. */
+  forms = field->kind == ROSTER_KIND_NOTE ? roster_text_fold (text) : roster_text_search_key (text);
+  if (type->title != NULL && strcmp (field->name, type->title) == 0)
+    {
+      g_string_prepend_c (key, '\n');
+      g_string_prepend (key, forms);
+    }
+  else
+    {
+      g_string_append (key, forms);
+      g_string_append_c (key, '\n');
+    }
 }
 
 /**

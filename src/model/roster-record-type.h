@@ -84,6 +84,10 @@ const RosterField      *roster_record_type_field       (const RosterRecordType *
 int                     roster_record_type_find_field  (const RosterRecordType *type,
                                                         const char             *name);
 GType                   roster_record_type_get_gtype   (const RosterRecordType *type);
+void                    roster_record_type_add_search_forms (const RosterRecordType *type,
+                                                        const RosterField      *field,
+                                                        const char             *text,
+                                                        GString                *key);
 const char             *roster_record_type_label       (const RosterRecordType *type,
                                                         gboolean                plural);
 

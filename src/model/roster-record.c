@@ -774,24 +774,13 @@ roster_record_search_key (RosterRecord *self)
   for (guint i = 0; i < roster_record_type_n_fields (priv->type); i++)
     {
       const RosterField *field = roster_record_type_field (priv->type, i);
-      g_autofree char *text = NULL, *forms = NULL;
+      g_autofree char *text = NULL;
 
       if (priv->plain[i].form == ROSTER_PLAIN_NONE || (field->flags & ROSTER_FIELD_SEARCHABLE) == 0)
         continue;
 
       text = roster_value_to_text (field, roster_record_nth_value (self, i));
-      /* People spell names in pinyin, not whole notes. */
-      forms = field->kind == ROSTER_KIND_NOTE ? roster_text_fold (text) : roster_text_search_key (text);
-      if (priv->type->title != NULL && strcmp (field->name, priv->type->title) == 0)
-        {
-          g_string_prepend_c (key, '\n');
-          g_string_prepend (key, forms);
-        }
-      else
-        {
-          g_string_append (key, forms);
-          g_string_append_c (key, '\n');
-        }
+      roster_record_type_add_search_forms (priv->type, field, text, key);
     }
 
   return g_string_free (key, FALSE);

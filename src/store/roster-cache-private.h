@@ -42,6 +42,13 @@ gboolean roster_cache_note_changed    (RosterCache             *self,
                                        const char              *id,
                                        GError                 **error);
 
+gboolean roster_cache_write_search    (RosterCache             *self,
+                                       const RosterRecordType  *type,
+                                       const char              *id,
+                                       const char              *title,
+                                       const char              *key,
+                                       GError                 **error);
+
 RosterStatement *roster_cache_prepare_put (RosterCache          *self,
                                        const RosterRecordType  *type,
                                        GError                 **error);

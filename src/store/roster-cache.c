@@ -414,6 +414,21 @@ roster_cache_note_changed (RosterCache             *self,
                               "ssi", type->name, id, self->revision);
 }
 
+/* What the search knows of a record; nothing where @key is empty. */
+gboolean
+roster_cache_write_search (RosterCache             *self,
+                           const RosterRecordType  *type,
+                           const char              *id,
+                           const char              *title,
+                           const char              *key,
+                           GError                 **error)
+{
+  return key[0] == '\0' ||
+         roster_database_run (self->database, error,
+                              "INSERT OR REPLACE INTO search (type, id, title, key) VALUES (?, ?, ?, ?)",
+                              "tttt", type->name, id, title, key);
+}
+
 /* Writes the row and what the search needs, without noting it for open windows. */
 gboolean
 roster_cache_write_row (RosterCache   *self,
@@ -427,12 +442,7 @@ roster_cache_write_row (RosterCache   *self,
     return FALSE;
 
   key = roster_record_search_key (record);
-  if (key[0] == '\0')
-    return TRUE;
-
-  return roster_database_run (self->database, error,
-                              "INSERT OR REPLACE INTO search (type, id, title, key) VALUES (?, ?, ?, ?)",
-                              "ssss", type->name, roster_record_id (record), roster_record_title (record), key);
+  return roster_cache_write_search (self, type, roster_record_id (record), roster_record_title (record), key, error);
 }
 
 RosterStatement *

@@ -9,46 +9,42 @@
 
 #include "roster-cache-private.h"
 
-/* Numbers of more digits are left to the thorough way. */
-#define MAX_DIGITS 17
+/* What is larger, deeper or longer is left to the thorough way. */
+#define MAX_JSON_SIZE (256 * 1024)
+#define MAX_JSON_DEPTH 12
+#define MAX_ENTRY_LENGTH 500
+
+/* What stands before the fields among the parameters, the first of which is 1. */
+#define FIRST_FIELD 3
 
 typedef struct
 {
   const RosterField *field;
   gsize name_length;
   gint64 maximum;
+  gboolean searchable;
+  /* What the record under way has there, when the search looks for it */
+  RosterJsonSpan value;
 } Column;
 
 struct _RosterLoader
 {
-  RosterDatabase *database;
+  RosterCache *cache;
+  const RosterRecordType *type;
   RosterStatement *statement;
   sqlite3_stmt *stmt;
   char *account;
   guint n_columns;
   Column *columns;
+  /* Whether the search knows records of the type at all, and room for what it is told */
+  gboolean searchable;
+  GString *text;
+  GString *title;
+  GString *key;
 };
 
 /**
- * roster_loader_takes:
- *
- * Returns: whether records of @type may be loaded: those that the search does not look for
- */
-gboolean
-roster_loader_takes (const RosterRecordType *type)
-{
-  g_return_val_if_fail (type != NULL, FALSE);
-
-  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
-    if ((roster_record_type_field (type, i)->flags & ROSTER_FIELD_SEARCHABLE) != 0)
-      return FALSE;
-
-  return TRUE;
-}
-
-/**
  * roster_loader_new:
- * @type: one that roster_loader_takes()
  * @account: whose the records are
  */
 RosterLoader *
@@ -60,10 +56,14 @@ roster_loader_new (RosterCache             *cache,
   RosterLoader *self;
 
   g_return_val_if_fail (cache != NULL, NULL);
-  g_return_val_if_fail (roster_loader_takes (type), NULL);
+  g_return_val_if_fail (type != NULL, NULL);
 
   self = g_new0 (RosterLoader, 1);
-  self->database = roster_cache_database (cache);
+  self->cache = cache;
+  self->type = type;
+  self->text = g_string_new (NULL);
+  self->title = g_string_new (NULL);
+  self->key = g_string_new (NULL);
   self->account = g_strdup (account);
   self->n_columns = roster_record_type_n_fields (type);
   self->columns = g_new0 (Column, self->n_columns);
@@ -74,6 +74,8 @@ roster_loader_new (RosterCache             *cache,
       self->columns[i].field = field;
       self->columns[i].name_length = strlen (field->name);
       self->columns[i].maximum = roster_field_maximum (field);
+      self->columns[i].searchable = (field->flags & ROSTER_FIELD_SEARCHABLE) != 0;
+      self->searchable = self->searchable || self->columns[i].searchable;
     }
 
   self->statement = roster_cache_prepare_put (cache, type, error);
@@ -93,49 +95,12 @@ roster_loader_free (RosterLoader *self)
     return;
 
   g_clear_pointer (&self->statement, roster_statement_free);
+  g_string_free (self->text, TRUE);
+  g_string_free (self->title, TRUE);
+  g_string_free (self->key, TRUE);
   g_free (self->account);
   g_free (self->columns);
   g_free (self);
-}
-
-/* One line of text without escapes and control characters. */
-static gboolean
-is_plain (const RosterJsonSpan *content)
-{
-  for (gsize i = 0; i < content->length; i++)
-    {
-      guchar c = content->text[i];
-
-      if (c < 0x20 || c == 0x7f || c == '\\')
-        return FALSE;
-      /* U+0080 to U+009F */
-      if (c == 0xc2 && i + 1 < content->length && (guchar) content->text[i + 1] < 0xa0)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-parse_number (const RosterJsonSpan *value,
-              gint64               *number)
-{
-  gboolean negative = value->length > 0 && value->text[0] == '-';
-  gsize at = negative;
-  gint64 sum = 0;
-
-  if (value->length == at || value->length - at > MAX_DIGITS || (value->text[at] == '0' && value->length - at > 1))
-    return FALSE;
-
-  for (; at < value->length; at++)
-    {
-      if (!g_ascii_isdigit (value->text[at]))
-        return FALSE;
-      sum = sum * 10 + (value->text[at] - '0');
-    }
-
-  *number = negative ? -sum : sum;
-  return TRUE;
 }
 
 static guint
@@ -183,6 +148,58 @@ is_choice (const RosterJsonSpan *content,
   return FALSE;
 }
 
+/* `{"a":true,"b":true}` */
+static gboolean
+is_usual_set (const RosterJsonSpan *value,
+              const Column         *column)
+{
+  RosterJsonScan scan;
+  RosterJsonSpan name, member;
+  gint64 n = 0;
+
+  if (value->length > MAX_JSON_SIZE || !roster_json_span_is_canonical (value, 2) ||
+      !roster_json_scan_object (&scan, value))
+    return FALSE;
+
+  for (; roster_json_scan_member (&scan, &name, &member); n++)
+    if (name.length == 0 || name.length > MAX_ENTRY_LENGTH || !roster_json_span_is (&member, "true"))
+      return FALSE;
+
+  return n > 0 && n <= column->maximum;
+}
+
+static gboolean
+is_usual_map (const RosterJsonSpan *value,
+              const Column         *column)
+{
+  RosterJsonScan scan;
+  RosterJsonSpan name, member;
+  gint64 n = 0;
+
+  if (value->length > MAX_JSON_SIZE || !roster_json_span_is_canonical (value, MAX_JSON_DEPTH) ||
+      !roster_json_scan_object (&scan, value))
+    return FALSE;
+
+  while (roster_json_scan_member (&scan, &name, &member))
+    n++;
+
+  return n > 0 && n <= column->maximum;
+}
+
+/* A value that is kept as the JSON that it is. */
+static gboolean
+is_usual_json (const RosterJsonSpan *value,
+               const Column         *column)
+{
+  if (column->field->kind == ROSTER_KIND_SET)
+    return is_usual_set (value, column);
+  if (column->field->kind == ROSTER_KIND_MAP)
+    return is_usual_map (value, column);
+
+  return value->length <= MIN (MAX_JSON_SIZE, (gsize) column->maximum) &&
+         roster_json_span_is_canonical (value, MAX_JSON_DEPTH);
+}
+
 static gboolean
 fits (const RosterJsonSpan *content,
       const Column         *column)
@@ -191,7 +208,7 @@ fits (const RosterJsonSpan *content,
     {
     case ROSTER_KIND_TEXT:
     case ROSTER_KIND_NOTE:
-      return (gint64) content->length <= column->maximum && is_plain (content);
+      return (gint64) content->length <= column->maximum && roster_json_span_is_plain (content);
     case ROSTER_KIND_DATE:
       return is_usual_date (content);
     case ROSTER_KIND_CHOICE:
@@ -220,11 +237,17 @@ bind_text (RosterLoader         *self,
   sqlite3_bind_text64 (self->stmt, index, content->text, content->length, SQLITE_STATIC, SQLITE_UTF8);
 }
 
+static gboolean
+is_json (const RosterField *field)
+{
+  return field->kind == ROSTER_KIND_SET || field->kind == ROSTER_KIND_MAP || field->kind == ROSTER_KIND_DOCUMENT;
+}
+
 /* Binds one value where it stands. FALSE where it is not one of the usual. */
 static gboolean
 bind_value (RosterLoader         *self,
             int                   index,
-            const Column         *column,
+            Column               *column,
             const RosterJsonSpan *value)
 {
   RosterJsonSpan content;
@@ -235,7 +258,7 @@ bind_value (RosterLoader         *self,
 
   if (roster_field_is_number (column->field))
     {
-      if (!parse_number (value, &number) || number < column->field->minimum || number > column->maximum)
+      if (!roster_json_span_integer (value, &number) || number < column->field->minimum || number > column->maximum)
         return FALSE;
       sqlite3_bind_int64 (self->stmt, index, number);
       return TRUE;
@@ -249,9 +272,15 @@ bind_value (RosterLoader         *self,
       return yes || roster_json_span_is (value, "false");
     }
 
-  if (!roster_json_span_string (value, &content) || content.length == 0 || !fits (&content, column))
+  if (is_json (column->field))
+    content = *value;
+  if (is_json (column->field)
+          ? !is_usual_json (value, column)
+          : !roster_json_span_string (value, &content) || content.length == 0 || !fits (&content, column))
     return FALSE;
 
+  if (column->searchable)
+    column->value = content;
   bind_text (self, index, &content);
   return TRUE;
 }
@@ -279,10 +308,11 @@ find_column (RosterLoader         *self,
 
 static gboolean
 bind_record (RosterLoader         *self,
-             const RosterJsonSpan *record)
+             const RosterJsonSpan *record,
+             RosterJsonSpan       *id)
 {
   RosterJsonScan scan;
-  RosterJsonSpan name, value, id;
+  RosterJsonSpan name, value;
   gboolean named = FALSE;
   guint column = 0;
 
@@ -294,14 +324,14 @@ bind_record (RosterLoader         *self,
       return FALSE;
     else if (roster_json_span_is (&name, "id"))
       {
-        named = roster_json_span_string (&value, &id) && id.length > 0 && is_plain (&id);
+        named = roster_json_span_string (&value, id) && id->length > 0 && roster_json_span_is_plain (id);
         if (!named)
           return FALSE;
-        bind_text (self, 1, &id);
+        bind_text (self, 1, id);
       }
     else if (find_column (self, &name, &column))
       {
-        if (!bind_value (self, 3 + column, &self->columns[column], &value))
+        if (!bind_value (self, FIRST_FIELD + column, &self->columns[column], &value))
           return FALSE;
         column = (column + 1) % self->n_columns;
       }
@@ -309,28 +339,86 @@ bind_record (RosterLoader         *self,
   return named && !scan.broken;
 }
 
+/* The value as roster_value_to_text() gives it. */
+static void
+read_text (RosterLoader *self,
+           const Column *column)
+{
+  RosterJsonScan scan;
+  RosterJsonSpan name, member;
+
+  g_string_truncate (self->text, 0);
+  if (column->field->kind != ROSTER_KIND_SET)
+    {
+      g_string_append_len (self->text, column->value.text, column->value.length);
+      return;
+    }
+
+  roster_json_scan_object (&scan, &column->value);
+  while (roster_json_scan_member (&scan, &name, &member))
+    {
+      if (self->text->len > 0)
+        g_string_append (self->text, ", ");
+      g_string_append_len (self->text, name.text, name.length);
+    }
+}
+
+/* Tells the search what the row that was just written says. */
+static gboolean
+write_search (RosterLoader          *self,
+              const RosterJsonSpan  *id,
+              GError               **error)
+{
+  g_autofree char *name = NULL;
+
+  g_string_truncate (self->title, 0);
+  g_string_truncate (self->key, 0);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      Column *column = &self->columns[i];
+
+      if (column->value.text == NULL)
+        continue;
+
+      read_text (self, column);
+      roster_record_type_add_search_forms (self->type, column->field, self->text->str, self->key);
+      if (g_strcmp0 (self->type->title, column->field->name) == 0)
+        g_string_assign (self->title, self->text->str);
+    }
+
+  name = g_strndup (id->text, id->length);
+  return roster_cache_write_search (self->cache, self->type, name,
+                                    self->title->len > 0 ? self->title->str : name, self->key->str, error);
+}
+
 /**
  * roster_loader_add:
  * @record: a JSON object in valid UTF-8, as the office sends it
  *
- * Writes one row.
+ * Writes one row, and what the search needs of it.
  */
 RosterLoad
 roster_loader_add (RosterLoader          *self,
                    const RosterJsonSpan  *record,
                    GError               **error)
 {
+  RosterJsonSpan id;
   RosterStep step;
 
   g_return_val_if_fail (self != NULL, ROSTER_LOAD_FAILED);
   g_return_val_if_fail (record != NULL, ROSTER_LOAD_FAILED);
 
+  for (guint i = 0; i < self->n_columns; i++)
+    self->columns[i].value.text = NULL;
   sqlite3_clear_bindings (self->stmt);
   sqlite3_bind_text (self->stmt, 2, self->account, -1, SQLITE_STATIC);
-  if (!bind_record (self, record))
+  if (!bind_record (self, record, &id))
     return ROSTER_LOAD_UNUSUAL;
 
   step = roster_statement_step (self->statement, error);
   roster_statement_reset (self->statement);
-  return step == ROSTER_STEP_DONE ? ROSTER_LOAD_DONE : ROSTER_LOAD_FAILED;
+  if (step != ROSTER_STEP_DONE || (self->searchable && !write_search (self, &id, error)))
+    return ROSTER_LOAD_FAILED;
+
+  return ROSTER_LOAD_DONE;
 }

@@ -24,13 +24,11 @@ typedef enum
 } RosterLoad;
 
 /*
- * The straight way from a record's JSON into its row, for the hundreds of thousands of measures and sales of a first
- * reading. It takes plain values that it can check where they stand; whatever is written in another way it leaves to
- * the thorough way. Inside a transaction; roster_cache_mark_reset() belongs to it, as for roster_cache_load_remote().
+ * The straight way from a record's JSON into its row, for the hundreds of thousands of records of a first reading. It
+ * takes plain values that it can check where they stand; whatever is written in another way it leaves to the thorough
+ * way. Inside a transaction; roster_cache_mark_reset() belongs to it, as for roster_cache_load_remote().
  */
 typedef struct _RosterLoader RosterLoader;
-
-gboolean      roster_loader_takes (const RosterRecordType  *type);
 
 RosterLoader *roster_loader_new   (RosterCache             *cache,
                                    const RosterRecordType  *type,

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "roster-json.h"
-#include "roster-loader.h"
 #include "roster-record-json.h"
 
 /*
@@ -231,13 +230,13 @@ roster_sync_read_record (RosterLane            *lane,
   return record;
 }
 
-/* In a first reading the text of a record may go straight into the cache, and then it is left as it is. */
+/* In a first reading the text of a record goes straight into the cache where it can, and is left as it is. */
 static gboolean
 read_list (RosterLane            *lane,
            const RosterJsonSpan  *list,
            GError               **error)
 {
-  gboolean straight = lane->mode == ROSTER_LANE_LOADING && roster_loader_takes (lane->type);
+  gboolean straight = lane->mode == ROSTER_LANE_LOADING;
   RosterJsonScan scan;
   RosterJsonSpan element;
 
