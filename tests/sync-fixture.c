@@ -58,11 +58,60 @@ client_restart (Client *self)
   g_assert_no_error (error);
 }
 
+/* Steps on the cache, on this thread: before what goes on meanwhile, or after it. */
+typedef struct
+{
+  Client *client;
+  RosterCacheStep step;
+  gpointer step_data;
+  gboolean done;
+  gboolean result;
+  GError *error;
+} Access;
+
+static void
+run_step (Access *access)
+{
+  access->result = access->step (access->client->cache, access->step_data, &access->error);
+  access->done = TRUE;
+}
+
+static void
+begin_step (gpointer        data,
+            RosterCacheStep step,
+            gpointer        step_data)
+{
+  Access *access = data;
+
+  access->step = step;
+  access->step_data = step_data;
+  access->done = FALSE;
+  if (!access->client->lags)
+    run_step (access);
+}
+
+static gboolean
+finish_step (gpointer   data,
+             GError   **error)
+{
+  Access *access = data;
+
+  if (!access->done)
+    run_step (access);
+  if (access->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&access->error));
+  return access->result;
+}
+
 gboolean
 client_sync (Client  *self,
              GError **error)
 {
-  return roster_sync_run (self->cache, ROSTER_TRANSPORT (self->network), self->person, &self->report, NULL, error);
+  Access own = { .client = self };
+  const RosterCacheAccess access = { begin_step, finish_step, &own };
+
+  return roster_sync_run_with (&access, ROSTER_TRANSPORT (self->network), self->person, &self->report, NULL, NULL, NULL,
+                               error);
 }
 
 void

@@ -10,7 +10,7 @@
 #include "roster-conflict.h"
 #include "roster-journal.h"
 #include "roster-outbox.h"
-#include "roster-sync.h"
+#include "roster-sync-run.h"
 
 /* One person's computer: a cache in a file of its own, and the way to the office. */
 typedef struct
@@ -22,6 +22,8 @@ typedef struct
   RosterCache *cache;
   OfficeTransport *network;
   RosterSyncReport report;
+  /* Whether the cache's part of a sync is done only when it is waited for, after the next request */
+  gboolean lags;
 } Client;
 
 Client       *client_new          (OfficeFixture           *office,

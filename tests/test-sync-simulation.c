@@ -42,8 +42,12 @@ typedef struct
   /* A sync under way, and whether its request or its answer is next */
   RosterSync *syncs[N_CLIENTS];
   gboolean exchanged[N_CLIENTS];
+  /* What was asked ahead while an answer waited to be applied, and whether it has been sent */
+  RosterTrip *trips[N_CLIENTS];
+  gboolean sent[N_CLIENTS];
   char *watched[N_CLIENTS][G_N_ELEMENTS (types)];
   guint n_words;
+  guint n_computers;
   /* Words that somebody has written, and those that somebody has taken away who saw them */
   GHashTable *written;
   GHashTable *taken_away;
@@ -433,6 +437,7 @@ stop_sync (World *world,
            guint  index)
 {
   g_clear_pointer (&world->syncs[index], roster_sync_free);
+  g_clear_pointer (&world->trips[index], roster_trip_free);
 }
 
 static void
@@ -460,8 +465,55 @@ sync_whole (World *world,
 
   stop_sync (world, index);
   set_random_fault (world, client);
+  client->lags = roll (world, 2) == 0;
   client_sync (client, &error);
   tell (world, "  %s", error != NULL ? error->message : "done");
+}
+
+static void
+send_trip (World *world,
+           guint  index)
+{
+  Client *client = world->clients[index];
+
+  set_random_fault (world, client);
+  world->sent[index] = TRUE;
+  roster_trip_send (world->trips[index], ROSTER_TRANSPORT (client->network), client->person, NULL);
+}
+
+/* Takes what was asked ahead. FALSE where the sync goes on without it, or is over. */
+static gboolean
+take_trip (World *world,
+           guint  index)
+{
+  g_autoptr (RosterTrip) trip = NULL;
+  gboolean more = FALSE;
+
+  if (!world->sent[index])
+    send_trip (world, index);
+  trip = g_steal_pointer (&world->trips[index]);
+  if (!roster_sync_arrive (world->syncs[index], trip, &more, NULL))
+    stop_sync (world, index);
+  return more;
+}
+
+/* Applies an answer, maybe with the next one already there. Gives whether one is asked for. */
+static gboolean
+apply_answer (World *world,
+              guint  index)
+{
+  Client *client = world->clients[index];
+
+  if (roll (world, 3) != 0)
+    {
+      world->trips[index] = roster_sync_look_ahead (world->syncs[index]);
+      world->sent[index] = FALSE;
+    }
+  if (world->trips[index] != NULL && roll (world, 2) == 0)
+    send_trip (world, index);
+
+  g_assert_true (roster_sync_apply (world->syncs[index], client->cache, NULL));
+  return world->trips[index] != NULL;
 }
 
 /* One part of a sync, so that anything may happen before the next. */
@@ -494,7 +546,18 @@ sync_a_little (World *world,
       return;
     }
 
-  g_assert_true (roster_sync_apply (world->syncs[index], client->cache, NULL));
+  if (world->trips[index] != NULL)
+    {
+      if (take_trip (world, index) && apply_answer (world, index))
+        return;
+      if (world->syncs[index] == NULL)
+        return;
+    }
+  else if (apply_answer (world, index))
+    {
+      return;
+    }
+
   if (roll (world, 8) == 0)
     client_restart (client);
   g_assert_true (roster_sync_prepare (world->syncs[index], client->cache, &more, NULL));
@@ -509,6 +572,21 @@ restart (World *world,
 {
   stop_sync (world, index);
   client_restart (world->clients[index]);
+}
+
+/* The person gets a new computer, once nothing waits on the old one. */
+static void
+replace_computer (World *world,
+                  guint  index)
+{
+  g_autoptr (GPtrArray) pending = roster_cache_list_pending (world->clients[index]->cache, NULL);
+
+  if (pending->len > 0 || client_n_conflicts (world->clients[index]) > 0)
+    return;
+
+  stop_sync (world, index);
+  client_free (world->clients[index]);
+  world->clients[index] = client_new (&world->office, people[index], 200 + world->n_computers++);
 }
 
 static void
@@ -574,7 +652,8 @@ step (World *world)
                      : draw < 62 ? "duplicate"
                      : draw < 76 ? "sync"
                      : draw < 92 ? "sync a little"
-                     : draw < 95 ? "restart"
+                     : draw < 94 ? "restart"
+                     : draw < 95 ? "new computer"
                      : draw < 99 ? "skew"
                                  : "lose state";
 
@@ -599,8 +678,10 @@ step (World *world)
     sync_whole (world, index);
   else if (draw < 92)
     sync_a_little (world, index);
-  else if (draw < 95)
+  else if (draw < 94)
     restart (world, index);
+  else if (draw < 95)
+    replace_computer (world, index);
   else if (draw < 99)
     skew_clock (world, client);
   else
@@ -749,6 +830,7 @@ run_seed (guint32 seed)
   settle (&world);
 
   fresh = client_new (&world.office, SELLER, 99);
+  fresh->lags = seed % 2 == 0;
   client_must_sync (fresh);
   check_agreement (&world, fresh);
   check_words (&world, fresh);

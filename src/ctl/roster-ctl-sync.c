@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-sync.h"
+#include "roster-sync-run.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -86,6 +86,19 @@ typedef struct
   RosterLaneAnswer answer;
 } RosterLane;
 
+/* A request on its way, with what it asks for. It has no part in the lanes, so that it may travel while the answer to
+   the one before is brought into the cache. */
+struct _RosterTrip
+{
+  char *path;
+  GBytes *request;
+  gboolean bulk;
+  /* For each lane the state since which it is read, NULL where it is not */
+  GPtrArray *since;
+  RosterHttpResponse *response;
+  GError *error;
+};
+
 struct _RosterSync
 {
   RosterSession *session;
@@ -96,7 +109,6 @@ struct _RosterSync
   GBytes *request;
   gboolean answered;
   gboolean stale;
-  gint64 retry_after;
   GError *trouble;
   RosterSyncReport report;
 
@@ -119,6 +131,8 @@ gboolean       roster_sync_shrink           (RosterSync               *self);
 gboolean       roster_sync_build_request    (RosterSync               *self,
                                              RosterCache              *cache,
                                              GError                  **error);
+
+RosterTrip    *roster_sync_build_trip       (RosterSync               *self);
 
 /* roster-sync-answer.c */
 gboolean       roster_sync_read_answer      (RosterSync               *self,

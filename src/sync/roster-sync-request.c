@@ -233,12 +233,13 @@ add_get (Builder    *builder,
 static void
 add_pull (Builder    *builder,
           RosterLane *lane,
+          const char *since,
           guint       index)
 {
   JsonObject *arguments = json_object_new ();
   g_autofree char *changes_id = g_strdup_printf ("c%u", index);
 
-  json_object_set_string_member (arguments, "sinceState", lane->since);
+  json_object_set_string_member (arguments, "sinceState", since);
   json_object_set_int_member (arguments, "maxChanges",
                               MIN (builder->sync->page, builder->sync->session->office->limits.max_objects_in_get));
   add_call (builder, lane, "/changes", arguments, 'c', index);
@@ -277,9 +278,30 @@ add_lane (Builder     *builder,
 
   if (lane->fetch->len > 0)
     add_fetch (builder, lane, index);
-  add_pull (builder, lane, index);
+  add_pull (builder, lane, lane->since, index);
   lane->in_request = TRUE;
   return TRUE;
+}
+
+static Builder
+builder_for (RosterSync        *self,
+             RosterCache       *cache,
+             RosterJmapRequest *request)
+{
+  return (Builder){
+    .sync = self,
+    .cache = cache,
+    .request = request,
+    .calls_left = self->session->office->limits.max_calls_in_request,
+    .bytes_left = self->session->office->limits.max_size_request - CALL_OVERHEAD,
+  };
+}
+
+/* A set, a fetch and the reading have to fit together; what does not fit goes with the next request. */
+static gboolean
+has_room (const Builder *builder)
+{
+  return builder->calls_left >= PULL_CALLS + 2 && builder->bytes_left >= 8 * CALL_OVERHEAD;
 }
 
 /**
@@ -294,27 +316,59 @@ roster_sync_build_request (RosterSync   *self,
                            GError      **error)
 {
   g_autoptr (RosterJmapRequest) request = roster_jmap_request_new ();
-  Builder builder = {
-    .sync = self,
-    .cache = cache,
-    .request = request,
-    .calls_left = self->session->office->limits.max_calls_in_request,
-    .bytes_left = self->session->office->limits.max_size_request - CALL_OVERHEAD,
-  };
+  Builder builder = builder_for (self, cache, request);
 
-  for (guint i = 0; i < self->lanes->len; i++)
-    {
-      RosterLane *lane = self->lanes->pdata[i];
-
-      /* A set, a fetch and the reading have to fit together; what does not fit goes with the next request. */
-      if (builder.calls_left < PULL_CALLS + 2 || builder.bytes_left < 8 * CALL_OVERHEAD)
-        break;
-      if (!add_lane (&builder, lane, i, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < self->lanes->len && has_room (&builder); i++)
+    if (!add_lane (&builder, self->lanes->pdata[i], i, error))
+      return FALSE;
 
   g_clear_pointer (&self->request, g_bytes_unref);
   if (roster_jmap_request_n_calls (request) > 0)
     self->request = roster_jmap_request_to_bytes (request);
   return TRUE;
+}
+
+/* Where a first reading will stand once its answer is applied; NULL where that is not certain, or it is over. */
+static const char *
+foresee (const RosterLane *lane)
+{
+  if (lane->mode != ROSTER_LANE_LOADING || lane->fetch->len > 0)
+    return NULL;
+  if (!lane->in_request)
+    return lane->pull_due ? lane->since : NULL;
+
+  return lane->answer.pull_error == NULL && lane->answer.more ? lane->answer.new_state : NULL;
+}
+
+/**
+ * roster_sync_build_trip:
+ *
+ * Puts into one request what first readings will have left to read after the answer that is there, without a look at
+ * the cache.
+ *
+ * Returns: (transfer full) (nullable): the request, %NULL where they will be over
+ */
+RosterTrip *
+roster_sync_build_trip (RosterSync *self)
+{
+  g_autoptr (RosterJmapRequest) request = roster_jmap_request_new ();
+  g_autoptr (RosterTrip) trip = g_new0 (RosterTrip, 1);
+  Builder builder = builder_for (self, NULL, request);
+
+  trip->since = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      const char *since = has_room (&builder) ? foresee (self->lanes->pdata[i]) : NULL;
+
+      g_ptr_array_add (trip->since, g_strdup (since));
+      if (since != NULL)
+        add_pull (&builder, self->lanes->pdata[i], since, i);
+    }
+  if (roster_jmap_request_n_calls (request) == 0)
+    return NULL;
+
+  trip->path = g_strdup (self->session->api_path);
+  trip->request = roster_jmap_request_to_bytes (request);
+  trip->bulk = TRUE;
+  return g_steal_pointer (&trip);
 }

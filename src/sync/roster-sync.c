@@ -14,9 +14,6 @@
 #define PAGE 4096
 #define MIN_PAGE 16
 
-/* How often the session may change under one sync. */
-#define MAX_SESSIONS 3
-
 /* Lanes */
 
 void
@@ -142,7 +139,7 @@ roster_sync_new (RosterSession *session)
   self->session = session;
   self->lanes = g_ptr_array_new_with_free_func ((GDestroyNotify) lane_free);
   self->page = PAGE;
-  self->retry_after = -1;
+  self->report.retry_after = -1;
   return self;
 }
 
@@ -223,25 +220,6 @@ roster_sync_prepare (RosterSync   *self,
   return TRUE;
 }
 
-static RosterHttpResponse *
-post (RosterSync       *self,
-      RosterTransport  *transport,
-      const char       *token,
-      GCancellable     *cancellable,
-      GError          **error)
-{
-  const RosterHttpRequest request = {
-    .method = "POST",
-    .path = self->session->api_path,
-    .token = token,
-    .content_type = "application/json",
-    .body = self->request,
-  };
-
-  self->report.n_requests++;
-  return roster_transport_send (transport, &request, cancellable, error);
-}
-
 /* Asks for less at a time. FALSE where that was tried before. */
 gboolean
 roster_sync_shrink (RosterSync *self)
@@ -250,6 +228,92 @@ roster_sync_shrink (RosterSync *self)
     return FALSE;
 
   self->page = MAX (self->page / 8, MIN_PAGE);
+  return TRUE;
+}
+
+static RosterTrip *
+trip_new (RosterSync *self)
+{
+  RosterTrip *trip = g_new0 (RosterTrip, 1);
+
+  trip->path = g_strdup (self->session->api_path);
+  trip->request = g_bytes_ref (self->request);
+  trip->since = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      const RosterLane *lane = self->lanes->pdata[i];
+
+      g_ptr_array_add (trip->since, lane->in_request ? g_strdup (lane->since) : NULL);
+      trip->bulk = trip->bulk || (lane->in_request && lane->mode != ROSTER_LANE_FOLLOWING);
+    }
+  return trip;
+}
+
+void
+roster_trip_free (RosterTrip *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->path);
+  g_clear_pointer (&self->request, g_bytes_unref);
+  g_ptr_array_unref (self->since);
+  g_clear_pointer (&self->response, roster_http_response_free);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+/**
+ * roster_trip_send:
+ *
+ * Sends the request and waits for the answer, which roster_sync_arrive() then reads. Blocks on the network only and
+ * touches nothing else.
+ */
+void
+roster_trip_send (RosterTrip      *self,
+                  RosterTransport *transport,
+                  const char      *token,
+                  GCancellable    *cancellable)
+{
+  RosterHttpRequest request = {
+    .method = "POST",
+    .token = token,
+    .content_type = "application/json",
+  };
+
+  g_return_if_fail (self != NULL && self->response == NULL && self->error == NULL);
+  g_return_if_fail (ROSTER_IS_TRANSPORT (transport));
+  g_return_if_fail (token != NULL);
+
+  request.path = self->path;
+  request.body = self->request;
+  request.bulk = self->bulk;
+  self->response = roster_transport_send (transport, &request, cancellable, &self->error);
+}
+
+/* Reads the answer to the lanes that are in the request. */
+static gboolean
+read_trip (RosterSync  *self,
+           RosterTrip  *trip,
+           GError     **error)
+{
+  self->answered = FALSE;
+  self->report.n_requests++;
+  if (trip->response == NULL)
+    {
+      if (g_error_matches (trip->error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_TOO_LARGE) && roster_sync_shrink (self))
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&trip->error));
+      return FALSE;
+    }
+
+  self->report.bytes_sent += trip->response->bytes_sent;
+  self->report.bytes_received += trip->response->bytes_received;
+  self->report.retry_after = trip->response->retry_after;
+  if (!roster_http_check (trip->response, error) || !roster_sync_read_answer (self, trip->response->body, error))
+    return FALSE;
+
+  self->answered = TRUE;
   return TRUE;
 }
 
@@ -267,29 +331,64 @@ roster_sync_exchange (RosterSync       *self,
                       GCancellable     *cancellable,
                       GError          **error)
 {
-  g_autoptr (RosterHttpResponse) response = NULL;
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RosterTrip) trip = NULL;
 
   g_return_val_if_fail (self != NULL && self->request != NULL, FALSE);
   g_return_val_if_fail (token != NULL, FALSE);
 
-  self->answered = FALSE;
-  response = post (self, transport, token, cancellable, &local_error);
-  if (response == NULL)
+  trip = trip_new (self);
+  roster_trip_send (trip, transport, token, cancellable);
+  return read_trip (self, trip, error);
+}
+
+/**
+ * roster_sync_look_ahead:
+ *
+ * What to ask for next in first readings once the answer that roster_sync_exchange() or roster_sync_arrive() has read
+ * is in the cache, supposing that nothing comes between. To be called before the answer is applied.
+ *
+ * Returns: (transfer full) (nullable): the request; %NULL where it has to wait until the answer is applied
+ */
+RosterTrip *
+roster_sync_look_ahead (RosterSync *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->answered && !self->stale ? roster_sync_build_trip (self) : NULL;
+}
+
+/**
+ * roster_sync_arrive:
+ * @trip: one that was sent, from roster_sync_look_ahead()
+ * @more: (out): whether there is something to apply; otherwise the sync goes on with roster_sync_prepare()
+ *
+ * Reads the answer, as far as it still fits what the cache has.
+ *
+ * Returns: %FALSE with %ROSTER_SYNC_ERROR or %G_IO_ERROR_CANCELLED; the sync is over then
+ */
+gboolean
+roster_sync_arrive (RosterSync  *self,
+                    RosterTrip  *trip,
+                    gboolean    *more,
+                    GError     **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (trip != NULL && trip->since->len == self->lanes->len, FALSE);
+  g_return_val_if_fail (more != NULL, FALSE);
+
+  for (guint i = 0; i < self->lanes->len; i++)
     {
-      if (g_error_matches (local_error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_TOO_LARGE) && roster_sync_shrink (self))
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      RosterLane *lane = self->lanes->pdata[i];
+
+      lane_forget_request (lane);
+      lane->in_request = lane->mode == ROSTER_LANE_LOADING && lane->pull_due &&
+                         g_strcmp0 (lane->since, trip->since->pdata[i]) == 0;
     }
 
-  self->report.bytes_sent += response->bytes_sent;
-  self->report.bytes_received += response->bytes_received;
-  self->retry_after = response->retry_after;
-  if (!roster_http_check (response, error) || !roster_sync_read_answer (self, response->body, error))
+  if (!read_trip (self, trip, error))
     return FALSE;
 
-  self->answered = TRUE;
+  *more = self->answered;
   return TRUE;
 }
 
@@ -423,128 +522,4 @@ roster_sync_is_stale (RosterSync *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->stale;
-}
-
-/**
- * roster_sync_retry_after:
- *
- * Returns: the seconds that the office asked to wait, or -1
- */
-gint64
-roster_sync_retry_after (RosterSync *self)
-{
-  g_return_val_if_fail (self != NULL, -1);
-
-  return self->retry_after;
-}
-
-/* All of it on one thread */
-
-static void
-add_report (RosterSyncReport       *sum,
-            const RosterSyncReport *part)
-{
-  sum->n_requests += part->n_requests;
-  sum->n_sent += part->n_sent;
-  sum->n_received += part->n_received;
-  sum->n_removed += part->n_removed;
-  sum->n_merged += part->n_merged;
-  sum->n_conflicts += part->n_conflicts;
-  sum->n_refused += part->n_refused;
-  sum->bytes_sent += part->bytes_sent;
-  sum->bytes_received += part->bytes_received;
-  sum->n_parts = part->n_parts;
-  sum->n_parts_done = part->n_parts_done;
-}
-
-static gboolean
-run_once (RosterSync       *sync,
-          RosterCache      *cache,
-          RosterTransport  *transport,
-          const char       *token,
-          GCancellable     *cancellable,
-          GError          **error)
-{
-  gboolean more;
-
-  for (;;)
-    {
-      if (!roster_sync_prepare (sync, cache, &more, error))
-        return FALSE;
-      if (!more)
-        return roster_sync_finish (sync, error);
-      if (!roster_sync_exchange (sync, transport, token, cancellable, error) ||
-          !roster_sync_apply (sync, cache, error))
-        return FALSE;
-    }
-}
-
-static RosterSession *
-open_session (RosterCache       *cache,
-              RosterTransport   *transport,
-              const char        *token,
-              gboolean           fetch,
-              RosterSyncReport  *report,
-              GCancellable      *cancellable,
-              GError           **error)
-{
-  g_autoptr (RosterSession) session = fetch ? NULL : roster_session_load (transport, cache);
-
-  if (session != NULL)
-    return g_steal_pointer (&session);
-
-  report->n_requests++;
-  session = roster_session_fetch (transport, token, cancellable, error);
-  if (session == NULL || !roster_session_adopt (session, transport, cache, error))
-    return NULL;
-
-  return g_steal_pointer (&session);
-}
-
-/**
- * roster_sync_run:
- * @token: from roster_sign_in() or the token store
- * @report: (out caller-allocates) (nullable): what was done, also when it fails
- *
- * Syncs the cache from beginning to end on this thread, with a new session object when the office's has changed. What
- * the sync before left under way waits again after a failure.
- */
-gboolean
-roster_sync_run (RosterCache       *cache,
-                 RosterTransport   *transport,
-                 const char        *token,
-                 RosterSyncReport  *report,
-                 GCancellable      *cancellable,
-                 GError           **error)
-{
-  RosterSyncReport unused = { 0 };
-  gboolean fetch = FALSE;
-
-  g_return_val_if_fail (cache != NULL, FALSE);
-  g_return_val_if_fail (ROSTER_IS_TRANSPORT (transport), FALSE);
-  g_return_val_if_fail (token != NULL, FALSE);
-
-  if (report == NULL)
-    report = &unused;
-  memset (report, 0, sizeof *report);
-
-  for (guint i = 0;; i++)
-    {
-      RosterSession *session = open_session (cache, transport, token, fetch, report, cancellable, error);
-      g_autoptr (RosterSync) sync = session != NULL ? roster_sync_new (session) : NULL;
-      gboolean done;
-
-      if (sync == NULL)
-        return FALSE;
-
-      done = run_once (sync, cache, transport, token, cancellable, error);
-      add_report (report, roster_sync_report (sync));
-      fetch = roster_sync_is_stale (sync);
-      if (!done || !fetch || i == MAX_SESSIONS)
-        {
-          if (!done)
-            roster_cache_unmark_sending (cache, NULL);
-          return done;
-        }
-    }
 }

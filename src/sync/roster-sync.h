@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @bytes_received: likewise
  * @n_parts: types of accounts that are synced
  * @n_parts_done: how many of them are done
+ * @retry_after: the seconds that the office asked to wait, or -1
  *
  * What a sync did, or has done so far.
  */
@@ -38,6 +39,7 @@ typedef struct
   gsize bytes_received;
   guint n_parts;
   guint n_parts_done;
+  gint64 retry_after;
 } RosterSyncReport;
 
 /*
@@ -50,8 +52,17 @@ typedef struct
  *
  * until prepare says that nothing is left; roster_sync_finish() then tells whether all went well. The three are called
  * one after the other; a sync that is dropped between any two of them, or in the middle of one, loses nothing.
+ *
+ * A first reading is long, and what it asks for next does not depend on the cache. So between exchange and apply
+ *
+ *   roster_sync_look_ahead()   makes the request after this one, where there is one
+ *   roster_trip_send()         sends it and waits; on another thread than apply if need be, and at the same time
+ *   roster_sync_arrive()       once both are over: takes the answer for the next apply
+ *
+ * What apply finds otherwise than expected is left out of that answer and asked for again.
  */
 typedef struct _RosterSync RosterSync;
+typedef struct _RosterTrip RosterTrip;
 
 RosterSync             *roster_sync_new        (RosterSession     *session);
 void                    roster_sync_free       (RosterSync        *self);
@@ -74,13 +85,17 @@ gboolean                roster_sync_finish     (RosterSync        *self,
 
 const RosterSyncReport *roster_sync_report     (RosterSync        *self);
 gboolean                roster_sync_is_stale   (RosterSync        *self);
-gint64                  roster_sync_retry_after (RosterSync       *self);
 
-gboolean                roster_sync_run        (RosterCache       *cache,
+RosterTrip             *roster_sync_look_ahead (RosterSync        *self);
+void                    roster_trip_send       (RosterTrip        *self,
                                                 RosterTransport   *transport,
                                                 const char        *token,
-                                                RosterSyncReport  *report,
-                                                GCancellable      *cancellable,
+                                                GCancellable      *cancellable);
+gboolean                roster_sync_arrive     (RosterSync        *self,
+                                                RosterTrip        *trip,
+                                                gboolean          *more,
                                                 GError           **error);
+void                    roster_trip_free       (RosterTrip        *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterTrip, roster_trip_free)
 
 G_END_DECLS

@@ -42,6 +42,7 @@ typedef enum
  * @token: (nullable): the bearer token
  * @content_type: (nullable): of @body
  * @body: (nullable): what is sent
+ * @bulk: whether much is expected to come back
  */
 typedef struct
 {
@@ -50,6 +51,7 @@ typedef struct
   const char *token;
   const char *content_type;
   GBytes *body;
+  gboolean bulk;
 } RosterHttpRequest;
 
 /**

@@ -9,7 +9,7 @@
 
 #include "roster-jmap-response.h"
 #include "roster-record-json.h"
-#include "roster-sync.h"
+#include "roster-sync-run.h"
 
 /* The first sync of all measures of the company, from the bytes of the answers to committed rows, against the bare
    inserts of the same rows. */
