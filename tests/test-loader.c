@@ -86,6 +86,8 @@ test_plain_values (Fixture       *fixture,
     "{\"id\":\"" ID "\",\"createdAt\":1772000000000,\"updatedAt\":0,\"updatedBy\":\"张三\",\"streamer\":\"" STREAMER "\","
     "\"day\":\"2026-02-28\",\"followers\":12,\"completionRate\":1000000,\"sales\":0,\"margin\":-5}",
     " { \"margin\" : -999999999999 , \"day\" : \"2025-12-01\" , \"id\" : \"" ID "\" , \"heat\" : null } ",
+    "{\"id\":\"" ID "\",\"day\":\"2028-02-29\"}",
+    "{\"id\":\"" ID "\",\"day\":\"2026-12-31\"}",
     "{\"newField\":{\"a\":[1,\"}\\\"\",{}]},\"plays\":3,\"id\":\"" ID "\"}",
   };
 
@@ -110,6 +112,9 @@ test_unusual_values_are_left (Fixture       *fixture,
     "\"heat\":101",
     "\"completionRate\":1000001",
     "\"day\":\"2026-02-30\"",
+    "\"day\":\"2026-02-29\"",
+    "\"day\":\"2026-04-31\"",
+    "\"day\":\"0000-01-01\"",
     "\"day\":\"2026-13-01\"",
     "\"day\":\"2026-1-1\"",
     "\"day\":\"2026-00-10\"",

@@ -109,19 +109,20 @@ two_digits (const char *text)
   return (text[0] - '0') * 10 + (text[1] - '0');
 }
 
-/* The days that every month has; the others are looked at the thorough way. */
 static gboolean
-is_usual_date (const RosterJsonSpan *content)
+is_date (const RosterJsonSpan *content)
 {
   static const char pattern[] = "dddd-dd-dd";
+  const char *text = content->text;
 
   if (content->length != strlen (pattern))
     return FALSE;
   for (guint i = 0; i < content->length; i++)
-    if (pattern[i] == '-' ? content->text[i] != '-' : !g_ascii_isdigit (content->text[i]))
+    if (pattern[i] == '-' ? text[i] != '-' : !g_ascii_isdigit (text[i]))
       return FALSE;
 
-  return content->text[0] != '0' && two_digits (content->text + 5) - 1 < 12 && two_digits (content->text + 8) - 1 < 28;
+  return g_date_valid_dmy (two_digits (text + 8), two_digits (text + 5),
+                           100 * two_digits (text) + two_digits (text + 2));
 }
 
 static gboolean
@@ -210,7 +211,7 @@ fits (const RosterJsonSpan *content,
     case ROSTER_KIND_NOTE:
       return (gint64) content->length <= column->maximum && roster_json_span_is_plain (content);
     case ROSTER_KIND_DATE:
-      return is_usual_date (content);
+      return is_date (content);
     case ROSTER_KIND_CHOICE:
       return is_choice (content, column->field);
     case ROSTER_KIND_REFERENCE:
