@@ -222,7 +222,8 @@ test_search_knows_what_was_loaded (Fixture       *fixture,
     const RosterRecordType *type;
     const char *json;
   } cases[] = {
-    { &roster_streamer_type, "{\"id\":\"" ID "\",\"notes\":\"约在杭州见\",\"name\":\"张三\",\"tags\":{\"好\":true,\"老乡\":true}}" },
+    { &roster_streamer_type,
+      "{\"id\":\"" ID "\",\"notes\":\"约在杭州见\",\"name\":\"张三\",\"tags\":{\"好\":true,\"老乡\":true}}" },
     { &roster_streamer_type, "{\"id\":\"" ID "\",\"kuaishouId\":\"zs123\"}" },
     { &roster_activity_type, "{\"id\":\"" ID "\",\"text\":\"打电话\",\"kind\":\"call\"}" },
     { &roster_factory_type, "{\"categories\":{\"洗护\":true},\"id\":\"" ID "\",\"name\":\"好厂\"}" },
@@ -259,9 +260,18 @@ test_nested_values_are_kept_to_the_letter (Fixture       *fixture,
     "{\"a\":{\"b\":[1,-2,true,null,\"主播\",{}]},\"ab\":1}",
   };
   static const char *const unusual[] = {
-    "{\"b\":1,\"a\":2}",     "{\"a\":1,\"a\":2}", "{\"a\": 1}",        "{\"a\":1.50}",
-    "{\"a\":{\"c\":1,\"b\":2}}", "{\"a\":-0}",       "{\"a\":[1 ,2]}",     "{\"a\":\"\\u0041\"}",
-    "{\"a\\n\":1}",            "[1]",             "{\"a\":[1,{\"b\":}]}", "{ \"a\":1}",
+    "{\"b\":1,\"a\":2}",
+    "{\"a\":1,\"a\":2}",
+    "{\"a\": 1}",
+    "{\"a\":1.50}",
+    "{\"a\":{\"c\":1,\"b\":2}}",
+    "{\"a\":-0}",
+    "{\"a\":[1 ,2]}",
+    "{\"a\":\"\\u0041\"}",
+    "{\"a\\n\":1}",
+    "[1]",
+    "{\"a\":[1,{\"b\":}]}",
+    "{ \"a\":1}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (usual); i++)

@@ -20,8 +20,8 @@ typedef gboolean (*RosterCacheStep) (RosterCache  *cache,
  * @finish: waits for the step that was begun, and gives what it gave
  * @data: for both
  *
- * How a sync gets at a cache. Steps never overlap, and none is cancelled: the cache's part of a sync is short, and whole
- * transactions are what makes dropping it safe.
+ * How a sync gets at a cache. Steps never overlap, and none is cancelled: the cache's part of a sync is short, and
+ * whole transactions are what makes dropping it safe.
  */
 typedef struct
 {
