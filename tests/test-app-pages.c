@@ -7,11 +7,14 @@
 #include "roster-account.h"
 #include "roster-activity-row.h"
 #include "roster-entry-field-row.h"
+#include "roster-outbox.h"
 #include "roster-product-page.h"
 #include "roster-record-browser.h"
+#include "roster-remote.h"
 #include "roster-rules-window.h"
 #include "roster-streamer-list.h"
 #include "roster-streamer-page.h"
+#include "roster-streamer-row.h"
 #include "roster-timeline.h"
 #include "roster-window.h"
 
@@ -251,6 +254,104 @@ test_filter_narrows_down (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 2);
 }
 
+static gpointer
+reach_the_office (RosterCache   *cache,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  gboolean reached =
+      roster_cache_begin (cache, error) &&
+      roster_cache_confirm_pending (cache, &roster_streamer_type, roster_record_id (data), data, error) &&
+      roster_cache_commit (cache, error);
+
+  g_assert_true (reached);
+  return g_strdup ("");
+}
+
+/* Until the office has a change, the row of its record says so, to eyes and to a screen reader. */
+static void
+test_waiting_dot (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  g_autoptr (RosterRecord) streamer = roster_record_new (&roster_streamer_type, id, "book-1");
+  GtkWidget *list = in_window (fixture, ROSTER_TYPE_STREAMER_LIST, NULL), *row;
+
+  roster_record_set_text (streamer, "name", "Anna");
+  roster_record_set_text (streamer, "kuaishouId", "anna");
+  app_fixture_create (&fixture->app, streamer);
+  row = app_fixture_find (list, ROSTER_TYPE_STREAMER_ROW, NULL);
+  g_assert_true (gtk_widget_has_css_class (row, "waiting"));
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Not at the office yet");
+
+  roster_store_write_async (fixture->app.store, reach_the_office, streamer, NULL, g_free, NULL, NULL, NULL);
+  app_fixture_settle (&fixture->app);
+  row = app_fixture_find (list, ROSTER_TYPE_STREAMER_ROW, NULL);
+  g_assert_false (gtk_widget_has_css_class (row, "waiting"));
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
+}
+
+static GtkWidget *
+save_filter (Fixture    *fixture,
+             GtkWidget  *list,
+             const char *name)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *entry = NULL;
+
+  gtk_widget_activate_action (list, "browser.save-filter", NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (!ADW_IS_MESSAGE_DIALOG (window))
+        continue;
+      entry = app_fixture_find (window, GTK_TYPE_ENTRY, NULL);
+      gtk_editable_set_text (GTK_EDITABLE (entry), name);
+      adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), "save");
+      break;
+    }
+  app_fixture_settle (&fixture->app);
+  return entry;
+}
+
+static void
+test_saved_filter (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (RosterRecord) first = app_fixture_streamer (&fixture->app, "Anna");
+  g_autoptr (RosterRecord) second = app_fixture_streamer (&fixture->app, "Berta");
+  g_autoptr (RosterRecord) after = roster_record_copy (second), shown = NULL;
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Tier");
+  GtkWidget *list = in_window (fixture, ROSTER_TYPE_STREAMER_LIST, NULL);
+  GListModel *model = G_LIST_MODEL (roster_record_browser_selection (ROSTER_RECORD_BROWSER (list)));
+
+  g_settings_reset (fixture->app.settings, "streamers-filters");
+  roster_record_set_text (after, "tier", "newcomer");
+  roster_edit_update (edit, second, after);
+  app_fixture_apply (&fixture->app, edit);
+  g_assert_null (save_filter (fixture, list, "Everybody"));
+
+  gtk_widget_activate_action (list, "browser.filter-tier", "s", "newcomer");
+  g_assert_nonnull (save_filter (fixture, list, "My newcomers"));
+  gtk_widget_activate_action (list, "browser.clear-filters", NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 2);
+
+  gtk_widget_activate_action (list, "browser.use-saved", "s", "My newcomers");
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);
+  shown = g_list_model_get_item (model, 0);
+  g_assert_cmpstr (roster_record_title (shown), ==, "Berta");
+
+  gtk_widget_activate_action (list, "browser.forget-saved", "s", "My newcomers");
+  gtk_widget_activate_action (list, "browser.clear-filters", NULL);
+  gtk_widget_activate_action (list, "browser.use-saved", "s", "My newcomers");
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 2);
+}
+
 static void
 test_product_page (Fixture       *fixture,
                    gconstpointer  data)
@@ -294,6 +395,8 @@ main (int    argc,
   ADD ("/app/list/norm-warns-and-does-not-block", test_norm_warns);
   ADD ("/app/list/norm-follows-the-office", test_norm_follows_the_office);
   ADD ("/app/list/filter-narrows-down", test_filter_narrows_down);
+  ADD ("/app/list/saved-filter-narrows-down-again", test_saved_filter);
+  ADD ("/app/list/row-says-that-a-change-waits", test_waiting_dot);
 #undef ADD
 
   return g_test_run ();

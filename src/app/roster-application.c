@@ -40,6 +40,8 @@ static const struct
   { "win.redo", { "<Control><Shift>z" } },
   { "win.search", { "<Control>k" } },
   { "win.find", { "<Control>f" } },
+  { "win.view-menu", { "<Control>l" } },
+  { "win.save-filter", { "<Control>s" } },
   { "win.new", { "<Control>n" } },
   { "win.import", { "<Control>i", "<Control>o" } },
   { "win.export", { "<Control>e" } },

@@ -242,5 +242,7 @@ roster_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
   gtk_widget_class_install_action (klass, "win.new", NULL, list_action);
   gtk_widget_class_install_action (klass, "win.find", NULL, list_action);
+  gtk_widget_class_install_action (klass, "win.view-menu", NULL, list_action);
+  gtk_widget_class_install_action (klass, "win.save-filter", NULL, list_action);
   gtk_widget_class_install_action (klass, "win.about", NULL, about_action);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-account.h"
 #include "roster-cache-private.h"
 #include "roster-conflict.h"
 
@@ -297,6 +298,30 @@ roster_cache_get_pending (RosterCache             *self,
   g_autoptr (GPtrArray) found = statement != NULL ? read_all (self, statement, error) : NULL;
 
   return found != NULL && found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL;
+}
+
+/**
+ * roster_cache_list_pending_ids:
+ *
+ * Returns: (transfer full): a set of the ids of @type that differ from what their office has confirmed, or %NULL with
+ *   @error set; what belongs to no office yet waits for nobody
+ */
+GHashTable *
+roster_cache_list_pending_ids (RosterCache             *self,
+                               const RosterRecordType  *type,
+                               GError                 **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (RosterStatement) statement =
+      roster_database_query (self->database, error,
+                             "SELECT id FROM pending WHERE type = ? AND account NOT IN (?, ?)", "sss", type->name,
+                             ROSTER_LOCAL_COMPANY_ACCOUNT, ROSTER_LOCAL_BOOK_ACCOUNT);
+  RosterStep step = ROSTER_STEP_ERROR;
+
+  while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
+    g_hash_table_add (ids, g_strdup (roster_statement_text (statement, 0)));
+
+  return step == ROSTER_STEP_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
 /**

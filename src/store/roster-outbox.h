@@ -93,6 +93,9 @@ RosterPending *roster_cache_get_pending         (RosterCache             *self,
                                                  const RosterRecordType  *type,
                                                  const char              *id,
                                                  GError                 **error);
+GHashTable    *roster_cache_list_pending_ids    (RosterCache             *self,
+                                                 const RosterRecordType  *type,
+                                                 GError                 **error);
 gboolean       roster_cache_count_pending       (RosterCache             *self,
                                                  RosterOutboxCounts      *counts,
                                                  GError                 **error);

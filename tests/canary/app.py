@@ -108,6 +108,10 @@ class App:
   def type(self, text):
     subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '20', text], check=True)
 
+  def rest(self):
+    """Looks away while a window closes: GTK 4.8 hands out a null path for what goes just then, and ends the app."""
+    time.sleep(1.5)
+
   def dump(self):
     """The tree as text, for the log of a test that failed."""
     def lines(node, indent):

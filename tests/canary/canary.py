@@ -23,6 +23,8 @@ def watched(test):
     except Exception:
       if self.app is not None and self.app.process.poll() is None:
         print(self.app.dump(), file=sys.stderr)
+      elif self.app is not None:
+        print(f'the app ended with status {self.app.process.returncode}', file=sys.stderr)
       raise
   return run
 

@@ -23,6 +23,10 @@ class Office:
     self.salesperson = next(row[0] for row in rows if len(row) > 1 and row[1].strip() == 'salesperson')
     self.process = None
 
+  def run(self, *arguments):
+    """Runs roster-office as an administrator does, on the store."""
+    subprocess.run([self.program, *arguments, '--store', self.store], check=True, stdout=self.log, stderr=self.log)
+
   def start(self):
     """Serves; after a stop at the address that the app knows."""
     self.process = subprocess.Popen([self.program, 'serve', '--store', self.store, '--listen', self.address],

@@ -89,10 +89,14 @@ show_page (RosterImportWindow *self,
   gtk_widget_set_visible (self->preview_button, on_mapping);
   gtk_widget_set_visible (self->import_button, on_preview);
   gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "busy"));
-  if (on_mapping)
-    gtk_window_set_default_widget (GTK_WINDOW (self), self->preview_button);
-  else if (on_preview)
-    gtk_window_set_default_widget (GTK_WINDOW (self), self->import_button);
+  /* The focus is on the way on, not on Cancel that happens to stand first. */
+  if (on_mapping || on_preview)
+    {
+      GtkWidget *next = on_mapping ? self->preview_button : self->import_button;
+
+      gtk_window_set_default_widget (GTK_WINDOW (self), next);
+      gtk_widget_grab_focus (next);
+    }
 }
 
 /* While something runs */
@@ -207,6 +211,23 @@ field_of (RosterImportWindow *self,
   return g_array_index (self->fields, int, choice - CHOICE_FIELDS);
 }
 
+/* Amounts without a sign may be in another currency; the file does not say, so the person can. */
+static gboolean
+has_amounts (RosterImportWindow *self)
+{
+  const RosterRecordType *type = roster_import_mapping_type (mapping (self));
+
+  for (guint column = 0; column < self->column_rows->len; column++)
+    {
+      int field = roster_import_mapping_field (mapping (self), column);
+
+      if (field >= 0 && roster_record_type_field (type, field)->kind == ROSTER_KIND_MONEY)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* A field goes to one column only: choosing it here takes it from where it was. */
 static void
 show_mapping (RosterImportWindow *self)
@@ -216,6 +237,7 @@ show_mapping (RosterImportWindow *self)
     adw_combo_row_set_selected (g_ptr_array_index (self->column_rows, column),
                                 choice_of (self, roster_import_mapping_field (mapping (self), column)));
   self->filling = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->rate_group), has_amounts (self));
 }
 
 static void
@@ -292,7 +314,6 @@ type_cb (RosterImportWindow *self)
     return;
 
   fill_columns (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->rate_group), FALSE);
 }
 
 static GtkStringList *
@@ -326,6 +347,8 @@ read_cb (GObject      *object,
 
   g_clear_pointer (&self->source, roster_import_source_free);
   self->source = source;
+  gtk_editable_set_text (self->rate, "");
+  adw_preferences_group_set_description (self->rate_group, _("Leave it empty where the amounts are in yuan."));
   self->filling = TRUE;
   adw_combo_row_set_selected (self->type, source->likeliest);
   self->filling = FALSE;
@@ -505,6 +528,10 @@ summarize (RosterImportPlan *plan)
 {
   guint created = roster_import_plan_count (plan, ROSTER_IMPORT_CREATE);
   guint updated = roster_import_plan_count (plan, ROSTER_IMPORT_UPDATE);
+  guint refused = roster_import_plan_count (plan, ROSTER_IMPORT_REFUSE);
+
+  if (refused > 0)
+    return g_strdup_printf (_("Imported: %u new, %u changed, %u refused"), created, updated, refused);
 
   return g_strdup_printf (_("Imported: %u new, %u changed"), created, updated);
 }

@@ -109,6 +109,7 @@ roster_product_list_class_init (RosterProductListClass *klass)
   browser_class->type = &roster_product_type;
   browser_class->icon_name = "package-x-generic-symbolic";
   browser_class->order_key = "products-order";
+  browser_class->saved_key = "products-filters";
   browser_class->orders = orders;
   browser_class->filters = filters;
   browser_class->bulk_fields = bulk_fields;

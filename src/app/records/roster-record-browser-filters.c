@@ -8,14 +8,23 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Shows only the records whose @field, one of the filters, is @value; NULL shows all of them. */
+void
+roster_record_browser_set_filter (RosterRecordBrowser *self,
+                                  const char          *field,
+                                  const char          *value)
+{
+  g_autofree char *action = g_strconcat ("filter-", field, NULL);
+
+  g_action_group_change_action_state (G_ACTION_GROUP (PRIVATE (self)->actions), action,
+                                      g_variant_new_string (value != NULL ? value : ""));
+}
+
 static void
 drop_filter_cb (GtkButton           *chip,
                 RosterRecordBrowser *self)
 {
-  const char *name = gtk_widget_get_name (GTK_WIDGET (chip));
-  g_autofree char *action = g_strconcat ("filter-", name, NULL);
-
-  g_action_group_change_action_state (G_ACTION_GROUP (PRIVATE (self)->actions), action, g_variant_new_string (""));
+  roster_record_browser_set_filter (self, gtk_widget_get_name (GTK_WIDGET (chip)), NULL);
 }
 
 static const char *
@@ -34,6 +43,27 @@ find_field (RosterRecordBrowser *self,
   const RosterRecordType *type = CLASS (self)->type;
 
   return roster_record_type_field (type, roster_record_type_find_field (type, name));
+}
+
+/* Returns: (transfer full): what the list is narrowed down to, for a person; empty where it is not */
+char *
+roster_record_browser_describe_filter (RosterRecordBrowser *self)
+{
+  RosterRecordBrowserPrivate *priv = PRIVATE (self);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (guint i = 0; CLASS (self)->filters[i] != NULL; i++)
+    {
+      const char *value = g_hash_table_lookup (priv->narrowed, CLASS (self)->filters[i]);
+
+      if (value != NULL)
+        g_ptr_array_add (words, (gpointer) filter_label (find_field (self, CLASS (self)->filters[i]), value));
+    }
+  if (gtk_editable_get_text (GTK_EDITABLE (priv->search))[0] != '\0')
+    g_ptr_array_add (words, (gpointer) gtk_editable_get_text (GTK_EDITABLE (priv->search)));
+  g_ptr_array_add (words, NULL);
+
+  return g_strjoinv (" · ", (char **) words->pdata);
 }
 
 static void
@@ -133,11 +163,15 @@ clear_filters_cb (GSimpleAction *action,
 
   gtk_editable_set_text (GTK_EDITABLE (PRIVATE (self)->search), "");
   for (guint i = 0; CLASS (self)->filters[i] != NULL; i++)
-    {
-      g_autofree char *name = g_strconcat ("filter-", CLASS (self)->filters[i], NULL);
+    roster_record_browser_set_filter (self, CLASS (self)->filters[i], NULL);
+}
 
-      g_action_group_change_action_state (G_ACTION_GROUP (PRIVATE (self)->actions), name, g_variant_new_string (""));
-    }
+static void
+view_menu_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  gtk_menu_button_popup (PRIVATE (user_data)->view_menu);
 }
 
 static void
@@ -226,6 +260,7 @@ roster_record_browser_create_view_menu (GtkMenuButton *button,
       g_menu_append_submenu (filters, roster_field_label (field), G_MENU_MODEL (submenu));
     }
   g_menu_append_section (menu, _("Show only"), G_MENU_MODEL (filters));
+  roster_record_browser_append_saved (self, menu);
 
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
@@ -247,10 +282,10 @@ add_state_action (RosterRecordBrowser *self,
 void
 roster_record_browser_add_filter_actions (RosterRecordBrowser *self)
 {
-  static const GActionEntry clear[] = { { "clear-filters", clear_filters_cb } };
+  static const GActionEntry entries[] = { { "clear-filters", clear_filters_cb }, { "view-menu", view_menu_cb } };
   RosterRecordBrowserPrivate *priv = PRIVATE (self);
 
-  g_action_map_add_action_entries (G_ACTION_MAP (priv->actions), clear, G_N_ELEMENTS (clear), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (priv->actions), entries, G_N_ELEMENTS (entries), self);
   add_state_action (self, "order", priv->order->nick, G_CALLBACK (change_order_cb));
   for (guint i = 0; CLASS (self)->filters[i] != NULL; i++)
     {

@@ -7,6 +7,7 @@
 
 #include "roster-record-browser.h"
 #include "roster-record-list.h"
+#include "roster-waiting-records.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,7 @@ typedef struct
   AdwWindowTitle *title;
 
   RosterRecordList *records;
+  RosterWaitingRecords *waiting;
   GtkFilterListModel *shown;
   GtkFilter *filter;
   GtkSorter *sorter;
@@ -50,12 +52,31 @@ typedef struct
 #define CLASS(self) ROSTER_RECORD_BROWSER_GET_CLASS (self)
 
 RosterRecordBrowserPrivate *roster_record_browser_private            (RosterRecordBrowser *self);
+void                        roster_record_browser_open               (RosterRecordBrowser *self,
+                                                                      RosterRecord        *record);
 
+/* roster-record-browser-search.c */
+void                        roster_record_browser_bind_search        (GtkWidgetClass      *klass);
+void                        roster_record_browser_add_search_actions (RosterRecordBrowser *self);
+void                        roster_record_browser_search_again       (RosterRecordBrowser *self);
+
+/* roster-record-browser-filters.c */
 void                        roster_record_browser_set_order          (RosterRecordBrowser *self,
                                                                       const char          *nick);
+void                        roster_record_browser_set_filter         (RosterRecordBrowser *self,
+                                                                      const char          *field,
+                                                                      const char          *value);
+char                       *roster_record_browser_describe_filter    (RosterRecordBrowser *self);
 void                        roster_record_browser_create_view_menu   (GtkMenuButton       *button,
                                                                       gpointer             user_data);
 void                        roster_record_browser_add_filter_actions (RosterRecordBrowser *self);
+
+/* roster-record-browser-saved.c */
+void                        roster_record_browser_append_saved       (RosterRecordBrowser *self,
+                                                                      GMenu               *menu);
+void                        roster_record_browser_add_saved_actions  (RosterRecordBrowser *self);
+
+/* roster-record-browser-edit.c */
 void                        roster_record_browser_add_edit_actions   (RosterRecordBrowser *self);
 
 G_END_DECLS

@@ -88,6 +88,36 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (item, CLASS (self)->create_row (self));
 }
 
+/* A dot before the row; only what changes costs anything. */
+static void
+mark_waiting (RosterRecordBrowser *self,
+              GtkListItem         *item)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+  gboolean waiting = roster_waiting_records_contain (PRIVATE (self)->waiting,
+                                                     roster_record_id (gtk_list_item_get_item (item)));
+  const char *words = waiting ? _("Not at the office yet") : NULL;
+
+  if (waiting == gtk_widget_has_css_class (row, "waiting"))
+    return;
+
+  if (waiting)
+    gtk_widget_add_css_class (row, "waiting");
+  else
+    gtk_widget_remove_css_class (row, "waiting");
+  gtk_widget_set_tooltip_text (row, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, waiting ? words : "", -1);
+}
+
+static void
+waiting_cb (RosterRecordBrowser *self)
+{
+  RosterRecordBrowserPrivate *priv = PRIVATE (self);
+
+  for (guint i = 0; i < priv->bound->len; i++)
+    mark_waiting (self, priv->bound->pdata[i]);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
@@ -95,6 +125,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 {
   g_ptr_array_add (PRIVATE (self)->bound, item);
   CLASS (self)->bind_row (self, gtk_list_item_get_child (item), gtk_list_item_get_item (item));
+  mark_waiting (self, item);
 }
 
 static void
@@ -166,6 +197,15 @@ chosen_cb (RosterRecordBrowser *self)
     roster_pane_set_record_id (ROSTER_PANE (self), only != NULL ? roster_record_id (only) : NULL);
 }
 
+/* Shows a record of the list on its page. */
+void
+roster_record_browser_open (RosterRecordBrowser *self,
+                            RosterRecord        *record)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "(ss)", CLASS (self)->type->name,
+                              roster_record_id (record));
+}
+
 static void
 activate_cb (GtkListView         *view,
              guint                position,
@@ -173,8 +213,7 @@ activate_cb (GtkListView         *view,
 {
   g_autoptr (RosterRecord) record = g_list_model_get_item (G_LIST_MODEL (PRIVATE (self)->selection), position);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "(ss)", CLASS (self)->type->name,
-                              roster_record_id (record));
+  roster_record_browser_open (self, record);
 }
 
 /* The first rows first */
@@ -246,123 +285,7 @@ rows_cb (RosterRecordBrowser *self)
     queue_widen (self);
 }
 
-/* Search */
-
-/* Other ranks are another filter and another order at once. */
-static void
-arrange (RosterRecordBrowser *self,
-         GtkFilterChange      change)
-{
-  RosterRecordBrowserPrivate *priv = PRIVATE (self);
-
-  roster_record_selection_freeze (priv->selection);
-  gtk_filter_changed (priv->filter, change);
-  gtk_sorter_changed (priv->sorter, GTK_SORTER_CHANGE_DIFFERENT);
-  roster_record_selection_thaw (priv->selection);
-}
-
-static void
-found_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) hits = roster_store_search_finish (ROSTER_STORE (source), result, &error);
-  RosterRecordBrowser *self = user_data;
-  RosterRecordBrowserPrivate *priv;
-
-  if (hits == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("Cannot search: %s", error->message);
-      return;
-    }
-
-  priv = PRIVATE (self);
-  g_clear_pointer (&priv->ranks, g_hash_table_unref);
-  priv->ranks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const RosterSearchResult *hit = hits->pdata[i];
-
-      g_hash_table_insert (priv->ranks, g_strdup (hit->id), GUINT_TO_POINTER (hit->score));
-    }
-  arrange (self, GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-static void
-search (RosterRecordBrowser *self)
-{
-  RosterRecordBrowserPrivate *priv = PRIVATE (self);
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (priv->search));
-
-  g_cancellable_cancel (priv->searching);
-  g_clear_object (&priv->searching);
-  if (text[0] == '\0')
-    {
-      if (priv->ranks == NULL)
-        return;
-
-      g_clear_pointer (&priv->ranks, g_hash_table_unref);
-      arrange (self, GTK_FILTER_CHANGE_LESS_STRICT);
-      return;
-    }
-
-  priv->searching = g_cancellable_new ();
-  roster_store_search_async (roster_context_store (roster_pane_context (ROSTER_PANE (self))), text, CLASS (self)->type,
-                             G_MAXUINT16, priv->searching, found_cb, self);
-}
-
-static void
-store_changed_cb (RosterRecordBrowser *self)
-{
-  if (PRIVATE (self)->ranks != NULL)
-    search (self);
-}
-
-static void
-search_changed_cb (GtkSearchEntry      *entry,
-                   RosterRecordBrowser *self)
-{
-  search (self);
-}
-
-static void
-stop_search_cb (GtkSearchEntry      *entry,
-                RosterRecordBrowser *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (entry), "");
-  gtk_widget_grab_focus (GTK_WIDGET (PRIVATE (self)->view));
-}
-
-/* From the search into its results without leaving the keyboard. */
-static void
-next_match_cb (GtkSearchEntry      *entry,
-               RosterRecordBrowser *self)
-{
-  gtk_widget_child_focus (GTK_WIDGET (PRIVATE (self)->view), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-first_match_cb (GtkSearchEntry      *entry,
-                RosterRecordBrowser *self)
-{
-  RosterRecordBrowserPrivate *priv = PRIVATE (self);
-  g_autoptr (RosterRecord) first = g_list_model_get_item (G_LIST_MODEL (priv->selection), 0);
-
-  if (first != NULL)
-    activate_cb (priv->view, 0, self);
-}
-
 /* Actions */
-
-static void
-find_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       user_data)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (PRIVATE (user_data)->search));
-}
 
 static void
 select_all_cb (GSimpleAction *action,
@@ -381,7 +304,6 @@ select_none_cb (GSimpleAction *action,
 }
 
 static const GActionEntry actions[] = {
-  { "find", find_cb },
   { "select-all", select_all_cb },
   { "select-none", select_none_cb },
 };
@@ -393,7 +315,9 @@ add_actions (RosterRecordBrowser *self)
 
   priv->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (priv->actions), actions, G_N_ELEMENTS (actions), self);
+  roster_record_browser_add_search_actions (self);
   roster_record_browser_add_filter_actions (self);
+  roster_record_browser_add_saved_actions (self);
   roster_record_browser_add_edit_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "browser", G_ACTION_GROUP (priv->actions));
 }
@@ -430,6 +354,7 @@ roster_record_browser_constructed (GObject *object)
   add_actions (self);
 
   priv->records = roster_record_list_new (roster_context_store (context), CLASS (self)->type);
+  priv->waiting = roster_waiting_records_new (roster_context_store (context), CLASS (self)->type);
   priv->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   priv->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));
   priv->shown = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (priv->records)), g_object_ref (priv->filter));
@@ -437,13 +362,14 @@ roster_record_browser_constructed (GObject *object)
   priv->slice = gtk_slice_list_model_new (G_LIST_MODEL (sorted), 0, FIRST_ROWS);
   priv->selection = roster_record_selection_new (G_LIST_MODEL (g_object_ref (priv->slice)));
 
+  g_signal_connect_object (priv->waiting, "changed", G_CALLBACK (waiting_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->records, "notify::loading", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->records, "items-changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->shown, "items-changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->slice, "items-changed", G_CALLBACK (rows_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->selection, "chosen-changed", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (roster_context_store (context), "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (roster_context_store (context), "changed", G_CALLBACK (roster_record_browser_search_again),
+                           self, G_CONNECT_SWAPPED);
 
   adw_window_title_set_title (priv->title, roster_record_type_label (CLASS (self)->type, TRUE));
   adw_status_page_set_icon_name (priv->empty, CLASS (self)->icon_name);
@@ -477,6 +403,7 @@ roster_record_browser_dispose (GObject *object)
   g_clear_object (&priv->filter);
   g_clear_object (&priv->sorter);
   g_clear_object (&priv->records);
+  g_clear_object (&priv->waiting);
   g_clear_object (&priv->actions);
 
   G_OBJECT_CLASS (roster_record_browser_parent_class)->dispose (object);
@@ -522,10 +449,7 @@ roster_record_browser_class_init (RosterRecordBrowserClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
-  gtk_widget_class_bind_template_callback (widget_class, next_match_cb);
-  gtk_widget_class_bind_template_callback (widget_class, first_match_cb);
+  roster_record_browser_bind_search (widget_class);
 }
 
 static void
@@ -605,18 +529,4 @@ roster_record_browser_selection (RosterRecordBrowser *self)
   g_return_val_if_fail (ROSTER_IS_RECORD_BROWSER (self), NULL);
 
   return PRIVATE (self)->selection;
-}
-
-/**
- * roster_record_browser_search:
- * @text: as if a person had typed it
- */
-void
-roster_record_browser_search (RosterRecordBrowser *self,
-                              const char          *text)
-{
-  g_return_if_fail (ROSTER_IS_RECORD_BROWSER (self));
-  g_return_if_fail (text != NULL);
-
-  gtk_editable_set_text (GTK_EDITABLE (PRIVATE (self)->search), text);
 }

@@ -35,6 +35,7 @@ typedef struct
  * @type: what is listed
  * @icon_name: of the empty list
  * @order_key: the setting that keeps the order
+ * @saved_key: the setting that keeps the filters a person has named
  * @orders: ended by a %NULL nick; the first is the default
  * @filters: the fields that the list can be narrowed down by, ended by %NULL
  * @bulk_fields: the fields that can be edited in several records at once, ended by %NULL
@@ -56,6 +57,7 @@ struct _RosterRecordBrowserClass
   const RosterRecordType *type;
   const char *icon_name;
   const char *order_key;
+  const char *saved_key;
   const RosterBrowserOrder *orders;
   const char *const *filters;
   const char *const *bulk_fields;

@@ -215,6 +215,7 @@ roster_streamer_list_class_init (RosterStreamerListClass *klass)
   browser_class->type = &roster_streamer_type;
   browser_class->icon_name = "system-users-symbolic";
   browser_class->order_key = "streamers-order";
+  browser_class->saved_key = "streamers-filters";
   browser_class->orders = orders;
   browser_class->filters = filters;
   browser_class->bulk_fields = bulk_fields;
