@@ -7,6 +7,7 @@
 #include "roster-account.h"
 #include "roster-activity-row.h"
 #include "roster-entry-field-row.h"
+#include "roster-factory-page.h"
 #include "roster-outbox.h"
 #include "roster-product-page.h"
 #include "roster-record-browser.h"
@@ -173,6 +174,69 @@ test_deleting_several_is_one_step (Fixture       *fixture,
   g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps + 1);
   gone = app_fixture_get (&fixture->app, second);
   g_assert_null (gone);
+}
+
+static RosterRecord *
+create (Fixture                *fixture,
+        const RosterRecordType *type,
+        const char             *account,
+        const char *const      *texts,
+        const char             *number,
+        gint64                  value)
+{
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  RosterRecord *record = roster_record_new (type, id, account);
+
+  for (guint i = 0; texts[i] != NULL; i += 2)
+    roster_record_set_text (record, texts[i], texts[i + 1]);
+  roster_record_set_number (record, number, value);
+  roster_record_apply_defaults (record);
+  app_fixture_create (&fixture->app, record);
+  return record;
+}
+
+/* Rule 8: what is owed is aged, and terms shorter than the settlement period are flagged. */
+static void
+test_factory_shows_what_is_owed (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  const char *named[] = { "name", "义乌快厂", NULL };
+  g_autoptr (RosterRecord) factory =
+      create (fixture, &roster_factory_type, ROSTER_LOCAL_COMPANY_ACCOUNT, named, "termsDays", 14);
+  const char *made[] = { "name", "抽纸", "sku", "1", "factory", roster_record_id (factory), NULL };
+  g_autoptr (RosterRecord) product =
+      create (fixture, &roster_product_type, ROSTER_LOCAL_COMPANY_ACCOUNT, made, "cost", 2000);
+  g_autoptr (RosterRecord) streamer = app_fixture_streamer (&fixture->app, "张三");
+  g_autoptr (RosterRecord) sale = NULL, relaxed = NULL;
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Terms");
+  GtkWidget *page, *warning;
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+
+  /* Sixteen days ago: later than the platform ever settles. */
+  sale = roster_record_new (&roster_sale_type, id, roster_record_account (streamer));
+  roster_record_set_text (sale, "streamer", roster_record_id (streamer));
+  roster_record_set_text (sale, "product", roster_record_id (product));
+  roster_record_set_text (sale, "periodEnd", "2026-02-23");
+  roster_record_set_number (sale, "periodDays", 1);
+  roster_record_set_number (sale, "units", 10);
+  app_fixture_create (&fixture->app, sale);
+
+  roster_window_open (fixture->window, roster_factory_type.name, roster_record_id (factory));
+  app_fixture_settle (&fixture->app);
+  page = in_window (fixture, ROSTER_TYPE_FACTORY_PAGE, NULL);
+  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "¥20"));
+  g_assert_nonnull (app_fixture_find (page, ADW_TYPE_ACTION_ROW, "抽纸"));
+  warning = gtk_widget_get_parent (app_fixture_find (page, GTK_TYPE_LABEL,
+                                                     "Wants to be paid within 14 days, but the platform may take 15 "
+                                                     "days to settle. A small factory can run out of cash."));
+  g_assert_true (gtk_widget_get_visible (warning));
+
+  relaxed = roster_record_copy (factory);
+  roster_record_set_number (relaxed, "termsDays", 15);
+  roster_edit_update (edit, factory, relaxed);
+  app_fixture_apply (&fixture->app, edit);
+  app_fixture_settle (&fixture->app);
+  g_assert_false (gtk_widget_get_visible (warning));
 }
 
 /* Rule 1: above the norm the app warns, it never blocks. */
@@ -397,6 +461,7 @@ main (int    argc,
   ADD ("/app/list/filter-narrows-down", test_filter_narrows_down);
   ADD ("/app/list/saved-filter-narrows-down-again", test_saved_filter);
   ADD ("/app/list/row-says-that-a-change-waits", test_waiting_dot);
+  ADD ("/app/page/factory-shows-what-is-owed", test_factory_shows_what_is_owed);
 #undef ADD
 
   return g_test_run ();

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "roster-changes-page.h"
+#include "roster-factory-list.h"
+#include "roster-factory-page.h"
 #include "roster-product-list.h"
 #include "roster-product-page.h"
 #include "roster-streamer-list.h"
@@ -19,6 +21,8 @@ static const RosterPlace places[] = {
     roster_streamer_page_get_type },
   { "products", N_("Products"), "package-x-generic-symbolic", "Product", roster_product_list_get_type,
     roster_product_page_get_type },
+  { "factories", N_("Factories"), "applications-engineering-symbolic", "Factory", roster_factory_list_get_type,
+    roster_factory_page_get_type },
   { "changes", N_("Changes"), "emblem-synchronizing-symbolic", NULL, roster_changes_page_get_type, NULL },
 };
 

@@ -46,6 +46,7 @@ roster_tour_cache_free (RosterTourCache *self)
   g_clear_object (&self->clock);
   g_free (self->streamer);
   g_free (self->product);
+  g_free (self->factory);
   g_free (self);
 }
 
@@ -149,7 +150,10 @@ roster_tour_cache_fill (RosterTourCache *self,
           strcmp (account, company.book) == 0)
         self->streamer = g_strdup (roster_record_id (record));
       if (self->product == NULL && roster_record_type (record) == &roster_product_type)
-        self->product = g_strdup (roster_record_id (record));
+        {
+          self->product = g_strdup (roster_record_id (record));
+          self->factory = g_strdup (roster_record_text (record, "factory"));
+        }
     }
   load_rule (self, cache);
   MUST (roster_cache_commit (cache, &error));

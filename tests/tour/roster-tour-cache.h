@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @ids: where new ids come from, the same in every run
  * @streamer: the id of a streamer that a page can show
  * @product: the id of a product
+ * @factory: the id of the factory that makes it
  *
  * A salesperson's cache of the small demo company, with changes in every state of the outbox.
  */
@@ -29,6 +30,7 @@ typedef struct
   RosterIdSource *ids;
   char *streamer;
   char *product;
+  char *factory;
 } RosterTourCache;
 
 RosterTourCache *roster_tour_cache_new     (void);

@@ -242,6 +242,10 @@ visit_products (Tour *tour)
   take_window (tour, "product");
   scroll_down (GTK_WIDGET (tour->window));
   take_window (tour, "product-end");
+  roster_window_show_place (tour->window, "factories");
+  take_window (tour, "factories");
+  roster_window_open (tour->window, "Factory", tour->cache->factory);
+  take_window (tour, "factory");
 }
 
 static void

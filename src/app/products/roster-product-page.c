@@ -9,12 +9,14 @@
 
 #include "roster-fact-tile.h"
 #include "roster-format.h"
+#include "roster-product-factory.h"
 #include "roster-record-form.h"
 #include "roster-record-watch.h"
 #include "roster-rules.h"
 #include "roster-selection-status.h"
 #include "roster-sold-list.h"
 #include "roster-toast.h"
+#include "roster-volume-planner.h"
 
 static const char *const product_fields[] = { "name", "sku", "category", "vertical", "sellingPoints", NULL };
 static const char *const check_fields[] = { "safetyCheck", "legalityCheck", NULL };
@@ -50,6 +52,8 @@ struct _RosterProductPage
   RosterRecordWatch *watch;
   RosterRecordForm *form;
   RosterSoldList *sellers;
+  RosterProductFactory *factory;
+  RosterVolumePlanner *volume;
 };
 
 G_DEFINE_FINAL_TYPE (RosterProductPage, roster_product_page, ROSTER_TYPE_PANE)
@@ -130,6 +134,7 @@ show_product (RosterProductPage *self)
   gtk_widget_set_visible (self->read_only, read_only);
   gtk_widget_set_visible (self->unchecked, !roster_product_may_be_matched (product));
   show_facts (self, product);
+  roster_volume_planner_show (self->volume, product);
   roster_record_form_show (self->form, self->watch);
 }
 
@@ -193,7 +198,8 @@ roster_product_page_record_changed (RosterPane *pane)
 
   roster_record_form_flush (self->form);
   roster_record_watch_set_id (self->watch, roster_pane_record_id (pane));
-  roster_sold_list_show (self->sellers, roster_pane_record_id (pane));
+  roster_row_group_show (ROSTER_ROW_GROUP (self->sellers), roster_pane_record_id (pane));
+  roster_row_group_show (ROSTER_ROW_GROUP (self->factory), roster_pane_record_id (pane));
 }
 
 static void
@@ -211,7 +217,11 @@ roster_product_page_constructed (GObject *object)
   self->watch = roster_record_watch_new (context, &roster_product_type);
   self->form = ROSTER_RECORD_FORM (roster_record_form_new (context, &roster_product_type, groups));
   self->sellers = ROSTER_SOLD_LIST (roster_sold_list_new (context, &roster_product_type));
+  self->volume = ROSTER_VOLUME_PLANNER (roster_volume_planner_new (context));
   gtk_box_append (self->content, GTK_WIDGET (self->sellers));
+  self->factory = ROSTER_PRODUCT_FACTORY (roster_product_factory_new (context));
+  gtk_box_append (self->content, GTK_WIDGET (self->factory));
+  gtk_box_append (self->content, GTK_WIDGET (self->volume));
   gtk_box_append (self->content, GTK_WIDGET (self->form));
 
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (show_product), self, G_CONNECT_SWAPPED);

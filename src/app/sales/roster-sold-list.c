@@ -13,20 +13,24 @@
 /* The best sellers; more than these nobody reads on a page. */
 #define LIMIT 50
 
-struct _RosterSoldList
+/* The two of them differ in what they list, products or streamers. */
+G_DEFINE_ABSTRACT_TYPE (RosterSoldList, roster_sold_list, ROSTER_TYPE_ROW_GROUP)
+
+struct _RosterSoldProducts
 {
-  AdwBin parent_instance;
-
-  AdwPreferencesGroup *group;
-  GPtrArray *rows;
-
-  RosterContext *context;
-  gboolean by_product;
-  char *id;
-  GCancellable *cancellable;
+  RosterSoldList parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (RosterSoldList, roster_sold_list, ADW_TYPE_BIN)
+G_DECLARE_FINAL_TYPE (RosterSoldProducts, roster_sold_products, ROSTER, SOLD_PRODUCTS, RosterSoldList)
+G_DEFINE_FINAL_TYPE (RosterSoldProducts, roster_sold_products, ROSTER_TYPE_SOLD_LIST)
+
+struct _RosterSellers
+{
+  RosterSoldList parent_instance;
+};
+
+G_DECLARE_FINAL_TYPE (RosterSellers, roster_sellers, ROSTER, SELLERS, RosterSoldList)
+G_DEFINE_FINAL_TYPE (RosterSellers, roster_sellers, ROSTER_TYPE_SOLD_LIST)
 
 typedef struct
 {
@@ -49,41 +53,15 @@ sold_free (gpointer data)
   g_free (sold);
 }
 
-typedef struct
+static GPtrArray *
+read_sold (RosterCache  *cache,
+           const char   *sql,
+           const char   *id,
+           GError      **error)
 {
-  gboolean by_product;
-  char *id;
-} Question;
-
-static void
-question_free (gpointer data)
-{
-  Question *question = data;
-
-  g_free (question->id);
-  g_free (question);
-}
-
-static gpointer
-read_sold (RosterCache   *cache,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  /* Beside max(), SQLite takes the other columns from the row that has the maximum. */
-  static const char by_product[] =
-      "SELECT s.product, p.name, max(s.\"periodEnd\"), s.\"periodDays\", s.units, s.amount FROM \"Sale\" s"
-      " LEFT JOIN \"Product\" p ON p.id = s.product WHERE s.streamer = ?1"
-      " GROUP BY s.product ORDER BY s.amount DESC NULLS LAST LIMIT ?2";
-  static const char by_streamer[] =
-      "SELECT s.streamer, p.name, max(s.\"periodEnd\"), s.\"periodDays\", s.units, s.amount FROM \"Sale\" s"
-      " LEFT JOIN \"Streamer\" p ON p.id = s.streamer WHERE s.product = ?1"
-      " GROUP BY s.streamer ORDER BY s.amount DESC NULLS LAST LIMIT ?2";
-  const Question *question = data;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (sold_free);
   g_autoptr (RosterStatement) statement =
-      roster_database_query (roster_cache_database (cache), error, question->by_product ? by_product : by_streamer,
-                             "si", question->id, (gint64) LIMIT);
+      roster_database_query (roster_cache_database (cache), error, sql, "si", id, (gint64) LIMIT);
   RosterStep step = ROSTER_STEP_ERROR;
 
   while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
@@ -102,11 +80,39 @@ read_sold (RosterCache   *cache,
   return step == ROSTER_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
-static GtkWidget *
-make_row (RosterSoldList *self,
-          const Sold     *sold)
+/* Beside max(), SQLite takes the other columns from the row that has the maximum. */
+static GPtrArray *
+read_products (RosterCache  *cache,
+               const char   *streamer,
+               GError      **error)
 {
-  g_autofree char *today = roster_clock_today (roster_context_clock (self->context));
+  return read_sold (
+      cache,
+      "SELECT s.product, p.name, max(s.\"periodEnd\"), s.\"periodDays\", s.units, s.amount FROM \"Sale\" s"
+      " LEFT JOIN \"Product\" p ON p.id = s.product WHERE s.streamer = ?1"
+      " GROUP BY s.product ORDER BY s.amount DESC NULLS LAST LIMIT ?2",
+      streamer, error);
+}
+
+static GPtrArray *
+read_sellers (RosterCache  *cache,
+              const char   *product,
+              GError      **error)
+{
+  return read_sold (
+      cache,
+      "SELECT s.streamer, p.name, max(s.\"periodEnd\"), s.\"periodDays\", s.units, s.amount FROM \"Sale\" s"
+      " LEFT JOIN \"Streamer\" p ON p.id = s.streamer WHERE s.product = ?1"
+      " GROUP BY s.streamer ORDER BY s.amount DESC NULLS LAST LIMIT ?2",
+      product, error);
+}
+
+static GtkWidget *
+make_row (RosterRowGroup *self,
+          gpointer        item)
+{
+  const Sold *sold = item;
+  g_autofree char *today = roster_clock_today (roster_context_clock (roster_row_group_context (self)));
   g_autofree char *amount = roster_format_money (sold->amount);
   g_autofree char *exact = roster_format_money_exact (sold->amount);
   g_autofree char *units = roster_format_count (sold->units);
@@ -130,149 +136,91 @@ make_row (RosterSoldList *self,
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ss)",
-                                        self->by_product ? roster_product_type.name : roster_streamer_type.name,
-                                        sold->id);
+                                        ROSTER_SOLD_LIST_GET_CLASS (self)->listed->name, sold->id);
     }
   return row;
 }
 
-static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+static const char *
+describe_products (RosterRowGroup *self,
+                   guint           n_rows)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = roster_store_finish (ROSTER_STORE (source), result, &error);
-  RosterSoldList *self = user_data;
-
-  if (rows == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("Cannot read the sales: %s", error->message);
-      return;
-    }
-
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->group, self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      GtkWidget *row = make_row (self, rows->pdata[i]);
-
-      g_ptr_array_add (self->rows, row);
-      adw_preferences_group_add (self->group, row);
-    }
-
-  adw_preferences_group_set_description (self->group, rows->len > 0      ? NULL
-                                                      : self->by_product ? _("Nothing sold yet.")
-                                                                         : _("Nobody in this book has sold it yet."));
+  return n_rows > 0 ? NULL : _("Nothing sold yet.");
 }
 
-static void
-read_again (RosterSoldList *self)
+static const char *
+describe_sellers (RosterRowGroup *self,
+                  guint           n_rows)
 {
-  Question *question;
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (self->id == NULL)
-    return;
-
-  question = g_new0 (Question, 1);
-  question->by_product = self->by_product;
-  question->id = g_strdup (self->id);
-  self->cancellable = g_cancellable_new ();
-  roster_store_read_async (roster_context_store (self->context), read_sold, question, question_free,
-                           (GDestroyNotify) g_ptr_array_unref, self->cancellable, read_cb, self);
+  return n_rows > 0 ? NULL : _("Nobody in this book has sold it yet.");
 }
 
-static void
-store_changed_cb (RosterSoldList *self,
-                  GPtrArray      *keys)
+static gboolean
+products_depend_on (const RosterRecordType *type)
 {
-  const RosterRecordType *titled = self->by_product ? &roster_product_type : &roster_streamer_type;
-
-  for (guint i = 0; i < keys->len; i++)
-    {
-      const RosterRecordKey *key = keys->pdata[i];
-
-      if (key->type == &roster_sale_type || key->type == titled)
-        {
-          read_again (self);
-          return;
-        }
-    }
+  return type == &roster_sale_type || type == &roster_product_type;
 }
 
-static void
-roster_sold_list_dispose (GObject *object)
+static gboolean
+sellers_depend_on (const RosterRecordType *type)
 {
-  RosterSoldList *self = ROSTER_SOLD_LIST (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->context);
-
-  G_OBJECT_CLASS (roster_sold_list_parent_class)->dispose (object);
-}
-
-static void
-roster_sold_list_finalize (GObject *object)
-{
-  g_ptr_array_unref (ROSTER_SOLD_LIST (object)->rows);
-  g_free (ROSTER_SOLD_LIST (object)->id);
-
-  G_OBJECT_CLASS (roster_sold_list_parent_class)->finalize (object);
+  return type == &roster_sale_type || type == &roster_streamer_type;
 }
 
 static void
 roster_sold_list_class_init (RosterSoldListClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = roster_sold_list_dispose;
-  G_OBJECT_CLASS (klass)->finalize = roster_sold_list_finalize;
+  ROSTER_ROW_GROUP_CLASS (klass)->make_row = make_row;
 }
 
 static void
 roster_sold_list_init (RosterSoldList *self)
 {
-  self->rows = g_ptr_array_new ();
-  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
+}
+
+static void
+roster_sold_products_class_init (RosterSoldProductsClass *klass)
+{
+  ROSTER_ROW_GROUP_CLASS (klass)->read = read_products;
+  ROSTER_ROW_GROUP_CLASS (klass)->describe = describe_products;
+  ROSTER_ROW_GROUP_CLASS (klass)->depends_on = products_depend_on;
+  ROSTER_SOLD_LIST_CLASS (klass)->listed = &roster_product_type;
+}
+
+static void
+roster_sold_products_init (RosterSoldProducts *self)
+{
+  roster_row_group_set_title (ROSTER_ROW_GROUP (self), _("Sold"));
+}
+
+static void
+roster_sellers_class_init (RosterSellersClass *klass)
+{
+  ROSTER_ROW_GROUP_CLASS (klass)->read = read_sellers;
+  ROSTER_ROW_GROUP_CLASS (klass)->describe = describe_sellers;
+  ROSTER_ROW_GROUP_CLASS (klass)->depends_on = sellers_depend_on;
+  ROSTER_SOLD_LIST_CLASS (klass)->listed = &roster_streamer_type;
+}
+
+static void
+roster_sellers_init (RosterSellers *self)
+{
+  roster_row_group_set_title (ROSTER_ROW_GROUP (self), _("Sold By"));
 }
 
 /**
  * roster_sold_list_new:
  * @of: whose sales: #roster_streamer_type or #roster_product_type
+ *
+ * Returns: (transfer floating): the list, empty until roster_row_group_show()
  */
 GtkWidget *
 roster_sold_list_new (RosterContext          *context,
                       const RosterRecordType *of)
 {
-  RosterSoldList *self;
-
   g_return_val_if_fail (ROSTER_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (of == &roster_streamer_type || of == &roster_product_type, NULL);
 
-  self = g_object_new (ROSTER_TYPE_SOLD_LIST, NULL);
-  self->context = g_object_ref (context);
-  self->by_product = of == &roster_streamer_type;
-  adw_preferences_group_set_title (self->group, self->by_product ? _("Sold") : _("Sold By"));
-  g_signal_connect_object (roster_context_store (context), "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  return GTK_WIDGET (self);
-}
-
-/**
- * roster_sold_list_show:
- * @id: (nullable): the streamer or product
- */
-void
-roster_sold_list_show (RosterSoldList *self,
-                       const char     *id)
-{
-  g_return_if_fail (ROSTER_IS_SOLD_LIST (self));
-
-  g_free (self->id);
-  self->id = g_strdup (id);
-  read_again (self);
+  return g_object_new (of == &roster_streamer_type ? roster_sold_products_get_type () : roster_sellers_get_type (),
+                       "context", context, NULL);
 }

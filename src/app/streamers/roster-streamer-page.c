@@ -296,7 +296,7 @@ roster_streamer_page_record_changed (RosterPane *pane)
     roster_record_form_flush (self->form);
   roster_record_watch_set_id (self->watch, id);
   roster_measures_set_streamer (self->measures, id);
-  roster_sold_list_show (self->sold, id);
+  roster_row_group_show (ROSTER_ROW_GROUP (self->sold), id);
 }
 
 static void
