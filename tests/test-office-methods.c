@@ -204,6 +204,42 @@ test_states_are_per_type (OfficeFixture *fixture,
                          "\"newState\":\"2\",\"oldState\":\"2\",\"updated\":[]}");
 }
 
+/* One call tells of all accounts that the person may see, and of no others. */
+static void
+test_states_of_all_accounts (OfficeFixture *fixture,
+                             gconstpointer  data)
+{
+  g_autofree char *before = office_fixture_call (fixture, SELLER, "State/changes", "{\"sinceState\":\"0\"}");
+  g_autofree char *arguments = NULL, *other = NULL, *expected = NULL, *nothing = NULL;
+  g_autoptr (JsonNode) node = json_from_string (before, NULL);
+  gint64 stamp;
+
+  g_assert_nonnull (node);
+  stamp = g_ascii_strtoll (json_object_get_string_member (json_node_get_object (node), "newState"), NULL, 10);
+  arguments = g_strdup_printf ("{\"sinceState\":\"%" G_GINT64_FORMAT "\"}", stamp);
+  nothing = g_strdup_printf ("{\"changed\":{},\"newState\":\"%" G_GINT64_FORMAT "\",\"oldState\":\"%" G_GINT64_FORMAT
+                             "\"}",
+                             stamp, stamp);
+  office_fixture_assert (fixture, SELLER, "State/changes", arguments, nothing);
+
+  create_streamers (fixture, 1, 2);
+  expected = g_strdup_printf ("{\"changed\":{\"" SELLER_BOOK "\":{\"Streamer\":\"2\"}},\"newState\":\"%" G_GINT64_FORMAT
+                              "\",\"oldState\":\"%" G_GINT64_FORMAT "\"}",
+                              stamp + 2, stamp);
+  office_fixture_assert (fixture, SELLER, "State/changes", arguments, expected);
+  office_fixture_assert (fixture, MANAGER, "State/changes", arguments, expected);
+  office_fixture_assert (fixture, HEAD, "State/changes", arguments, expected);
+  other = g_strdup_printf (
+      "{\"changed\":{},\"newState\":\"%" G_GINT64_FORMAT "\",\"oldState\":\"%" G_GINT64_FORMAT "\"}", stamp + 2, stamp);
+  office_fixture_assert (fixture, STRANGER, "State/changes", arguments, other);
+
+  office_fixture_assert (fixture, SELLER, "State/changes", "{}", "error invalidArguments");
+  office_fixture_assert (fixture, SELLER, "State/changes", "{\"sinceState\":\"0\",\"accountId\":\"company\"}",
+                         "error invalidArguments");
+  office_fixture_assert (fixture, SELLER, "State/changes", "{\"sinceState\":\"999\"}", "error cannotCalculateChanges");
+  office_fixture_assert (fixture, SELLER, "State/changes", "{\"sinceState\":\"x\"}", "error cannotCalculateChanges");
+}
+
 static void
 test_changes_come_in_pages (OfficeFixture *fixture,
                             gconstpointer  data)
@@ -672,6 +708,7 @@ main (int   argc,
   ADD ("/office/limits/answers-are-bounded", test_answers_are_bounded);
   ADD ("/office/changes/are-collapsed", test_changes_are_collapsed);
   ADD ("/office/changes/states-are-per-type", test_states_are_per_type);
+  ADD ("/office/changes/states-of-all-accounts", test_states_of_all_accounts);
   ADD ("/office/changes/come-in-pages", test_changes_come_in_pages);
   ADD ("/office/changes/check-arguments", test_changes_check_arguments);
   ADD ("/office/changes/old-tombstones-are-purged", test_old_tombstones_are_purged);

@@ -120,20 +120,6 @@ test_an_edit_is_one_request (Fixture       *fixture,
 }
 
 static void
-test_many_books_take_several_requests (Fixture       *fixture,
-                                       gconstpointer  data)
-{
-  g_autoptr (Client) head = client_new (&fixture->office, HEAD, 13);
-
-  client_must_sync (head);
-  assert_text (head, fixture->streamer, "name", "张三");
-
-  /* The company and three books: 96 calls */
-  client_must_sync (head);
-  g_assert_cmpuint (head->report.n_requests, ==, 2);
-}
-
-static void
 test_long_lists_come_in_pages (Fixture       *fixture,
                                gconstpointer  data)
 {
@@ -884,7 +870,6 @@ main (int   argc,
 
   ADD ("/sync/requests/idle-sync-is-one", test_idle_sync_is_one_request, NULL);
   ADD ("/sync/requests/an-edit-is-one", test_an_edit_is_one_request, NULL);
-  ADD ("/sync/requests/many-books-take-several", test_many_books_take_several_requests, NULL);
   ADD ("/sync/requests/long-lists-come-in-pages", test_long_lists_come_in_pages, NULL);
   ADD ("/sync/requests/first-reading-goes-on-where-it-was-cut-off", test_first_reading_goes_on_where_it_was_cut_off,
        NULL);

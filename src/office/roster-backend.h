@@ -54,6 +54,25 @@ typedef struct
 typedef gboolean (*RosterRowFunc) (const RosterRow *row,
                                    gpointer         data);
 
+/**
+ * RosterTypeState:
+ * @account: whose state it is
+ * @type: of what
+ * @modseq: of the last change
+ *
+ * The state of a type. Valid until the callback returns.
+ */
+typedef struct
+{
+  RosterOfficeAccount account;
+  const RosterRecordType *type;
+  gint64 modseq;
+} RosterTypeState;
+
+/* Takes a state; FALSE ends the walk. */
+typedef gboolean (*RosterStateFunc) (const RosterTypeState *state,
+                                     gpointer               data);
+
 #define ROSTER_TYPE_BACKEND (roster_backend_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RosterBackend, roster_backend, ROSTER, BACKEND, GObject)
 
@@ -65,6 +84,8 @@ G_DECLARE_DERIVABLE_TYPE (RosterBackend, roster_backend, ROSTER, BACKEND, GObjec
  * @is_usable: whether the connection still stands
  * @lock_account: keeps every other writer out of an account until the end of the transaction; its counter and states
  *   are to be read after this
+ * @read_stamp: how many transactions have changed a state, those of all accounts together
+ * @each_state: walks over the states that changed after a stamp, account by account
  *
  * One connection to where the office keeps its data; it belongs to one thread at a time. Every function that returns a
  * gboolean returns %FALSE with an error when the backend fails; what is missing is not an error but a %NULL or 0 in the
@@ -91,6 +112,9 @@ struct _RosterBackendClass
                                 GError **error);
   gboolean   (*write_state)    (RosterBackend *self, gint64 account, const RosterRecordType *type, gint64 modseq,
                                 GError **error);
+
+  gboolean   (*read_stamp)     (RosterBackend *self, gint64 *stamp, GError **error);
+  gboolean   (*each_state)     (RosterBackend *self, gint64 since, RosterStateFunc func, gpointer data, GError **error);
 
   gboolean   (*get_row)        (RosterBackend *self, gint64 account, const RosterRecordType *type, const char *id,
                                 RosterRowFunc func, gpointer data, GError **error);

@@ -60,6 +60,9 @@ gboolean             roster_method_set               (RosterMethodCall  *call,
 gboolean             roster_method_query             (RosterMethodCall  *call,
                                                       GString           *answer,
                                                       GError           **error);
+gboolean             roster_method_states            (RosterMethodCall  *call,
+                                                      GString           *answer,
+                                                      GError           **error);
 
 /* What the methods share: reading arguments, and finding the account with the right to use it. */
 gboolean             roster_method_check_names       (RosterMethodCall  *call,

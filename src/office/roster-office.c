@@ -262,8 +262,12 @@ find_method (const char              *name,
   const char *slash = strchr (name, '/');
   g_autofree char *type_name = NULL;
 
+  *type = NULL;
+  *writes = FALSE;
   if (slash == NULL)
     return NULL;
+  if (strcmp (name, "State/changes") == 0)
+    return roster_method_states;
 
   type_name = g_strndup (name, slash - name);
   *type = roster_record_type_find (type_name);

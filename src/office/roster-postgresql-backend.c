@@ -27,6 +27,8 @@ struct _RosterPostgresqlBackend
   PGconn *connection;
   /* SQL text to the name of its prepared statement */
   GHashTable *prepared;
+  /* Whether the transaction has changed states, which get their stamp when it is committed */
+  gboolean stamp_due;
 };
 
 G_DEFINE_FINAL_TYPE (RosterPostgresqlBackend, roster_postgresql_backend, ROSTER_TYPE_BACKEND)
@@ -182,10 +184,21 @@ begin (RosterBackend  *backend,
        gboolean        writes,
        GError        **error)
 {
+  SELF (backend)->stamp_due = FALSE;
   /* Who reads sees one snapshot. Who writes sees, once it holds the account's row, everything that is committed. */
   return execute (SELF (backend),
                   writes ? "BEGIN ISOLATION LEVEL READ COMMITTED" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
                   error);
+}
+
+/* The stamp's row is locked from here to the end, so stamps are in the order of the commits. Nothing else is locked
+   after it. */
+static gboolean
+stamp_states (RosterPostgresqlBackend  *self,
+              GError                  **error)
+{
+  return execute (self, "UPDATE stamp SET number = number + 1", error) &&
+         execute (self, "UPDATE type_state SET stamp = (SELECT number FROM stamp) WHERE stamp IS NULL", error);
 }
 
 static gboolean
@@ -193,7 +206,12 @@ commit (RosterBackend  *backend,
         GError        **error)
 {
   RosterPostgresqlBackend *self = SELF (backend);
-  g_autoptr (PGresult) result = PQexec (self->connection, "COMMIT");
+  g_autoptr (PGresult) result = NULL;
+
+  if (self->stamp_due && !stamp_states (self, error))
+    return FALSE;
+
+  result = PQexec (self->connection, "COMMIT");
 
   /* A transaction that has failed answers COMMIT with ROLLBACK. */
   if (PQresultStatus (result) == PGRES_COMMAND_OK && strcmp (PQcmdStatus (result), "COMMIT") == 0)
@@ -327,12 +345,53 @@ write_state (RosterBackend           *backend,
              gint64                   modseq,
              GError                 **error)
 {
+  SELF (backend)->stamp_due = TRUE;
   return done (query (backend, error, "UPDATE account SET modseq = greatest (modseq, $2) WHERE number = $1", "ii",
                       account, modseq)) &&
          done (query (backend, error,
-                      "INSERT INTO type_state (account, type, modseq) VALUES ($1, $2, $3) "
-                      "ON CONFLICT (account, type) DO UPDATE SET modseq = excluded.modseq",
+                      "INSERT INTO type_state (account, type, modseq, stamp) VALUES ($1, $2, $3, NULL) "
+                      "ON CONFLICT (account, type) DO UPDATE SET modseq = excluded.modseq, stamp = NULL",
                       "isi", account, type->name, modseq));
+}
+
+static gboolean
+read_stamp (RosterBackend  *backend,
+            gint64         *stamp,
+            GError        **error)
+{
+  g_autoptr (PGresult) result = query (backend, error, "SELECT number FROM stamp", "");
+
+  *stamp = result != NULL && PQntuples (result) > 0 ? number_at (result, 0, 0) : 0;
+  return result != NULL;
+}
+
+static gboolean
+each_state (RosterBackend    *backend,
+            gint64            since,
+            RosterStateFunc   func,
+            gpointer          data,
+            GError          **error)
+{
+  g_autoptr (PGresult) result =
+      query (backend, error,
+             "SELECT number, id, scope, owner, type, type_state.modseq FROM type_state "
+             "JOIN account ON account.number = type_state.account WHERE stamp > $1 ORDER BY number, type",
+             "i", since);
+
+  for (int i = 0; result != NULL && i < PQntuples (result); i++)
+    {
+      g_autoptr (RosterOfficeAccount) account = read_account (result, i);
+      const RosterTypeState state = {
+        .account = *account,
+        .type = roster_record_type_find (PQgetvalue (result, i, 4)),
+        .modseq = number_at (result, i, 5),
+      };
+
+      if (state.type != NULL && !func (&state, data))
+        break;
+    }
+
+  return result != NULL;
 }
 
 /* Records */
@@ -628,6 +687,8 @@ roster_postgresql_backend_class_init (RosterPostgresqlBackendClass *klass)
   backend_class->read_counter = read_counter;
   backend_class->read_state = read_state;
   backend_class->write_state = write_state;
+  backend_class->read_stamp = read_stamp;
+  backend_class->each_state = each_state;
   backend_class->get_row = get_row;
   backend_class->each_row = each_row;
   backend_class->each_change = each_change;

@@ -193,12 +193,58 @@ write_state (RosterBackend           *self,
              GError                 **error)
 {
   return roster_database_run (DATABASE (self), error, "UPDATE account SET modseq = max (modseq, ?2) WHERE number = ?1",
-                              "ii",
-                              account, modseq) &&
-         roster_database_run (DATABASE (self), error,
-                              "INSERT INTO type_state (account, type, modseq) VALUES (?1, ?2, ?3) "
-                              "ON CONFLICT (account, type) DO UPDATE SET modseq = excluded.modseq",
-                              "isi", account, type->name, modseq);
+                              "ii", account, modseq) &&
+         roster_database_run (
+             DATABASE (self), error,
+             "INSERT INTO type_state (account, type, modseq, stamp) "
+             "SELECT ?1, ?2, ?3, coalesce (max (stamp), 0) + 1 FROM type_state WHERE true "
+             "ON CONFLICT (account, type) DO UPDATE SET modseq = excluded.modseq, stamp = excluded.stamp",
+             "isi", account, type->name, modseq);
+}
+
+static gboolean
+read_stamp (RosterBackend  *self,
+            gint64         *stamp,
+            GError        **error)
+{
+  gboolean found = FALSE;
+  g_autoptr (RosterStatement) statement =
+      query_one (roster_database_query (DATABASE (self), error, "SELECT coalesce (max (stamp), 0) FROM type_state", ""),
+                 &found, error);
+
+  *stamp = found ? roster_statement_int64 (statement, 0) : 0;
+  return statement != NULL;
+}
+
+static gboolean
+each_state (RosterBackend    *self,
+            gint64            since,
+            RosterStateFunc   func,
+            gpointer          data,
+            GError          **error)
+{
+  g_autoptr (RosterStatement) statement =
+      roster_database_query (DATABASE (self), error,
+                             "SELECT number, id, scope, owner, type, type_state.modseq FROM type_state "
+                             "JOIN account ON account.number = type_state.account WHERE stamp > ?1 "
+                             "ORDER BY number, type",
+                             "i", since);
+  RosterStep step = ROSTER_STEP_ERROR;
+
+  while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
+    {
+      g_autoptr (RosterOfficeAccount) account = read_account (statement);
+      const RosterTypeState state = {
+        .account = *account,
+        .type = roster_record_type_find (roster_statement_text (statement, 4)),
+        .modseq = roster_statement_int64 (statement, 5),
+      };
+
+      if (state.type != NULL && !func (&state, data))
+        return TRUE;
+    }
+
+  return step == ROSTER_STEP_DONE;
 }
 
 /* Records */
@@ -509,6 +555,8 @@ roster_sqlite_backend_class_init (RosterSqliteBackendClass *klass)
   backend_class->read_counter = read_counter;
   backend_class->read_state = read_state;
   backend_class->write_state = write_state;
+  backend_class->read_stamp = read_stamp;
+  backend_class->each_state = each_state;
   backend_class->get_row = get_row;
   backend_class->each_row = each_row;
   backend_class->each_change = each_change;

@@ -27,6 +27,7 @@ start_over (RosterSync *self,
     {
       roster_sync_note_trouble (self, lane->answer.pull_error);
       lane->pull_due = FALSE;
+      lane->behind = TRUE;
       return TRUE;
     }
 
@@ -105,6 +106,7 @@ apply_pull_error (RosterSync *self,
     roster_sync_note_trouble (self, reason);
 
   lane->pull_due = FALSE;
+  lane->behind = TRUE;
   lane->push_blocked = TRUE;
   return TRUE;
 }
@@ -235,6 +237,7 @@ roster_sync_apply_pull (RosterSync   *self,
       if (++lane->overtaken > MAX_OVERTAKEN)
         {
           lane->pull_due = FALSE;
+          lane->behind = TRUE;
           lane->push_blocked = TRUE;
         }
       return TRUE;

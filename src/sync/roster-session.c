@@ -289,6 +289,7 @@ adopt (RosterSession    *self,
          roster_cache_set_accounts (cache, accounts, error) &&
          roster_cache_set_fact (cache, ROSTER_FACT_OFFICE, roster_transport_origin (transport), error) &&
          roster_cache_set_fact (cache, ROSTER_FACT_LOGIN, self->office->username, error) &&
+         (!(other_office || other_person) || roster_cache_set_fact (cache, ROSTER_FACT_STATES, NULL, error)) &&
          roster_cache_set_fact (cache, ROSTER_FACT_SESSION, self->json, error);
 }
 

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define ROSTER_FACT_LOGIN "login"
 #define ROSTER_FACT_SESSION "session"
 #define ROSTER_FACT_LAST_SYNCED_AT "lastSyncedAt"
+#define ROSTER_FACT_STATES "officeStates"
 
 /**
  * RosterSession:

@@ -387,6 +387,22 @@ read_answers (RosterSync            *self,
   return g_steal_pointer (&answers);
 }
 
+static void
+read_survey (RosterSync *self,
+             GHashTable *answers)
+{
+  const Answer *answer = g_hash_table_lookup (answers, ROSTER_SURVEY_CALL);
+  g_autoptr (JsonObject) object = NULL;
+
+  g_clear_error (&self->survey.error);
+  if (answer == NULL || failed (answer, &self->survey.error))
+    return;
+
+  object = parse_object (&answer->arguments, &self->survey.error);
+  if (object != NULL)
+    roster_sync_read_survey (self, object);
+}
+
 /**
  * roster_sync_read_answer:
  *
@@ -410,6 +426,8 @@ roster_sync_read_answer (RosterSync  *self,
   if (answers == NULL)
     return FALSE;
 
+  if (self->survey.asked)
+    read_survey (self, answers);
   for (guint i = 0; i < self->lanes->len; i++)
     {
       RosterLane *lane = self->lanes->pdata[i];

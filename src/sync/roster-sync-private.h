@@ -71,6 +71,8 @@ typedef struct
   GHashTable *seen;
 
   gboolean pull_due;
+  /* Whether reading was given up for this time */
+  gboolean behind;
   gboolean push_blocked;
   guint mismatches;
   guint overtaken;
@@ -85,6 +87,22 @@ typedef struct
   GPtrArray *sending;
   RosterLaneAnswer answer;
 } RosterLane;
+
+/* Asking which lanes have changed at all. */
+typedef struct
+{
+  gboolean due;
+  /* Whether the request under way asks */
+  gboolean asked;
+  char *since;
+  /* The answer: states by "ACCOUNT/TYPE" */
+  char *new_state;
+  GHashTable *changed;
+  GError *error;
+} RosterSurvey;
+
+/* The call id of the question. */
+#define ROSTER_SURVEY_CALL "states"
 
 /* A request on its way, with what it asks for. It has no part in the lanes, so that it may travel while the answer to
    the one before is brought into the cache. */
@@ -103,6 +121,7 @@ struct _RosterSync
 {
   RosterSession *session;
   GPtrArray *lanes;
+  RosterSurvey survey;
   gboolean started;
   guint page;
 
@@ -128,6 +147,7 @@ void           roster_sync_note_trouble     (RosterSync               *self,
 gboolean       roster_sync_shrink           (RosterSync               *self);
 
 /* roster-sync-request.c */
+gboolean       roster_sync_fits_one_request (RosterSync               *self);
 gboolean       roster_sync_build_request    (RosterSync               *self,
                                              RosterCache              *cache,
                                              GError                  **error);
@@ -141,6 +161,20 @@ gboolean       roster_sync_read_answer      (RosterSync               *self,
 
 RosterRecord  *roster_sync_read_record      (RosterLane               *lane,
                                              const RosterJsonSpan     *text,
+                                             GError                  **error);
+
+/* roster-survey.c */
+void           roster_sync_begin_survey     (RosterSync               *self,
+                                             RosterCache              *cache,
+                                             gboolean                  fits);
+void           roster_sync_clear_survey     (RosterSync               *self);
+void           roster_sync_add_survey       (RosterSync               *self,
+                                             RosterJmapRequest        *request);
+void           roster_sync_read_survey      (RosterSync               *self,
+                                             JsonObject               *answer);
+void           roster_sync_apply_survey     (RosterSync               *self);
+gboolean       roster_sync_keep_survey      (RosterSync               *self,
+                                             RosterCache              *cache,
                                              GError                  **error);
 
 /* roster-push.c */

@@ -276,6 +276,8 @@ add_lane (Builder     *builder,
   if (lane->sending->len == 0 && !lane->pull_due && lane->fetch->len == 0)
     return TRUE;
 
+  /* Whoever writes reads as well. */
+  lane->pull_due = TRUE;
   if (lane->fetch->len > 0)
     add_fetch (builder, lane, index);
   add_pull (builder, lane, lane->since, index);
@@ -305,6 +307,20 @@ has_room (const Builder *builder)
 }
 
 /**
+ * roster_sync_fits_one_request:
+ *
+ * Returns: whether all lanes can be read with one request, apart from what comes back
+ */
+gboolean
+roster_sync_fits_one_request (RosterSync *self)
+{
+  const RosterJmapLimits *limits = &self->session->office->limits;
+
+  return (gint64) self->lanes->len * PULL_CALLS + 2 <= limits->max_calls_in_request &&
+         (gint64) self->lanes->len * PULL_CALLS * CALL_OVERHEAD + 8 * CALL_OVERHEAD <= limits->max_size_request;
+}
+
+/**
  * roster_sync_build_request:
  *
  * Puts into one request what all lanes have to say, as far as the office's limits go: what waits, and then what
@@ -318,6 +334,8 @@ roster_sync_build_request (RosterSync   *self,
   g_autoptr (RosterJmapRequest) request = roster_jmap_request_new ();
   Builder builder = builder_for (self, cache, request);
 
+  roster_sync_add_survey (self, request);
+  builder.calls_left -= roster_jmap_request_n_calls (request);
   for (guint i = 0; i < self->lanes->len && has_room (&builder); i++)
     if (!add_lane (&builder, self->lanes->pdata[i], i, error))
       return FALSE;

@@ -150,6 +150,7 @@ roster_sync_free (RosterSync *self)
     return;
 
   g_ptr_array_unref (self->lanes);
+  roster_sync_clear_survey (self);
   g_clear_pointer (&self->request, g_bytes_unref);
   g_clear_error (&self->trouble);
   roster_session_free (self->session);
@@ -169,6 +170,7 @@ start (RosterSync   *self,
     return FALSE;
 
   make_lanes (self, cache);
+  roster_sync_begin_survey (self, cache, roster_sync_fits_one_request (self));
   self->started = TRUE;
   return TRUE;
 }
@@ -436,14 +438,15 @@ note_freshness (RosterSync   *self,
     if (!((RosterLane *) self->lanes->pdata[i])->pull_due)
       self->report.n_parts_done++;
 
-  return self->report.n_parts_done < self->report.n_parts || self->trouble != NULL ||
-         roster_cache_set_fact (cache, ROSTER_FACT_LAST_SYNCED_AT, now, error);
+  return self->report.n_parts_done < self->report.n_parts || self->survey.due || self->trouble != NULL ||
+         (roster_sync_keep_survey (self, cache, error) &&
+          roster_cache_set_fact (cache, ROSTER_FACT_LAST_SYNCED_AT, now, error));
 }
 
 static gboolean
-apply (RosterSync   *self,
-       RosterCache  *cache,
-       GError      **error)
+apply_answers (RosterSync   *self,
+               RosterCache  *cache,
+               GError      **error)
 {
   self->pull_step = 0;
   self->merge_step = 0;
@@ -453,8 +456,19 @@ apply (RosterSync   *self,
          for_each_answered (self, cache, roster_sync_compare_state, error) &&
          for_each_answered (self, cache, roster_sync_apply_push, error) &&
          for_each_answered (self, cache, roster_sync_apply_pull, error) &&
-         for_each_answered (self, cache, roster_sync_apply_removals, error) &&
-         note_freshness (self, cache, error);
+         for_each_answered (self, cache, roster_sync_apply_removals, error);
+}
+
+static gboolean
+apply (RosterSync   *self,
+       RosterCache  *cache,
+       GError      **error)
+{
+  if (!apply_answers (self, cache, error))
+    return FALSE;
+
+  roster_sync_apply_survey (self);
+  return note_freshness (self, cache, error);
 }
 
 /**
