@@ -214,9 +214,12 @@ test_every_type_comes_back (ExchangeFixture *fixture,
                 roster_record_set_nth (record, key, g_variant_new_take_string (g_strdup_printf ("%u", n)));
               else
                 {
-                  const char *date = type == &roster_sale_type ? "periodEnd" : "day";
+                  int date = 0;
 
-                  roster_record_set (record, date, g_variant_new_take_string (g_strdup_printf ("2026-01-%02u", n + 1)));
+                  while (roster_record_type_field (type, date)->kind != ROSTER_KIND_DATE)
+                    date++;
+                  roster_record_set_nth (record, date,
+                                         g_variant_new_take_string (g_strdup_printf ("2026-01-%02u", n + 1)));
                 }
             }
           g_ptr_array_add (records, record);

@@ -427,6 +427,28 @@ test_rows_of_one_record_are_one_change (ExchangeFixture *fixture,
   g_assert_cmpstr (roster_record_text (changed, "name"), ==, "李四四");
 }
 
+/* A video's length is in seconds with decimals outside and in milliseconds inside. */
+static void
+test_videos_are_imported (ExchangeFixture *fixture,
+                          gconstpointer    data)
+{
+  static const char file[] = "主播,视频标题,发布日期,播放量,点赞数,完播率,时长(秒),热度值\n"
+                             "k1,五分钟早餐,2026-02-01,1.2万,800,64%,11.7,83\n"
+                             "k1,五分钟早餐,2026-02-02,900,12,41%,12秒,\n"
+                             "k1,,2026-02-03,900,12,41%,12,\n";
+  g_autoptr (RosterRecord) video = NULL, later = NULL;
+
+  exchange_import (fixture, &roster_streamer_type, "kuaishouId,name\nk1,张三\n", NULL, 1, 0, 0, 0);
+  exchange_import (fixture, &roster_video_type, file, NULL, 2, 0, 0, 1);
+  exchange_import (fixture, &roster_video_type, file, NULL, 0, 0, 2, 1);
+  video = exchange_find (fixture, &roster_video_type, "publishedOn", "2026-02-01");
+  g_assert_cmpint (roster_record_number (video, "length", -1), ==, 11700);
+  g_assert_cmpint (roster_record_number (video, "plays", -1), ==, 12000);
+  g_assert_cmpint (roster_record_number (video, "completionRate", -1), ==, 640000);
+  later = exchange_find (fixture, &roster_video_type, "publishedOn", "2026-02-02");
+  g_assert_cmpint (roster_record_number (later, "length", -1), ==, 12000);
+}
+
 static void
 test_references_are_resolved (ExchangeFixture *fixture,
                               gconstpointer    data)
@@ -613,6 +635,7 @@ main (int    argc,
   ADD ("/exchange/import/half-written-files-are-seen", test_half_written_files_are_seen);
   ADD ("/exchange/import/rows-of-one-record-are-one-change", test_rows_of_one_record_are_one_change);
   ADD ("/exchange/import/references-are-resolved", test_references_are_resolved);
+  ADD ("/exchange/import/videos-are-imported", test_videos_are_imported);
   ADD ("/exchange/import/records-follow-their-streamer", test_records_follow_their_streamer);
   ADD ("/exchange/import/record-ids-go-before-keys", test_record_ids_go_before_keys);
   ADD ("/exchange/import/missing-columns-are-named", test_missing_columns_are_named);

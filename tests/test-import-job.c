@@ -132,6 +132,7 @@ guesses_what_a_file_lists (Fixture       *fixture,
     { "商品ID,商品标题,售价\n", &roster_product_type },
     { "达人ID,商品ID,[28天]销量,[28天]销售额\n", &roster_sale_type },
     { "达人ID,日期,播放量,点赞数,完播率\n", &roster_metric_type },
+    { "达人ID,视频标题,发布日期,播放量,时长(秒)\n", &roster_video_type },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)

@@ -59,8 +59,13 @@ test_first_version_is_kept (StoreFixture  *fixture,
   g_assert_true (roster_cache_check (fixture->cache, &error));
   g_assert_no_error (error);
   for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
-    if (roster_record_types[t] != &roster_rule_type)
-      g_assert_cmpint (roster_cache_count (fixture->cache, roster_record_types[t], NULL), >, 0);
+    {
+      g_autofree char *table = g_strdup_printf ("CREATE TABLE IF NOT EXISTS \"%s\"", roster_record_types[t]->name);
+      gint64 n_records = roster_cache_count (fixture->cache, roster_record_types[t], NULL);
+
+      /* Types that came later have a table now, and nothing in it. */
+      g_assert_true (n_records >= 0 && (n_records > 0) == (strstr (sql, table) != NULL));
+    }
 
   waiting = roster_cache_list_pending (fixture->cache, &error);
   g_assert_no_error (error);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-format.h"
+#include "roster-money.h"
 
 /* What a map or document looks like where there is room for a phrase only. */
 #define MAX_ENTRIES 6
@@ -30,7 +31,8 @@ static char *
 integer_to_words (const RosterField *field,
                   gint64             number)
 {
-  g_autofree char *digits = g_strdup_printf ("%'" G_GINT64_FORMAT, number);
+  g_autofree char *digits = field->decimals > 0 ? roster_decimal_to_text (number, field->decimals)
+                                                : g_strdup_printf ("%'" G_GINT64_FORMAT, number);
 
   if (field->unit == NULL)
     return g_steal_pointer (&digits);

@@ -230,7 +230,7 @@ run_import (RosterCtl  *self,
 }
 
 const RosterCtlCommand roster_ctl_import_commands[] = {
-  { "import", "streamers|products|sales|metrics FILE", N_("Read records from a file (CSV, XLSX)"),
+  { "import", "streamers|products|sales|metrics|videos FILE", N_("Read records from a file (CSV, XLSX)"),
     ROSTER_CTL_OPTION_MAP | ROSTER_CTL_OPTION_RATE | ROSTER_CTL_OPTION_DRY_RUN | ROSTER_CTL_OPTION_JSON,
     2, 2, run_import },
   { NULL },

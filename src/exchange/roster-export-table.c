@@ -290,6 +290,8 @@ write_number (Book              *book,
     return worksheet_write_number (book->sheet, row, column, number / (double) ROSTER_LI_PER_YUAN, book->money);
   if (field->kind == ROSTER_KIND_RATE)
     return worksheet_write_number (book->sheet, row, column, number / (double) ROSTER_RATE_ONE, book->rate);
+  if (field->decimals > 0)
+    return worksheet_write_number (book->sheet, row, column, g_ascii_strtod (text, NULL), NULL);
 
   return worksheet_write_number (book->sheet, row, column, number, book->integer);
 }

@@ -182,8 +182,12 @@ number_to_value (const RosterField          *field,
     }
   else
     {
+      RosterImportNumber counted = *number;
+
       g_assert (field->kind == ROSTER_KIND_INTEGER);
-      if (unit->currency != ROSTER_CURRENCY_NONE || unit->percent || !roster_import_number_to_integer (number, &result))
+      counted.exponent += (int) field->decimals;
+      if (unit->currency != ROSTER_CURRENCY_NONE || unit->percent ||
+          !roster_import_number_to_integer (&counted, &result))
         {
           refuse (error, _("“%s” is not a whole number; give a count such as 12800"), text);
           return NULL;

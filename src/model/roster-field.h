@@ -84,6 +84,7 @@ typedef struct
  * @minimum: smallest number, or fewest characters of a text
  * @maximum: greatest number, or most characters of a text (entries of a set or map); 0 means the kind's default
  * @unit: (nullable): of an integer, marked for translation
+ * @decimals: of an integer: how many decimals of its unit it counts; 3 for thousandths. People and files write 11.7
  * @fallback: (nullable): the text form of a new record's value, or `=NAME` to take it from another field
  * @range_to: (nullable): the field that takes the upper end when a file gives a range
  * @choices: (nullable): of a choice, and the suggestions for a set; ended by a %NULL nick
@@ -101,6 +102,7 @@ typedef struct
   gint64 minimum;
   gint64 maximum;
   const char *unit;
+  guint decimals;
   const char *fallback;
   const char *range_to;
   const RosterChoice *choices;

@@ -30,6 +30,7 @@ const RosterRecordType *const roster_record_types[ROSTER_N_RECORD_TYPES] = {
   &roster_lineup_type,
   &roster_sale_type,
   &roster_metric_type,
+  &roster_video_type,
   &roster_decision_type,
   &roster_walkthrough_type,
   &roster_followup_type,

@@ -56,7 +56,7 @@ extern const RosterField roster_common_fields[];
 #define ROSTER_N_COMMON_FIELDS 3
 
 /** How many types there are. */
-#define ROSTER_N_RECORD_TYPES 15
+#define ROSTER_N_RECORD_TYPES 16
 
 extern const RosterRecordType roster_base_type;
 extern const RosterRecordType roster_person_type;
@@ -70,6 +70,7 @@ extern const RosterRecordType roster_live_type;
 extern const RosterRecordType roster_lineup_type;
 extern const RosterRecordType roster_sale_type;
 extern const RosterRecordType roster_metric_type;
+extern const RosterRecordType roster_video_type;
 extern const RosterRecordType roster_decision_type;
 extern const RosterRecordType roster_walkthrough_type;
 extern const RosterRecordType roster_followup_type;

@@ -594,7 +594,7 @@ roster_value_to_text (const RosterField *field,
       return g_variant_dup_string (value, NULL);
 
     case ROSTER_KIND_INTEGER:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, g_variant_get_int64 (value));
+      return roster_decimal_to_text (g_variant_get_int64 (value), field->decimals);
 
     case ROSTER_KIND_MONEY:
       return roster_decimal_to_text (g_variant_get_int64 (value), MONEY_DECIMALS);
@@ -727,8 +727,9 @@ roster_value_from_text (const RosterField  *field,
       }
 
     case ROSTER_KIND_INTEGER:
-      wanted = _("must be a whole number");
-      if (!strchr (stripped, '.') && roster_decimal_from_text (stripped, 0, &number))
+      wanted = field->decimals > 0 ? _("must be a number such as 11.7") : _("must be a whole number");
+      if ((field->decimals > 0 || !strchr (stripped, '.')) &&
+          roster_decimal_from_text (stripped, field->decimals, &number))
         value = g_variant_new_int64 (number);
       break;
 

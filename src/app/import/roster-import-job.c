@@ -19,6 +19,7 @@ const RosterRecordType *const roster_import_types[ROSTER_IMPORT_N_TYPES] = {
   &roster_product_type,
   &roster_sale_type,
   &roster_metric_type,
+  &roster_video_type,
 };
 
 void

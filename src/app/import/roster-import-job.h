@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /** The kinds of record that a person imports. */
-#define ROSTER_IMPORT_N_TYPES 4
+#define ROSTER_IMPORT_N_TYPES 5
 extern const RosterRecordType *const roster_import_types[ROSTER_IMPORT_N_TYPES];
 
 /**
