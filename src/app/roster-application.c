@@ -71,7 +71,7 @@ static void
 show_failure (RosterApplication *self,
               const GError      *failure)
 {
-  GtkWidget *dialog = adw_message_dialog_new (NULL, _("The Cache Cannot Be Opened"), failure->message);
+  GtkWidget *dialog = adw_message_dialog_new (NULL, _("The Data on This Computer Cannot Be Opened"), failure->message);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "quit", _("_Quit"));
   gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
@@ -84,11 +84,13 @@ tell_recovery (RosterApplication *self,
                RosterRecovery    *recovery)
 {
   GtkWidget *dialog = adw_message_dialog_new (gtk_application_get_active_window (GTK_APPLICATION (self)),
-                                              _("The Cache Was Damaged"), NULL);
+                                              _("The Data on This Computer Was Damaged"), NULL);
   g_autofree char *saved =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change that had not been sent was saved.",
-                                    "%u changes that had not been sent were saved.", recovery->n_saved),
-                       recovery->n_saved);
+      recovery->n_saved > 0
+          ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change that had not been sent was saved.",
+                                          "%u changes that had not been sent were saved.", recovery->n_saved),
+                             recovery->n_saved)
+          : g_strdup (_("No change that had not been sent was found in it."));
   g_autofree char *lost =
       recovery->n_lost > 0
           ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change could not be read.",
@@ -156,10 +158,10 @@ opened_cb (GObject      *source,
   ids = roster_id_source_new (clock);
   self->context = roster_context_new (settings, store, clock, ids);
   start_coordinator (self);
-  roster_sign_in_options_use (self->options, self->context);
   roster_color_scheme_follow (settings);
   if (self->wanted)
     g_application_activate (G_APPLICATION (self));
+  roster_sign_in_options_use (GTK_APPLICATION (self), self->options, self->context);
   if (recovery != NULL)
     tell_recovery (self, recovery);
 }

@@ -104,7 +104,9 @@ describe (RosterFreshness *self)
     case ROSTER_COORDINATOR_ALONE:
       return pending (self) > 0 ? describe_waiting (self) : g_strdup (_("No office yet"));
     case ROSTER_COORDINATOR_SIGNED_OUT:
-      return g_strdup (_("Password needed"));
+      if (pending (self) > 0)
+        return describe_waiting (self);
+      return g_strdup (roster_coordinator_has_left (coordinator (self)) ? _("Signed out") : _("Password needed"));
     case ROSTER_COORDINATOR_IDLE:
       return describe_in_step (self);
     case ROSTER_COORDINATOR_SYNCING:

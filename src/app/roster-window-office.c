@@ -84,9 +84,11 @@ changed_cb (RosterWindow *self)
 static void
 state_cb (RosterWindow *self)
 {
+  RosterCoordinator *coordinator = roster_context_coordinator (self->context);
   AdwToast *toast;
 
-  if (roster_coordinator_state (roster_context_coordinator (self->context)) != ROSTER_COORDINATOR_SIGNED_OUT)
+  if (roster_coordinator_state (coordinator) != ROSTER_COORDINATOR_SIGNED_OUT ||
+      roster_coordinator_has_left (coordinator))
     {
       if (self->password_toast != NULL)
         adw_toast_dismiss (self->password_toast);

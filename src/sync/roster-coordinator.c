@@ -842,6 +842,19 @@ roster_coordinator_since (RosterCoordinator *self)
 }
 
 /**
+ * roster_coordinator_has_left:
+ *
+ * Returns: whether it is signed out because the person wanted that, not because the office asks for the password
+ */
+gboolean
+roster_coordinator_has_left (RosterCoordinator *self)
+{
+  g_return_val_if_fail (ROSTER_IS_COORDINATOR (self), FALSE);
+
+  return self->state == ROSTER_COORDINATOR_SIGNED_OUT && self->message == NULL;
+}
+
+/**
  * roster_coordinator_message:
  *
  * Returns: (nullable): what is wrong, in words

@@ -57,6 +57,7 @@ void                    roster_coordinator_start           (RosterCoordinator   
 void                    roster_coordinator_stop            (RosterCoordinator    *self);
 
 RosterCoordinatorState  roster_coordinator_state           (RosterCoordinator    *self);
+gboolean                roster_coordinator_has_left        (RosterCoordinator    *self);
 const char             *roster_coordinator_office          (RosterCoordinator    *self);
 const char             *roster_coordinator_login           (RosterCoordinator    *self);
 gint64                  roster_coordinator_last_synced_at  (RosterCoordinator    *self);

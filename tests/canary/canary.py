@@ -36,18 +36,20 @@ class Canary(unittest.TestCase):
     self.office = Office(os.environ['ROSTER_OFFICE'], self.folder)
     self.addCleanup(self.office.close)
     self.office.start()
+    self.cache = f'{self.folder}/cache.db'
     self.app = None
     self.addCleanup(self.end_app)
 
   def start_app(self, *arguments):
-    self.app = App(os.environ['ROSTER'], f'{self.folder}/cache.db', *arguments)
+    self.app = App(os.environ['ROSTER'], self.cache, *arguments)
     return self.app
 
-  def start_signed_in(self):
+  def start_signed_in(self, login=None):
     password = f'{self.folder}/password'
     with open(password, 'w') as file:
       file.write(PASSWORD)
-    return self.start_app('--office', self.office.url, '--login', self.office.salesperson, '--password-file', password)
+    return self.start_app('--office', self.office.url, '--login', login or self.office.salesperson,
+                          '--password-file', password)
 
   def end_app(self):
     if self.app is not None:

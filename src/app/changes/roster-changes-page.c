@@ -64,7 +64,7 @@ why_waiting (RosterCoordinatorState state)
     case ROSTER_COORDINATOR_ALONE:
       return _("You are not signed in to an office yet. These go with the first sync.");
     case ROSTER_COORDINATOR_SIGNED_OUT:
-      return _("The office asks for your password first.");
+      return _("These go when you have signed in again.");
     case ROSTER_COORDINATOR_IDLE:
     case ROSTER_COORDINATOR_SYNCING:
       return _("These go with the next sync.");

@@ -64,7 +64,8 @@ title (RosterSyncCard *self)
     case ROSTER_COORDINATOR_ALONE:
       return g_strdup (_("Not signed in"));
     case ROSTER_COORDINATOR_SIGNED_OUT:
-      return g_strdup (_("The office asks for your password"));
+      return g_strdup (roster_coordinator_has_left (coordinator (self)) ? _("Signed out")
+                                                                        : _("The office asks for your password"));
     case ROSTER_COORDINATOR_IDLE:
       return g_strdup (_("In touch with the office"));
     case ROSTER_COORDINATOR_SYNCING:

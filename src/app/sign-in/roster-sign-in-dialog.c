@@ -73,8 +73,8 @@ roster_sign_in_dialog_new (GtkWindow     *parent,
                             known);
   gtk_label_set_label (
       self->reason, known
-                        ? _("The office asks for your password again. What you changed meanwhile waits here and goes "
-                            "with the next sync.")
+                        ? _("Sign in again to sync with the office. What you changed meanwhile waits here and goes "
+                            "then.")
                         : _("What is on this computer moves into your book at the office with the first sync."));
   gtk_widget_grab_focus (GTK_WIDGET (self->form));
   return GTK_WIDGET (self);

@@ -5,6 +5,7 @@
 
 #include "roster-sign-in-options.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 /**
@@ -46,26 +47,45 @@ roster_sign_in_options_check (GVariantDict  *options,
   return FALSE;
 }
 
+/* On standard error for the script that gave the options, and in the window for who looks at it. */
+static void
+tell (GtkApplication *application,
+      const GError   *error)
+{
+  GtkWindow *window = gtk_application_get_active_window (application);
+  GtkWidget *dialog;
+
+  g_printerr ("%s\n", error->message);
+  if (window == NULL)
+    return;
+
+  dialog = adw_message_dialog_new (window, _("Signing In Did Not Work"), error->message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 signed_in_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
+  g_autoptr (GtkApplication) application = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!roster_coordinator_sign_in_finish (ROSTER_COORDINATOR (source), result, &error))
-    g_printerr ("%s\n", error->message);
+    tell (application, error);
 }
 
 /**
  * roster_sign_in_options_use:
  * @context: its coordinator has been started
  *
- * Signs in where the options say so; what goes wrong is said on standard error, and the window asks.
+ * Signs in where the options say so; what goes wrong is said on standard error and in the window of @application.
  */
 void
-roster_sign_in_options_use (GVariantDict  *options,
-                            RosterContext *context)
+roster_sign_in_options_use (GtkApplication *application,
+                            GVariantDict   *options,
+                            RosterContext  *context)
 {
   g_autofree char *file = NULL;
   g_autofree char *password = NULL;
@@ -79,10 +99,10 @@ roster_sign_in_options_use (GVariantDict  *options,
 
   if (!g_file_get_contents (file, &password, NULL, &error))
     {
-      g_printerr ("%s\n", error->message);
+      tell (application, error);
       return;
     }
 
   roster_coordinator_sign_in_async (roster_context_coordinator (context), office, login, g_strchomp (password), NULL,
-                                    signed_in_cb, NULL);
+                                    signed_in_cb, g_object_ref (application));
 }

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "roster-context.h"
 
 G_BEGIN_DECLS
@@ -13,7 +15,8 @@ G_BEGIN_DECLS
 void     roster_sign_in_options_add   (GApplication   *application);
 gboolean roster_sign_in_options_check (GVariantDict   *options,
                                        GError        **error);
-void     roster_sign_in_options_use   (GVariantDict   *options,
-                                       RosterContext  *context);
+void     roster_sign_in_options_use   (GtkApplication  *application,
+                                       GVariantDict    *options,
+                                       RosterContext   *context);
 
 G_END_DECLS
