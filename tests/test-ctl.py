@@ -408,6 +408,76 @@ class CtlTest(unittest.TestCase):
         self.assertLessEqual({('Streamer', 'create'), ('Product', 'create')},
                              {(one['type'], one['operation']) for one in self.ctl('changes', '--json').json()})
 
+    def passed(self):
+        """The products may be matched: their checks have passed (rule 10)."""
+        for product in self.ctl('list', 'products', '--json').json():
+            self.ctl('set', product['id'], 'safetyCheck=passed', 'legalityCheck=passed')
+
+    def suggestions(self, *arguments):
+        return self.ctl('match', '--json', *arguments).json()['suggestions']
+
+    def test_match_suggests_what_passed_its_checks(self):
+        self.fill()
+        found = self.ctl('match', '--json').json()
+        self.assertEqual((found['suggestions'], found['excluded']), ([], {'check-pending': 2}))
+        found = self.ctl('match', '--product', 'P001', '--json').json()
+        self.assertEqual(found['exclusion'], 'check-pending')
+        self.assertIn('check', self.ctl('match', '--product', 'P001').out)
+        self.passed()
+        self.assertEqual(len(self.suggestions()), 6)
+
+    def test_match_multiplies_to_its_score(self):
+        self.fill()
+        self.passed()
+        found = self.suggestions('--top', '0')
+        self.assertEqual([one['score'] for one in found], sorted((one['score'] for one in found), reverse=True))
+        for one in found:
+            product = 1
+            for factor in one['factors']:
+                product *= factor['factor']
+            self.assertAlmostEqual(product / one['score'], 1, places=12)
+            self.assertLessEqual(set(one['top']), {factor['name'] for factor in one['factors']})
+            self.assertIn(one['confidence'], ('low', 'medium', 'high'))
+        self.assertEqual(len(self.suggestions('--top', '2')), 2)
+        self.assertEqual({one['streamer'] for one in self.suggestions('--streamer', 'zs666')}, {'张三'})
+        self.assertEqual({one['productId'] for one in self.suggestions('--product', 'P002')},
+                         {one['id'] for one in self.ctl('list', 'products', '--json').json() if one['sku'] == 'P002'})
+
+    def test_match_filters(self):
+        self.fill()
+        self.passed()
+        self.assertEqual({one['product'] for one in self.suggestions('--margin', '0.26')}, {'竹浆抽纸 30包整箱'})
+        self.assertEqual(len(self.suggestions('--new')), 4)
+        self.assertEqual(self.suggestions('--vertical', '没有'), [])
+        self.assertEqual(len(self.suggestions('--role', 'traffic')), 6)
+        self.wrong_usage('--cache', self.cache, 'match', '--role', 'both')
+        self.wrong_usage('--cache', self.cache, 'match', '--margin', 'much')
+        self.wrong_usage('--cache', self.cache, 'match', '--top', '-1')
+        self.refused('match', '--factory', '没有', says='没有')
+        self.refused('match', '--streamer', '没有', says='没有')
+
+    def test_decide_changes_the_ranking_at_once(self):
+        self.fill()
+        self.passed()
+        before = self.suggestions('--streamer', '张三')
+        first = before[0]
+        decided = self.ctl('decide', '张三', first['productId'], 'refused', '--reason', 'sold-badly', '--json').json()
+        after = self.suggestions('--streamer', '张三')
+        self.assertLess(next(one['score'] for one in after if one['productId'] == first['productId']), first['score'])
+        self.assertNotEqual(after[0]['productId'], first['productId'])
+        decision = self.ctl('show', decided['decisionId'], '--json').json()
+        self.assertEqual((decision['verdict'], decision['reason'], decision['score']),
+                         ('refused', 'sold-badly', round(first['score'])))
+        self.ctl('decide', '张三', after[0]['productId'], 'later', '--until', '2999-01-01')
+        self.assertEqual([one['productId'] for one in self.suggestions('--streamer', '张三')], [first['productId']])
+        self.ctl('undo')
+        self.ctl('undo')
+        self.assertEqual(self.suggestions('--streamer', '张三'), before)
+        self.wrong_usage('--cache', self.cache, 'decide', '张三', 'P001', 'perhaps')
+        self.wrong_usage('--cache', self.cache, 'decide', '张三', 'P001', 'refused')
+        self.wrong_usage('--cache', self.cache, 'decide', '张三', 'P001', 'accepted', '--reason', 'other')
+        self.refused('decide', '张三', 'P001', 'refused', '--reason', 'whim')
+
     def test_cache_that_is_garbage_starts_anew(self):
         self.fill()
         with open(self.cache, 'wb') as file:

@@ -28,6 +28,7 @@ static const RosterCtlCommand *const groups[] = {
   roster_ctl_import_commands,
   roster_ctl_export_commands,
   roster_ctl_record_commands,
+  roster_ctl_match_commands,
   roster_ctl_sync_commands,
   roster_ctl_outbox_commands,
   roster_ctl_journal_commands,
@@ -194,6 +195,28 @@ add_entry (GArray       *entries,
   g_array_append_val (entries, entry);
 }
 
+static void
+add_match_entries (RosterCtl *self,
+                   GArray    *entries)
+{
+  add_entry (entries, (GOptionEntry){ "streamer", 0, 0, G_OPTION_ARG_STRING, &self->streamer,
+                                      _("Only for this streamer: id, name or Kuaishou id"), _("STREAMER") });
+  add_entry (entries, (GOptionEntry){ "product", 0, 0, G_OPTION_ARG_STRING, &self->product,
+                                      _("Only this product: id, name or number"), _("PRODUCT") });
+  add_entry (entries, (GOptionEntry){ "top", 0, 0, G_OPTION_ARG_INT, &self->top,
+                                      _("How many suggestions at most, 0 for all; otherwise 10"), "N" });
+  add_entry (entries, (GOptionEntry){ "vertical", 0, 0, G_OPTION_ARG_STRING, &self->vertical,
+                                      _("Only products of this vertical"), _("VERTICAL") });
+  add_entry (entries, (GOptionEntry){ "factory", 0, 0, G_OPTION_ARG_STRING, &self->factory,
+                                      _("Only products of this factory: id or name"), _("FACTORY") });
+  add_entry (entries, (GOptionEntry){ "role", 0, 0, G_OPTION_ARG_STRING, &self->role,
+                                      _("Only products that suit as this"), "traffic|profit" });
+  add_entry (entries, (GOptionEntry){ "margin", 0, 0, G_OPTION_ARG_STRING, &self->margin,
+                                      _("Only products with at least this unit margin"), _("YUAN") });
+  add_entry (entries, (GOptionEntry){ "new", 0, 0, G_OPTION_ARG_NONE, &self->only_new,
+                                      _("Only what the streamer has neither sold nor decided on"), NULL });
+}
+
 /* The options of a command, or those of all commands. */
 static GOptionContext *
 new_context (RosterCtl              *self,
@@ -235,6 +258,19 @@ new_context (RosterCtl              *self,
                                           _("The address of the office"), "URL" });
       add_entry (entries, (GOptionEntry){ "login", 0, 0, G_OPTION_ARG_STRING, &self->login,
                                           _("Who signs in"), _("NAME") });
+    }
+
+  if ((options & ROSTER_CTL_OPTION_MATCH) != 0)
+    add_match_entries (self, entries);
+  if ((options & ROSTER_CTL_OPTION_VERDICT) != 0)
+    {
+      add_entry (entries, (GOptionEntry){ "reason", 0, 0, G_OPTION_ARG_STRING, &self->reason,
+                                          _("Why it is refused"),
+                                         "too-expensive|sold-badly|dislikes|wrong-season|sample-missing|other" });
+      add_entry (entries, (GOptionEntry){ "text", 0, 0, G_OPTION_ARG_STRING, &self->text, _("The reason in words"),
+                                          _("TEXT") });
+      add_entry (entries, (GOptionEntry){ "until", 0, 0, G_OPTION_ARG_STRING, &self->until,
+                                          _("When to suggest it again"), "YYYY-MM-DD" });
     }
 
   g_option_context_add_main_entries (context, (const GOptionEntry *) entries->data, GETTEXT_PACKAGE);
@@ -379,6 +415,15 @@ clear (RosterCtl *self)
   g_clear_pointer (&self->format, g_free);
   g_clear_pointer (&self->office, g_free);
   g_clear_pointer (&self->login, g_free);
+  g_clear_pointer (&self->streamer, g_free);
+  g_clear_pointer (&self->product, g_free);
+  g_clear_pointer (&self->vertical, g_free);
+  g_clear_pointer (&self->factory, g_free);
+  g_clear_pointer (&self->role, g_free);
+  g_clear_pointer (&self->margin, g_free);
+  g_clear_pointer (&self->reason, g_free);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->until, g_free);
 }
 
 /**
@@ -390,7 +435,7 @@ int
 roster_ctl_main (int   argc,
                  char *argv[])
 {
-  RosterCtl self = { 0 };
+  RosterCtl self = { .top = 10 };
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) arguments = g_strdupv (argv);
   int status = EXIT_DONE;

@@ -39,6 +39,8 @@ typedef enum
   ROSTER_CTL_OPTION_DRY_RUN = 1 << 3,
   ROSTER_CTL_OPTION_FORMAT  = 1 << 4,
   ROSTER_CTL_OPTION_OFFICE  = 1 << 5,
+  ROSTER_CTL_OPTION_MATCH   = 1 << 6,
+  ROSTER_CTL_OPTION_VERDICT = 1 << 7,
 } RosterCtlOption;
 
 /**
@@ -57,6 +59,17 @@ typedef struct
   char *format;
   char *office;
   char *login;
+  char *streamer;
+  char *product;
+  int top;
+  char *vertical;
+  char *factory;
+  char *role;
+  char *margin;
+  gboolean only_new;
+  char *reason;
+  char *text;
+  char *until;
 
   RosterClock *clock;
   RosterIdSource *ids;
@@ -93,6 +106,7 @@ extern const RosterCtlCommand roster_ctl_cache_commands[];
 extern const RosterCtlCommand roster_ctl_import_commands[];
 extern const RosterCtlCommand roster_ctl_export_commands[];
 extern const RosterCtlCommand roster_ctl_record_commands[];
+extern const RosterCtlCommand roster_ctl_match_commands[];
 extern const RosterCtlCommand roster_ctl_sync_commands[];
 extern const RosterCtlCommand roster_ctl_outbox_commands[];
 extern const RosterCtlCommand roster_ctl_journal_commands[];

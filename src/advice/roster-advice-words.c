@@ -1,0 +1,358 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-advice-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-format.h"
+#include "roster-money.h"
+
+/**
+ * roster_advice_factor_title:
+ *
+ * Returns: what a person calls the factor
+ */
+const char *
+roster_advice_factor_title (RosterFactor factor)
+{
+  switch (factor)
+    {
+    case ROSTER_FACTOR_PACE:
+      return _("Pace");
+    case ROSTER_FACTOR_REACH:
+      return _("Reach");
+    case ROSTER_FACTOR_READINESS:
+      return _("Readiness");
+    case ROSTER_FACTOR_DEMAND:
+      return _("Demand");
+    case ROSTER_FACTOR_AFFINITY:
+      return _("Affinity");
+    case ROSTER_FACTOR_PRICE:
+      return _("Price fit");
+    case ROSTER_FACTOR_DECISION:
+      return _("Refusals");
+    case ROSTER_FACTOR_SUPPLY:
+      return _("Supply");
+    case ROSTER_FACTOR_RETURNS:
+      return _("Returns");
+    case ROSTER_FACTOR_MARGIN:
+      return _("Unit margin");
+    case ROSTER_N_FACTORS:
+      break;
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * roster_advice_factor_times:
+ *
+ * Returns: (transfer full): a factor as people write it: ×1.4, ×0.08, ×120
+ */
+char *
+roster_advice_factor_times (RosterLog log)
+{
+  double factor = roster_log_undo (log);
+
+  return g_strdup_printf (factor >= 100 ? "×%.0f" : factor >= 0.95 ? "×%.1f"
+                                                                   : "×%.2f",
+                          factor);
+}
+
+static char *
+day_text (guint32     day,
+          const char *today)
+{
+  GDate date;
+  char text[16];
+
+  if (!g_date_valid_julian (day))
+    return g_strdup ("");
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  g_snprintf (text, sizeof text, "%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date),
+              g_date_get_day (&date));
+  return roster_format_date (text, today);
+}
+
+/* What the buyers pay: a range, or only one end of it. */
+static char *
+band_text (const RosterEvidence *evidence)
+{
+  g_autofree char *low = roster_format_money (evidence->low);
+  g_autofree char *high = roster_format_money (evidence->high);
+
+  if (evidence->low <= 0)
+    /* Translators: an amount of money. */
+    return g_strdup_printf (_("up to %s"), high);
+  if (evidence->high <= 0)
+    /* Translators: an amount of money. */
+    return g_strdup_printf (_("from %s"), low);
+
+  return g_strconcat (low, "–", high, NULL);
+}
+
+static char *
+reason_words (RosterRecord *decision)
+{
+  const RosterField *field = &roster_decision_type.fields[0];
+  const char *nick = roster_record_text (decision, "reason");
+
+  for (guint i = 0; i < roster_decision_type.n_fields && nick != NULL; i++)
+    {
+      field = &roster_decision_type.fields[i];
+      if (g_strcmp0 (field->name, "reason") != 0)
+        continue;
+      for (const RosterChoice *choice = field->choices; choice->nick != NULL; choice++)
+        if (g_strcmp0 (choice->nick, nick) == 0)
+          return g_strdup (g_dgettext (GETTEXT_PACKAGE, choice->label));
+    }
+
+  return g_strdup (_("no reason given"));
+}
+
+static char *
+sales_words (const RosterEvidence *evidence,
+             const char           *today)
+{
+  g_autofree char *units = roster_format_count (evidence->amount);
+  g_autofree char *sessions = roster_format_count (evidence->sessions);
+  g_autofree char *from = day_text (evidence->from, today);
+  g_autofree char *to = day_text (evidence->to, today);
+
+  if (evidence->ground == ROSTER_GROUND_PACE_OWN)
+    /* Translators: units, sessions, two dates. */
+    return g_strdup_printf (_("sold %s units in %s sessions from %s to %s"), units, sessions, from, to);
+  if (evidence->ground == ROSTER_GROUND_SOLD)
+    /* Translators: units, sessions, a date. */
+    return g_strdup_printf (_("sold %s of it in %s sessions until %s"), units, sessions, to);
+  if (evidence->ground == ROSTER_GROUND_CATEGORY)
+    /* Translators: units, a category, sessions, a date. */
+    return g_strdup_printf (_("sold %s of %s in %s sessions until %s"), units, evidence->name, sessions, to);
+  if (evidence->ground == ROSTER_GROUND_CATEGORY_NEVER)
+    /* Translators: a category, sessions. */
+    return g_strdup_printf (_("has not sold %s in %s sessions"), evidence->name, sessions);
+
+  /* Translators: a product, units, a date. */
+  return g_strdup_printf (_("sells together with %s, of which %s were sold until %s"),
+                          roster_record_title (evidence->other), units, to);
+}
+
+/**
+ * roster_advice_evidence_words:
+ * @today: `YYYY-MM-DD`; dates of another year name it
+ *
+ * Returns: (transfer full): what the factor rests on, with numbers and dates; empty where there is nothing to say
+ */
+char *
+roster_advice_evidence_words (const RosterEvidence *evidence,
+                              const char           *today)
+{
+  g_autofree char *count = NULL;
+  g_autofree char *money = NULL;
+  g_autofree char *band = NULL;
+  g_autofree char *rate = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *other = NULL;
+
+  g_return_val_if_fail (evidence != NULL && today != NULL, NULL);
+
+  count = roster_format_count (evidence->amount);
+  money = roster_format_money (evidence->amount);
+  rate = roster_format_rate (evidence->rate);
+  to = day_text (evidence->to, today);
+  switch (evidence->ground)
+    {
+    case ROSTER_GROUND_NONE:
+      return g_strdup ("");
+    case ROSTER_GROUND_PACE_OWN:
+    case ROSTER_GROUND_SOLD:
+    case ROSTER_GROUND_CATEGORY:
+    case ROSTER_GROUND_CATEGORY_NEVER:
+    case ROSTER_GROUND_TOGETHER:
+      return sales_words (evidence, today);
+    case ROSTER_GROUND_PACE_GROUP:
+      return g_strdup (_("nothing sold yet; streamers of the same tier and vertical stand in"));
+    case ROSTER_GROUND_FANS:
+      /* Translators: a number of people. */
+      return g_strdup_printf (_("%s fans with buying power"), count);
+    case ROSTER_GROUND_FANS_DAMPED:
+      other = roster_format_count (evidence->limit);
+      /* Translators: two numbers of people. */
+      return g_strdup_printf (_("%s followers; above %s the platform lowers the reach"), count, other);
+    case ROSTER_GROUND_COACHING:
+      /* Translators: a percentage and a date. */
+      return g_strdup_printf (_("coaching result %s on %s"), rate, to);
+    case ROSTER_GROUND_DEMAND_VERTICAL:
+      other = roster_advice_factor_times (roster_log (evidence->times));
+      /* Translators: a vertical and a factor such as ×1.4. */
+      return g_strdup_printf (_("%s streamers sell this category %s as much as others"), evidence->name, other);
+    case ROSTER_GROUND_DEMAND_POPULAR:
+      /* Translators: a number of units. */
+      return g_strdup_printf (_("%s sold in 28 days by everybody"), count);
+    case ROSTER_GROUND_DEMAND_UNKNOWN:
+      return g_strdup (_("nobody has sold it yet"));
+    case ROSTER_GROUND_CUSTOM:
+      return g_strdup (_("made for this streamer"));
+    case ROSTER_GROUND_PRICE_INSIDE:
+      band = band_text (evidence);
+      /* Translators: a range of prices and a price. */
+      return g_strdup_printf (_("buyers pay %s, this is %s"), band, money);
+    case ROSTER_GROUND_PRICE_ABOVE:
+      band = band_text (evidence);
+      /* Translators: a range of prices and a price. */
+      return g_strdup_printf (_("buyers pay %s, this is dearer: %s"), band, money);
+    case ROSTER_GROUND_PRICE_BELOW:
+      band = band_text (evidence);
+      /* Translators: a range of prices and a price. */
+      return g_strdup_printf (_("buyers pay %s, this is cheaper: %s"), band, money);
+    case ROSTER_GROUND_REFUSED:
+      other = reason_words (evidence->decision);
+      /* Translators: a date and a reason. */
+      return g_strdup_printf (_("refused on %s: %s"), to, other);
+    case ROSTER_GROUND_REFUSED_LIKE:
+      other = reason_words (evidence->decision);
+      /* Translators: a product, a date and a reason. */
+      return g_strdup_printf (_("%s of the same category was refused on %s: %s"),
+                              roster_record_title (evidence->other), to, other);
+    case ROSTER_GROUND_SUPPLY_SHORT:
+      /* Translators: a number of units. */
+      return g_strdup_printf (_("only %s can be delivered within the week"), count);
+    case ROSTER_GROUND_SUPPLY_ENOUGH:
+      /* Translators: a number of units. */
+      return g_strdup_printf (_("%s can be delivered within the week"), count);
+    case ROSTER_GROUND_RETURNS:
+      /* Translators: a percentage. */
+      return g_strdup_printf (_("%s come back"), rate);
+    case ROSTER_GROUND_MARGIN:
+      /* Translators: an amount of money. */
+      return g_strdup_printf (_("each unit earns %s"), money);
+    case ROSTER_GROUND_MARGIN_GUESSED:
+      /* Translators: an amount of money. */
+      return g_strdup_printf (_("each unit earns about %s; the unit margin is not recorded"), money);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * roster_advice_exclusion_words:
+ *
+ * Returns: (transfer full): why the product is not suggested; empty where it may be
+ */
+char *
+roster_advice_exclusion_words (RosterExclusion  exclusion,
+                               RosterRecord    *product)
+{
+  gint64 days;
+
+  g_return_val_if_fail (ROSTER_IS_RECORD (product), NULL);
+
+  switch (exclusion)
+    {
+    case ROSTER_EXCLUSION_NONE:
+      return g_strdup ("");
+    case ROSTER_EXCLUSION_CHECK_FAILED:
+      if (g_strcmp0 (roster_record_text (product, "safetyCheck"), "failed") == 0)
+        return g_strdup (_("the safety check failed"));
+      return g_strdup (_("the legality check failed"));
+    case ROSTER_EXCLUSION_CHECK_PENDING:
+      if (g_strcmp0 (roster_record_text (product, "safetyCheck"), "passed") != 0)
+        return g_strdup (_("the safety check is not done yet"));
+      return g_strdup (_("the legality check is not done yet"));
+    case ROSTER_EXCLUSION_NOT_LISTED:
+      return g_strdup (_("it is still being made"));
+    case ROSTER_EXCLUSION_NO_SUPPLY:
+      days = roster_record_number (product, "leadTimeDays", 0);
+      if (days > 0 && !roster_record_boolean (product, "clearance"))
+        /* Translators: a number of days. */
+        return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "none in stock; the factory needs %d day",
+                                             "none in stock; the factory needs %d days", days),
+                                (int) days);
+      return g_strdup (_("none in stock"));
+    case ROSTER_EXCLUSION_FACTORY:
+      return g_strdup (_("the factory no longer works with us"));
+    case ROSTER_EXCLUSION_NO_MARGIN:
+      return g_strdup (_("it earns nothing"));
+    case ROSTER_EXCLUSION_MARGIN_UNKNOWN:
+      return g_strdup (_("neither its margin nor its price is recorded"));
+    case ROSTER_EXCLUSION_FOR_ANOTHER:
+      return g_strdup (_("it was made for another streamer"));
+    case ROSTER_EXCLUSION_PUT_OFF:
+      return g_strdup (_("it was put off"));
+    case ROSTER_EXCLUSION_STREAMER_LEFT:
+      return g_strdup (_("the streamer has left"));
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * roster_advice_confidence_words:
+ *
+ * Returns: how sure the engine is, and why
+ */
+const char *
+roster_advice_confidence_words (RosterConfidence confidence)
+{
+  switch (confidence)
+    {
+    case ROSTER_CONFIDENCE_LOW:
+      return _("few own sales yet: mostly what similar streamers sell");
+    case ROSTER_CONFIDENCE_MEDIUM:
+      return _("own sales, but not of this category");
+    case ROSTER_CONFIDENCE_HIGH:
+      return _("own sales of this category");
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * roster_advice_improvement_words:
+ *
+ * Returns: (transfer full): what would make the suggestion better; empty where nothing would
+ */
+char *
+roster_advice_improvement_words (const RosterImprovement *improvement)
+{
+  g_autofree char *gain = NULL;
+  g_autofree char *amount = NULL;
+
+  g_return_val_if_fail (improvement != NULL, NULL);
+
+  gain = roster_format_money (improvement->gain);
+  switch (improvement->better)
+    {
+    case ROSTER_BETTER_NONE:
+      return g_strdup ("");
+    case ROSTER_BETTER_COACHING:
+      /* Translators: what is open from coaching, and an amount of money. */
+      return g_strdup_printf (_("clear “%s”: %s more a session"), roster_record_title (improvement->followup), gain);
+    case ROSTER_BETTER_SUPPLY:
+      amount = roster_format_count (improvement->amount);
+      if (improvement->lead_days > 0)
+        /* Translators: units, days, an amount of money. */
+        return g_strdup_printf (
+            g_dngettext (GETTEXT_PACKAGE, "have %s more made, which takes %d day: %s more a session",
+                         "have %s more made, which takes %d days: %s more a session", improvement->lead_days),
+            amount, (int) improvement->lead_days, gain);
+      /* Translators: units and an amount of money. */
+      return g_strdup_printf (_("get %s more in stock: %s more a session"), amount, gain);
+    case ROSTER_BETTER_PRICE:
+      amount = roster_format_money (improvement->amount);
+      /* Translators: two amounts of money. */
+      return g_strdup_printf (_("bring the price down to %s: %s more a session at the same margin"), amount, gain);
+    case ROSTER_BETTER_SAMPLE:
+      /* Translators: an amount of money. */
+      return g_strdup_printf (_("get the sample: %s more a session"), gain);
+    case ROSTER_BETTER_MARGIN:
+      return g_strdup (_("record the unit margin, which is only reckoned"));
+    }
+
+  g_return_val_if_reached (NULL);
+}

@@ -1,0 +1,40 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-match-private.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What the records teach, in five formulas. u is units, n sessions, both weighted by age (a sale counts half after the
+ * half-life of the rules); s is a streamer, p a product, c its category, v a vertical; e = log2 (1 + units) is the
+ * evidence of a sale, so that one large sale does not drown ten small ones.
+ *
+ * Pace. Sales are counts with a rate that differs from streamer to streamer: Poisson with a Gamma prior, whose
+ * posterior mean is (K·m + Σu) / (K + Σn), with K sessions of the prior's weight (Gelman et al., Bayesian Data
+ * Analysis, 3rd ed., section 2.6). The prior's mean m is that of the tier and vertical, which is shrunk in the same way
+ * towards the tier's, and that towards everybody's.
+ *
+ * Reach. What fans with buying power (rule 4) say about a streamer of whom nothing is sold yet: (f_s / f_group)^g,
+ * where f is effective fans, damped above the platform's limit (rule 5). It is raised to the power of the prior's share
+ * in the pace, K / (K + Σn), and so fades out as sales come in.
+ *
+ * Demand. The same posterior for the product: (K·m_c + Σu) / (K + Σ pace·n), times popularity, the product's units of
+ * 28 days against the catalogue's mean, raised to a power; times the lift of the category among streamers of the
+ * vertical, q(c|v) / q(c), with Dirichlet-smoothed shares q of the evidence (Zhai and Lafferty, A study of smoothing
+ * methods, SIGIR 2001).
+ *
+ * Affinity. Three kinds of evidence. The streamer's category share against that of the vertical, smoothed in the same
+ * way: (K + e_sc / q(c|v)) / (K + e_s). The sales of the product itself against what all other factors but supply
+ * expect: (K + Σu) / (K + expected·Σn). And what sells together: 1 + w·Σ e_sq·sim(q,p) / Σ e_sq, where sim is the
+ * cosine of two products over streamers, shrunk by n / (n + K) for the n streamers who sell both (Sarwar et al.,
+ * Item-based collaborative filtering, WWW 2001; Bell and Koren, ICDM 2007).
+ */
+
+void roster_match_learn (RosterMatch *self);
+
+G_END_DECLS

@@ -1,0 +1,237 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-match.h"
+#include "roster-rule-values.h"
+
+G_BEGIN_DECLS
+
+/** A price or a band's end that is not known: beyond everything, so that nothing is outside. */
+#define ROSTER_LOG_UNBOUNDED (1 << 29)
+
+/** The score of what is excluded: below every other. */
+#define ROSTER_LOG_NEVER G_MININT32
+
+/** What a vertical or category without a name counts as. */
+#define ROSTER_MATCH_NO_GROUP 0
+
+/*
+ * Weights of the model that no person decides by; ./dev bench match measures what they are worth. What people may want
+ * to change stands in the rules.
+ */
+
+/** The evidence after which a streamer's own choice of categories counts as much as the vertical's. */
+#define ROSTER_MATCH_PRIOR_EVIDENCE 8.0
+
+/** How many streamers must sell two products for their similarity to count half. */
+#define ROSTER_MATCH_PRIOR_STREAMERS 3
+
+/** How much more a product is expected to sell that always sells together with what was sold. */
+#define ROSTER_MATCH_TOGETHER_WEIGHT 3.0
+
+/** The power to which popularity is raised. */
+#define ROSTER_MATCH_POPULARITY_POWER 0.5
+
+/* What a streamer sold of a product, all its periods together. */
+typedef struct
+{
+  guint streamer;
+  guint product;
+  /* units and sessions, weighted by age, in 1/1024 */
+  gint64 weighted_units;
+  gint64 weighted_sessions;
+  gint64 units;
+  gint64 amount;
+  gint64 sessions;
+  /* days of the first and the last period, as Julian days */
+  guint32 first_day;
+  guint32 last_day;
+} RosterSold;
+
+/* A decision that still counts. */
+typedef struct
+{
+  guint streamer;
+  guint product;
+  RosterRecord *record;
+  /* what a refusal says of the product, and of others of its category: of all, or only of what is as dear */
+  RosterLog log;
+  RosterLog alike;
+  gboolean only_dearer;
+  guint32 day;
+  gboolean put_off;
+  gboolean refused;
+} RosterDecided;
+
+/* A product that sells together with another. */
+typedef struct
+{
+  guint product;
+  float similarity;
+} RosterNeighbour;
+
+/* Names that records use for a vertical or a category, numbered in their order; number 0 is no name. */
+typedef struct
+{
+  GPtrArray *names;
+  GHashTable *numbers;
+} RosterNames;
+
+struct _RosterMatch
+{
+  gatomicrefcount ref_count;
+  guint32 today;
+  RosterRuleValues *rules;
+  /* sixteenths of a doubling that a doubling outside the band costs */
+  gint32 price_above;
+  gint32 price_below;
+
+  guint n_streamers;
+  guint n_products;
+  /* ordered by id */
+  GPtrArray *streamers;
+  GPtrArray *products;
+  GHashTable *streamer_numbers;
+  GHashTable *product_numbers;
+  /* FollowUp and Walkthrough records that explain a streamer's readiness, or NULL */
+  GPtrArray *walkthroughs;
+  GPtrArray *followups;
+
+  RosterNames verticals;
+  RosterNames categories;
+
+  /* one for each product */
+  guint32 *product_vertical;
+  guint32 *product_category;
+  guint8 *product_roles;
+  guint8 *product_exclusion;
+  /* the index of the streamer for whom it was made, or G_MAXUINT32 for everybody, or G_MAXUINT32 - 1 for nobody here */
+  guint32 *product_owner;
+  gint64 *product_margin;
+  gboolean *product_margin_guessed;
+  double *product_available;
+  RosterLog *price_low;
+  RosterLog *price_high;
+  RosterLog *demand;
+  /* units in 28 days, in the whole company where the catalogue says so */
+  gint64 *popularity;
+  RosterLog *supply;
+  RosterLog *returns;
+  RosterLog *margin;
+  /* returns and margin together */
+  RosterLog *earned;
+  /* 0, or -1 for what is excluded for everybody but a custom product's own streamer */
+  gint32 *blocked;
+  /* the products with an owner */
+  GArray *custom;
+  /* by category, then product */
+  guint *in_category;
+  guint *in_category_from;
+
+  /* one for each streamer */
+  guint32 *streamer_vertical;
+  guint32 *streamer_tier;
+  guint8 *streamer_exclusion;
+  RosterLog *band_low;
+  RosterLog *band_high;
+  /* the same in li; 0 where unknown */
+  gint64 (*band_li)[2];
+  RosterLog *pace;
+  RosterLog *reach;
+  RosterLog *readiness;
+  /* the prior's share in the pace, from 0 to 1 */
+  double *thinness;
+
+  /* by streamer, then product; streamer s has sold[sold_from[s]] to sold[sold_from[s + 1] - 1] */
+  GArray *sold;
+  guint *sold_from;
+  /* the same for decisions; several on one product have one entry */
+  GArray *decided;
+  guint *decided_from;
+
+  /* the logarithm of the lift of each category in each vertical: verticals × categories */
+  RosterLog *lift;
+  double *share;
+
+  /* by product, then neighbour */
+  RosterNeighbour *neighbours;
+  guint *neighbours_from;
+
+  /* what an ordinary pace and an ordinary margin are, to say what moved a score */
+  RosterLog ordinary_pace;
+  RosterLog ordinary_margin;
+};
+
+/* The value of a rule in force. */
+static inline double
+roster_match_rule (RosterMatch  *self,
+                   RosterRuleId  id)
+{
+  return roster_rule_values_get (self->rules, id);
+}
+
+/* A share that a rule sets. */
+static inline double
+roster_match_rule_share (RosterMatch  *self,
+                         RosterRuleId  id)
+{
+  return roster_match_rule (self, id) / ROSTER_RATE_ONE;
+}
+
+/* Between the parts */
+void     roster_match_read_products   (RosterMatch              *self,
+                                       const RosterMatchSources *sources);
+void     roster_match_read_streamers  (RosterMatch              *self,
+                                       const RosterMatchSources *sources);
+void     roster_match_read_sales      (RosterMatch              *self,
+                                       GPtrArray                *sales);
+void     roster_match_read_decisions  (RosterMatch              *self,
+                                       GPtrArray                *decisions);
+
+guint32  roster_match_day             (const char               *date);
+guint32  roster_match_day_of_instant  (gint64                    instant);
+guint    roster_names_number          (RosterNames              *self,
+                                       const char               *name);
+
+const RosterSold    *roster_match_find_sold    (RosterMatch     *self,
+                                                guint            streamer,
+                                                guint            product);
+const RosterDecided *roster_match_find_decided (RosterMatch     *self,
+                                                guint            streamer,
+                                                guint            product);
+float                roster_match_similarity   (RosterMatch     *self,
+                                                guint            product,
+                                                guint            other);
+RosterLog            roster_match_refusal      (RosterMatch     *self,
+                                                const RosterDecided *decided,
+                                                guint            product);
+
+/**
+ * roster_match_price_fit:
+ *
+ * How a price suits what the buyers pay: 1 inside the band, and outside it a bell curve of the logarithm of the
+ * distance to the band's end, so that the same proportion costs the same at every price. Never below 1/32: a price
+ * alone rules nothing out. The costs are at most 64 sixteenths of a doubling.
+ */
+static inline RosterLog
+roster_match_price_fit (gint32    cost_above,
+                        gint32    cost_below,
+                        RosterLog band_low,
+                        RosterLog band_high,
+                        RosterLog price_low,
+                        RosterLog price_high)
+{
+  /* Ten bits after the point, at most eight doublings, so that the squares fit. */
+  const gint32 most = 8 << 10;
+  gint32 above = MIN (MAX (price_low - band_high, 0) >> 10, most);
+  gint32 below = MIN (MAX (band_low - price_high, 0) >> 10, most);
+  gint32 cost = (above * above >> 4) * cost_above + (below * below >> 4) * cost_below;
+
+  return MAX (-cost, -5 * ROSTER_LOG_ONE);
+}
+
+G_END_DECLS
