@@ -251,3 +251,64 @@ client_n_steps (Client      *self,
 
   return n;
 }
+
+void
+sync_set_up (SyncFixture   *fixture,
+             gconstpointer  data)
+{
+  office_fixture_set_up (&fixture->office, NULL);
+  fixture->mine = client_new (&fixture->office, SELLER, 11);
+  fixture->other = client_new (&fixture->office, MANAGER, 12);
+
+  client_must_sync (fixture->mine);
+  fixture->streamer = client_new_streamer (fixture->mine, "张三");
+  client_must_sync (fixture->mine);
+  client_must_sync (fixture->other);
+}
+
+void
+sync_tear_down (SyncFixture   *fixture,
+                gconstpointer  data)
+{
+  g_free (fixture->streamer);
+  client_free (fixture->mine);
+  client_free (fixture->other);
+  office_fixture_tear_down (&fixture->office, NULL);
+}
+
+void
+sync_assert_text (Client     *client,
+                  const char *id,
+                  const char *field,
+                  const char *expected)
+{
+  g_autofree char *text = client_text (client, &roster_streamer_type, id, field);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+void
+sync_assert_at_peace (Client *client)
+{
+  g_autoptr (GPtrArray) pending = roster_cache_list_pending (client->cache, NULL);
+
+  g_assert_cmpuint (pending->len, ==, 0);
+  g_assert_cmpuint (client_n_conflicts (client), ==, 0);
+}
+
+/* An edit at the office by a colleague's computer. */
+void
+sync_edit_elsewhere (SyncFixture *fixture,
+                     const char  *field,
+                     const char  *text)
+{
+  client_set (fixture->other, &roster_streamer_type, fixture->streamer, field, text);
+  client_must_sync (fixture->other);
+}
+
+void
+sync_delete_elsewhere (SyncFixture *fixture)
+{
+  client_delete (fixture->other, &roster_streamer_type, fixture->streamer);
+  client_must_sync (fixture->other);
+}

@@ -61,3 +61,29 @@ guint         client_n_pending    (Client                  *self,
 guint         client_n_conflicts  (Client                  *self);
 guint         client_n_steps      (Client                  *self,
                                    RosterCause              cause);
+
+/* A salesperson with one streamer that both the computer and the office have, and the manager of the same base. */
+typedef struct
+{
+  OfficeFixture office;
+  Client *mine;
+  Client *other;
+  char *streamer;
+} SyncFixture;
+
+void          sync_set_up           (SyncFixture             *fixture,
+                                     gconstpointer            data);
+void          sync_tear_down        (SyncFixture             *fixture,
+                                     gconstpointer            data);
+
+/* An edit and a deletion at the office by a colleague's computer. */
+void          sync_edit_elsewhere   (SyncFixture             *fixture,
+                                     const char              *field,
+                                     const char              *text);
+void          sync_delete_elsewhere (SyncFixture             *fixture);
+
+void          sync_assert_text      (Client                  *client,
+                                     const char              *id,
+                                     const char              *field,
+                                     const char              *expected);
+void          sync_assert_at_peace  (Client                  *client);

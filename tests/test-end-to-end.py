@@ -310,6 +310,22 @@ class EndToEndTest(unittest.TestCase):
             desk.sync()
             laptop.sync()
 
+    def test_settling_is_undone_as_a_whole(self):
+        desk, laptop, record = self.two_caches()
+        desk.ok('set', record, 'nextStep=打电话', 'wechat=a')
+        laptop.ok('set', record, 'nextStep=拜访', 'wechat=b')
+        desk.sync()
+        self.assertEqual(laptop.sync()['conflicts'], 2)
+        before = laptop.json('conflicts')
+        laptop.ok('resolve', record, 'theirs')
+        self.assertEqual(laptop.json('conflicts'), [])
+        laptop.ok('undo')
+        self.assertEqual(laptop.json('conflicts'), before)
+        laptop.ok('resolve', record, 'mine')
+        laptop.sync()
+        desk.sync()
+        self.assertEqual((desk.show(record)['nextStep'], desk.show(record)['wechat']), ('拜访', 'b'))
+
     def test_an_edit_against_a_deletion_asks(self):
         desk, laptop, record = self.two_caches()
         desk.ok('delete', record)

@@ -14,80 +14,10 @@
 
 #define STREAMER (&roster_streamer_type)
 
-/* A salesperson with one streamer that both the computer and the office have, and the trainer of the same base. */
-typedef struct
-{
-  OfficeFixture office;
-  Client *mine;
-  Client *other;
-  char *streamer;
-} Fixture;
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  office_fixture_set_up (&fixture->office, NULL);
-  fixture->mine = client_new (&fixture->office, SELLER, 11);
-  fixture->other = client_new (&fixture->office, MANAGER, 12);
-
-  client_must_sync (fixture->mine);
-  fixture->streamer = client_new_streamer (fixture->mine, "张三");
-  client_must_sync (fixture->mine);
-  client_must_sync (fixture->other);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_free (fixture->streamer);
-  client_free (fixture->mine);
-  client_free (fixture->other);
-  office_fixture_tear_down (&fixture->office, NULL);
-}
-
-static void
-assert_text (Client     *client,
-             const char *id,
-             const char *field,
-             const char *expected)
-{
-  g_autofree char *text = client_text (client, STREAMER, id, field);
-
-  g_assert_cmpstr (text, ==, expected);
-}
-
-static void
-assert_at_peace (Client *client)
-{
-  g_autoptr (GPtrArray) pending = roster_cache_list_pending (client->cache, NULL);
-
-  g_assert_cmpuint (pending->len, ==, 0);
-  g_assert_cmpuint (client_n_conflicts (client), ==, 0);
-}
-
-/* An edit at the office by a colleague's computer. */
-static void
-edit_elsewhere (Fixture    *fixture,
-                const char *field,
-                const char *text)
-{
-  client_set (fixture->other, STREAMER, fixture->streamer, field, text);
-  client_must_sync (fixture->other);
-}
-
-static void
-delete_elsewhere (Fixture *fixture)
-{
-  client_delete (fixture->other, STREAMER, fixture->streamer);
-  client_must_sync (fixture->other);
-}
-
 /* Requests */
 
 static void
-test_idle_sync_is_one_request (Fixture       *fixture,
+test_idle_sync_is_one_request (SyncFixture   *fixture,
                                gconstpointer  data)
 {
   client_must_sync (fixture->mine);
@@ -99,7 +29,7 @@ test_idle_sync_is_one_request (Fixture       *fixture,
 }
 
 static void
-test_an_edit_is_one_request (Fixture       *fixture,
+test_an_edit_is_one_request (SyncFixture   *fixture,
                              gconstpointer  data)
 {
   guint n_pulled = client_n_steps (fixture->mine, ROSTER_CAUSE_PULL);
@@ -109,18 +39,18 @@ test_an_edit_is_one_request (Fixture       *fixture,
 
   g_assert_cmpuint (fixture->mine->report.n_requests, ==, 1);
   g_assert_cmpuint (fixture->mine->report.n_sent, ==, 1);
-  assert_at_peace (fixture->mine);
+  sync_assert_at_peace (fixture->mine);
   /* One's own change that comes back is no news. */
   g_assert_cmpuint (client_n_steps (fixture->mine, ROSTER_CAUSE_PULL), ==, n_pulled);
   g_assert_cmpuint (client_n_steps (fixture->mine, ROSTER_CAUSE_MERGE), ==, 0);
 
   client_must_sync (fixture->other);
-  assert_text (fixture->other, fixture->streamer, "city", "杭州");
+  sync_assert_text (fixture->other, fixture->streamer, "city", "杭州");
   g_assert_cmpuint (client_n_steps (fixture->other, ROSTER_CAUSE_PULL), ==, 1);
 }
 
 static void
-test_long_lists_come_in_pages (Fixture       *fixture,
+test_long_lists_come_in_pages (SyncFixture   *fixture,
                                gconstpointer  data)
 {
   RosterJmapLimits limits = roster_jmap_default_limits;
@@ -138,7 +68,7 @@ test_long_lists_come_in_pages (Fixture       *fixture,
   roster_cache_set_fact (fixture->mine->cache, ROSTER_FACT_SESSION, NULL, NULL);
   client_must_sync (fixture->mine);
   g_assert_cmpuint (fixture->mine->report.n_requests, ==, 1 + 7);
-  assert_at_peace (fixture->mine);
+  sync_assert_at_peace (fixture->mine);
 
   late = client_new (&fixture->office, SELLER, 14);
   client_must_sync (late);
@@ -149,7 +79,7 @@ test_long_lists_come_in_pages (Fixture       *fixture,
 }
 
 static void
-test_first_reading_goes_on_where_it_was_cut_off (Fixture       *fixture,
+test_first_reading_goes_on_where_it_was_cut_off (SyncFixture   *fixture,
                                                  gconstpointer  data)
 {
   RosterJmapLimits limits = roster_jmap_default_limits;
@@ -201,7 +131,7 @@ new_metric (Client     *client,
 }
 
 static void
-test_measures_are_loaded (Fixture       *fixture,
+test_measures_are_loaded (SyncFixture   *fixture,
                           gconstpointer  data)
 {
   g_autoptr (Client) late = client_new (&fixture->office, SELLER, 19);
@@ -229,227 +159,26 @@ test_measures_are_loaded (Fixture       *fixture,
   client_must_sync (busy);
   merged = roster_cache_list (busy->cache, &roster_metric_type, NULL);
   g_assert_cmpuint (merged->len, ==, 2);
-  assert_at_peace (busy);
+  sync_assert_at_peace (busy);
 }
 
 static void
-test_a_full_answer_is_asked_for_in_parts (Fixture       *fixture,
+test_a_full_answer_is_asked_for_in_parts (SyncFixture   *fixture,
                                           gconstpointer  data)
 {
-  edit_elsewhere (fixture, "city", "义乌");
+  sync_edit_elsewhere (fixture, "city", "义乌");
   office_transport_replace (fixture->mine->network, "Streamer/get", "error", "{\"type\":\"requestTooLarge\"}");
   client_must_sync (fixture->mine);
 
   g_assert_cmpuint (fixture->mine->report.n_requests, ==, 2);
   g_assert_cmpuint (office_transport_n_calls (fixture->mine->network), ==, 3);
-  assert_text (fixture->mine, fixture->streamer, "city", "义乌");
-}
-
-/* Merging */
-
-static void
-test_different_fields_are_merged (Fixture       *fixture,
-                                  gconstpointer  data)
-{
-  edit_elsewhere (fixture, "phone", "13800001234");
-  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
-  client_must_sync (fixture->mine);
-
-  /* The set meets a newer state; the changes come with the same answer, and the edit goes with the next request. */
-  g_assert_cmpuint (fixture->mine->report.n_requests, ==, 2);
-  assert_text (fixture->mine, fixture->streamer, "phone", "13800001234");
-  assert_text (fixture->mine, fixture->streamer, "city", "杭州");
-  assert_at_peace (fixture->mine);
-  g_assert_cmpuint (client_n_steps (fixture->mine, ROSTER_CAUSE_MERGE), ==, 1);
-
-  client_must_sync (fixture->other);
-  assert_text (fixture->other, fixture->streamer, "city", "杭州");
-}
-
-static void
-test_a_clash_keeps_both (Fixture       *fixture,
-                         gconstpointer  data)
-{
-  g_autoptr (GPtrArray) conflicts = NULL;
-  const RosterConflict *conflict;
-
-  edit_elsewhere (fixture, "city", "义乌");
-  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
-  client_set (fixture->mine, STREAMER, fixture->streamer, "phone", "13800001234");
-  client_must_sync (fixture->mine);
-
-  assert_text (fixture->mine, fixture->streamer, "city", "义乌");
-  conflicts = roster_cache_list_conflicts (fixture->mine->cache, NULL);
-  g_assert_cmpuint (conflicts->len, ==, 1);
-  conflict = conflicts->pdata[0];
-  g_assert_cmpint (conflict->kind, ==, ROSTER_CONFLICT_FIELD);
-  g_assert_cmpstr (conflict->field, ==, "city");
-  g_assert_cmpstr (conflict->mine, ==, "\"杭州\"");
-  g_assert_cmpstr (conflict->theirs, ==, "\"义乌\"");
-  g_assert_cmpstr (conflict->theirs_by, !=, NULL);
-  g_assert_cmpint (conflict->theirs_at, ==, FIXTURE_NOW);
-
-  /* What did not clash does not wait for the answer. */
-  client_must_sync (fixture->other);
-  assert_text (fixture->other, fixture->streamer, "phone", "13800001234");
-  assert_text (fixture->other, fixture->streamer, "city", "义乌");
-
-  g_assert_true (roster_cache_resolve_conflict (fixture->mine->cache, conflict->number, ROSTER_SIDE_MINE, NULL));
-  client_must_sync (fixture->mine);
-  assert_at_peace (fixture->mine);
-  client_must_sync (fixture->other);
-  assert_text (fixture->other, fixture->streamer, "city", "杭州");
-}
-
-static void
-test_deleted_there_asks (Fixture       *fixture,
-                         gconstpointer  data)
-{
-  RosterSide side = GPOINTER_TO_INT (data);
-  g_autoptr (GPtrArray) conflicts = NULL;
-  const RosterConflict *conflict;
-
-  delete_elsewhere (fixture);
-  client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
-  client_must_sync (fixture->mine);
-
-  assert_text (fixture->mine, fixture->streamer, "city", "杭州");
-  conflicts = roster_cache_list_conflicts (fixture->mine->cache, NULL);
-  g_assert_cmpuint (conflicts->len, ==, 1);
-  conflict = conflicts->pdata[0];
-  g_assert_cmpint (conflict->kind, ==, ROSTER_CONFLICT_DELETED_THERE);
-  g_assert_nonnull (strstr (conflict->mine, "杭州"));
-  g_assert_cmpuint (client_n_pending (fixture->mine, ROSTER_PENDING_CONFLICT), ==, 1);
-  client_must_sync (fixture->mine);
-  g_assert_cmpuint (client_n_conflicts (fixture->mine), ==, 1);
-
-  g_assert_true (roster_cache_resolve_conflict (fixture->mine->cache, conflict->number, side, NULL));
-  client_must_sync (fixture->mine);
-  client_must_sync (fixture->other);
-  assert_at_peace (fixture->mine);
-  assert_text (fixture->mine, fixture->streamer, "city", side == ROSTER_SIDE_MINE ? "杭州" : NULL);
-  assert_text (fixture->other, fixture->streamer, "city", side == ROSTER_SIDE_MINE ? "杭州" : NULL);
-}
-
-static void
-test_deleted_here_asks (Fixture       *fixture,
-                        gconstpointer  data)
-{
-  RosterSide side = GPOINTER_TO_INT (data);
-  g_autoptr (GPtrArray) conflicts = NULL;
-  const RosterConflict *conflict;
-
-  edit_elsewhere (fixture, "city", "义乌");
-  client_delete (fixture->mine, STREAMER, fixture->streamer);
-  client_must_sync (fixture->mine);
-
-  assert_text (fixture->mine, fixture->streamer, "city", NULL);
-  conflicts = roster_cache_list_conflicts (fixture->mine->cache, NULL);
-  g_assert_cmpuint (conflicts->len, ==, 1);
-  conflict = conflicts->pdata[0];
-  g_assert_cmpint (conflict->kind, ==, ROSTER_CONFLICT_DELETED_HERE);
-  g_assert_nonnull (strstr (conflict->theirs, "义乌"));
-
-  g_assert_true (roster_cache_resolve_conflict (fixture->mine->cache, conflict->number, side, NULL));
-  client_must_sync (fixture->mine);
-  client_must_sync (fixture->other);
-  assert_at_peace (fixture->mine);
-  assert_text (fixture->mine, fixture->streamer, "city", side == ROSTER_SIDE_MINE ? NULL : "义乌");
-  assert_text (fixture->other, fixture->streamer, "city", side == ROSTER_SIDE_MINE ? NULL : "义乌");
-}
-
-static void
-test_both_deleted_is_no_conflict (Fixture       *fixture,
-                                  gconstpointer  data)
-{
-  delete_elsewhere (fixture);
-  client_delete (fixture->mine, STREAMER, fixture->streamer);
-  client_must_sync (fixture->mine);
-  assert_at_peace (fixture->mine);
-}
-
-static void
-test_a_deletion_can_be_undone_after_a_sync (Fixture       *fixture,
-                                            gconstpointer  data)
-{
-  g_autoptr (RosterReversalReport) report = NULL;
-
-  client_delete (fixture->mine, STREAMER, fixture->streamer);
-  client_must_sync (fixture->mine);
-  client_must_sync (fixture->other);
-  assert_text (fixture->other, fixture->streamer, "name", NULL);
-
-  report = roster_cache_undo (fixture->mine->cache, roster_cache_next_undo (fixture->mine->cache), NULL);
-  g_assert_cmpuint (report->n_reversed, ==, 1);
-  client_must_sync (fixture->mine);
-  client_must_sync (fixture->other);
-  assert_at_peace (fixture->mine);
-  assert_text (fixture->other, fixture->streamer, "name", "张三");
-}
-
-static void
-test_a_deletion_undone_and_kept_takes_their_edits (Fixture       *fixture,
-                                                   gconstpointer  data)
-{
-  g_autoptr (RosterReversalReport) report = NULL;
-  g_autoptr (GPtrArray) conflicts = NULL;
-
-  edit_elsewhere (fixture, "city", "义乌");
-  client_delete (fixture->mine, STREAMER, fixture->streamer);
-  client_must_sync (fixture->mine);
-  report = roster_cache_undo (fixture->mine->cache, roster_cache_next_undo (fixture->mine->cache), NULL);
-
-  conflicts = roster_cache_list_conflicts (fixture->mine->cache, NULL);
-  g_assert_true (roster_cache_resolve_conflict (fixture->mine->cache, ((RosterConflict *) conflicts->pdata[0])->number,
-                                                ROSTER_SIDE_MINE, NULL));
-  client_must_sync (fixture->mine);
-  client_must_sync (fixture->other);
-  assert_at_peace (fixture->mine);
-  assert_text (fixture->mine, fixture->streamer, "city", "义乌");
-  assert_text (fixture->mine, fixture->streamer, "name", "张三");
-  assert_text (fixture->other, fixture->streamer, "city", "义乌");
-}
-
-/* Whatever is given up, the record is then what the office has. */
-static void
-test_a_dropped_change_leaves_what_the_office_has (Fixture       *fixture,
-                                                  gconstpointer  data)
-{
-  gboolean deleted_here = GPOINTER_TO_INT (data);
-  g_autoptr (RosterReversalReport) report = NULL;
-
-  if (deleted_here)
-    {
-      edit_elsewhere (fixture, "city", "义乌");
-      client_delete (fixture->mine, STREAMER, fixture->streamer);
-    }
-  else
-    {
-      delete_elsewhere (fixture);
-      client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
-    }
-  client_must_sync (fixture->mine);
-  g_assert_cmpuint (client_n_conflicts (fixture->mine), ==, 1);
-
-  g_assert_true (roster_cache_drop_pending (fixture->mine->cache, STREAMER, fixture->streamer, NULL));
-  assert_at_peace (fixture->mine);
-  client_must_sync (fixture->mine);
-  assert_text (fixture->mine, fixture->streamer, "city", deleted_here ? "义乌" : NULL);
-  assert_text (fixture->mine, fixture->streamer, "name", deleted_here ? "张三" : NULL);
-
-  /* Undone, the change waits again, and nothing of it was lost. */
-  report = roster_cache_undo (fixture->mine->cache, roster_cache_next_undo (fixture->mine->cache), NULL);
-  g_assert_cmpuint (report->n_reversed, ==, 1);
-  client_must_sync (fixture->mine);
-  client_must_sync (fixture->other);
-  assert_at_peace (fixture->mine);
-  assert_text (fixture->other, fixture->streamer, "city", deleted_here ? NULL : "杭州");
+  sync_assert_text (fixture->mine, fixture->streamer, "city", "义乌");
 }
 
 /* Answers that never come */
 
 static void
-test_a_lost_answer_costs_nothing (Fixture       *fixture,
+test_a_lost_answer_costs_nothing (SyncFixture   *fixture,
                                   gconstpointer  data)
 {
   Fault fault = GPOINTER_TO_INT (data);
@@ -468,14 +197,14 @@ test_a_lost_answer_costs_nothing (Fixture       *fixture,
   client_restart (fixture->mine);
   client_must_sync (fixture->mine);
 
-  assert_at_peace (fixture->mine);
+  sync_assert_at_peace (fixture->mine);
   client_must_sync (fixture->other);
-  assert_text (fixture->other, fixture->streamer, "city", "宁波");
-  assert_text (fixture->other, made, "name", "李思");
+  sync_assert_text (fixture->other, fixture->streamer, "city", "宁波");
+  sync_assert_text (fixture->other, made, "name", "李思");
 }
 
 static void
-test_an_edit_taken_back_after_a_lost_answer (Fixture       *fixture,
+test_an_edit_taken_back_after_a_lost_answer (SyncFixture   *fixture,
                                              gconstpointer  data)
 {
   g_autofree char *made = client_new_streamer (fixture->mine, "李四");
@@ -488,14 +217,14 @@ test_an_edit_taken_back_after_a_lost_answer (Fixture       *fixture,
 
   client_must_sync (fixture->mine);
   client_must_sync (fixture->other);
-  assert_at_peace (fixture->mine);
-  assert_text (fixture->other, fixture->streamer, "city", "");
-  assert_text (fixture->other, made, "name", NULL);
-  assert_text (fixture->mine, made, "name", NULL);
+  sync_assert_at_peace (fixture->mine);
+  sync_assert_text (fixture->other, fixture->streamer, "city", "");
+  sync_assert_text (fixture->other, made, "name", NULL);
+  sync_assert_text (fixture->mine, made, "name", NULL);
 }
 
 static void
-test_unavailable_keeps_everything (Fixture       *fixture,
+test_unavailable_keeps_everything (SyncFixture   *fixture,
                                    gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
@@ -508,21 +237,21 @@ test_unavailable_keeps_everything (Fixture       *fixture,
 }
 
 static void
-test_one_method_that_fails_leaves_the_rest (Fixture       *fixture,
+test_one_method_that_fails_leaves_the_rest (SyncFixture   *fixture,
                                             gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
 
-  edit_elsewhere (fixture, "city", "义乌");
+  sync_edit_elsewhere (fixture, "city", "义乌");
   client_set (fixture->mine, STREAMER, fixture->streamer, "phone", "13800001234");
   office_transport_replace (fixture->mine->network, "Streamer/set", "error", "{\"type\":\"serverFail\"}");
   g_assert_false (client_sync (fixture->mine, &error));
   g_assert_true (g_error_matches (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_UNAVAILABLE));
   g_assert_cmpuint (client_n_pending (fixture->mine, ROSTER_PENDING_WAITING), ==, 1);
-  assert_text (fixture->mine, fixture->streamer, "city", "义乌");
+  sync_assert_text (fixture->mine, fixture->streamer, "city", "义乌");
 
   client_must_sync (fixture->mine);
-  assert_at_peace (fixture->mine);
+  sync_assert_at_peace (fixture->mine);
 }
 
 /* Somebody else's computer is quicker between the two halves of a sync. */
@@ -530,72 +259,72 @@ static void
 edit_between (OfficeTransport *network,
               gpointer         data)
 {
-  Fixture *fixture = data;
+  SyncFixture *fixture = data;
 
-  edit_elsewhere (fixture, "phone", "13800001234");
+  sync_edit_elsewhere (fixture, "phone", "13800001234");
 }
 
 static void
-test_a_change_in_the_last_moment_is_merged (Fixture       *fixture,
+test_a_change_in_the_last_moment_is_merged (SyncFixture   *fixture,
                                             gconstpointer  data)
 {
   client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
   office_transport_before_next (fixture->mine->network, edit_between, fixture);
   client_must_sync (fixture->mine);
 
-  assert_at_peace (fixture->mine);
-  assert_text (fixture->mine, fixture->streamer, "city", "杭州");
-  assert_text (fixture->mine, fixture->streamer, "phone", "13800001234");
+  sync_assert_at_peace (fixture->mine);
+  sync_assert_text (fixture->mine, fixture->streamer, "city", "杭州");
+  sync_assert_text (fixture->mine, fixture->streamer, "phone", "13800001234");
 }
 
 static void
 type_meanwhile (OfficeTransport *network,
                 gpointer         data)
 {
-  Fixture *fixture = data;
+  SyncFixture *fixture = data;
 
   client_set (fixture->mine, STREAMER, fixture->streamer, "city", "宁波");
 }
 
 static void
-test_typing_while_it_syncs_is_kept (Fixture       *fixture,
+test_typing_while_it_syncs_is_kept (SyncFixture   *fixture,
                                     gconstpointer  data)
 {
   client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
   office_transport_after_next (fixture->mine->network, type_meanwhile, fixture);
   client_must_sync (fixture->mine);
 
-  assert_at_peace (fixture->mine);
+  sync_assert_at_peace (fixture->mine);
   client_must_sync (fixture->other);
-  assert_text (fixture->other, fixture->streamer, "city", "宁波");
+  sync_assert_text (fixture->other, fixture->streamer, "city", "宁波");
 }
 
 static void
 sync_meanwhile (OfficeTransport *network,
                 gpointer         data)
 {
-  Fixture *fixture = data;
+  SyncFixture *fixture = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterCache) cache =
       roster_cache_open (fixture->mine->path, fixture->mine->clock, fixture->mine->ids, &error);
   OfficeTransport *second = office_transport_new (fixture->office.office);
 
   g_assert_no_error (error);
-  edit_elsewhere (fixture, "city", "义乌");
+  sync_edit_elsewhere (fixture, "city", "义乌");
   roster_sync_run (cache, ROSTER_TRANSPORT (second), SELLER, NULL, NULL, &error);
   g_assert_no_error (error);
   g_object_unref (second);
 }
 
 static void
-test_a_second_process_does_not_turn_back_time (Fixture       *fixture,
+test_a_second_process_does_not_turn_back_time (SyncFixture   *fixture,
                                                gconstpointer  data)
 {
-  edit_elsewhere (fixture, "city", "金华");
+  sync_edit_elsewhere (fixture, "city", "金华");
   office_transport_after_next (fixture->mine->network, sync_meanwhile, fixture);
   client_must_sync (fixture->mine);
 
-  assert_text (fixture->mine, fixture->streamer, "city", "义乌");
+  sync_assert_text (fixture->mine, fixture->streamer, "city", "义乌");
   client_must_sync (fixture->mine);
   g_assert_cmpuint (fixture->mine->report.n_received, ==, 0);
 }
@@ -604,30 +333,30 @@ static void
 edit_and_sync_meanwhile (OfficeTransport *network,
                          gpointer         data)
 {
-  Fixture *fixture = data;
+  SyncFixture *fixture = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterCache) cache =
       roster_cache_open (fixture->mine->path, fixture->mine->clock, fixture->mine->ids, &error);
   g_autoptr (OfficeTransport) second = office_transport_new (fixture->office.office);
 
   g_assert_no_error (error);
-  edit_elsewhere (fixture, "phone", "13800001234");
+  sync_edit_elsewhere (fixture, "phone", "13800001234");
   roster_sync_run (cache, ROSTER_TRANSPORT (second), SELLER, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
 /* The answer to an edit comes late: another process has read the edit, and a newer one of somebody else, already. */
 static void
-test_a_late_answer_does_not_turn_back_time (Fixture       *fixture,
+test_a_late_answer_does_not_turn_back_time (SyncFixture   *fixture,
                                             gconstpointer  data)
 {
   client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
   office_transport_after_next (fixture->mine->network, edit_and_sync_meanwhile, fixture);
   client_must_sync (fixture->mine);
 
-  assert_at_peace (fixture->mine);
-  assert_text (fixture->mine, fixture->streamer, "city", "杭州");
-  assert_text (fixture->mine, fixture->streamer, "phone", "13800001234");
+  sync_assert_at_peace (fixture->mine);
+  sync_assert_text (fixture->mine, fixture->streamer, "city", "杭州");
+  sync_assert_text (fixture->mine, fixture->streamer, "phone", "13800001234");
 }
 
 /* Refusals */
@@ -646,7 +375,7 @@ assert_refused (Client     *client,
 }
 
 static void
-test_what_breaks_a_rule_is_refused_and_corrected (Fixture       *fixture,
+test_what_breaks_a_rule_is_refused_and_corrected (SyncFixture   *fixture,
                                                   gconstpointer  data)
 {
   g_autofree char *twin = client_new_streamer (fixture->mine, "李四");
@@ -655,7 +384,7 @@ test_what_breaks_a_rule_is_refused_and_corrected (Fixture       *fixture,
   client_must_sync (fixture->mine);
   assert_refused (fixture->mine, "invalidProperties");
   g_assert_cmpuint (fixture->mine->report.n_refused, ==, 1);
-  assert_text (fixture->mine, twin, "name", "李四");
+  sync_assert_text (fixture->mine, twin, "name", "李四");
 
   /* It is not sent again by itself, and goes once it is corrected. */
   client_must_sync (fixture->mine);
@@ -664,11 +393,11 @@ test_what_breaks_a_rule_is_refused_and_corrected (Fixture       *fixture,
   g_assert_cmpuint (office_transport_n_calls (fixture->mine->network), ==, 3 * ROSTER_N_RECORD_TYPES);
   client_set (fixture->mine, STREAMER, twin, "kuaishouId", "other");
   client_must_sync (fixture->mine);
-  assert_at_peace (fixture->mine);
+  sync_assert_at_peace (fixture->mine);
 }
 
 static void
-test_a_refusal_survives_news_from_the_office (Fixture       *fixture,
+test_a_refusal_survives_news_from_the_office (SyncFixture   *fixture,
                                               gconstpointer  data)
 {
   client_set (fixture->mine, STREAMER, fixture->streamer, "city", "杭州");
@@ -677,15 +406,15 @@ test_a_refusal_survives_news_from_the_office (Fixture       *fixture,
   client_must_sync (fixture->mine);
   assert_refused (fixture->mine, "forbidden");
 
-  edit_elsewhere (fixture, "phone", "13800001234");
+  sync_edit_elsewhere (fixture, "phone", "13800001234");
   client_must_sync (fixture->mine);
   assert_refused (fixture->mine, "forbidden");
-  assert_text (fixture->mine, fixture->streamer, "city", "杭州");
-  assert_text (fixture->mine, fixture->streamer, "phone", "13800001234");
+  sync_assert_text (fixture->mine, fixture->streamer, "city", "杭州");
+  sync_assert_text (fixture->mine, fixture->streamer, "phone", "13800001234");
 }
 
 static void
-test_what_may_only_be_read_is_refused (Fixture       *fixture,
+test_what_may_only_be_read_is_refused (SyncFixture   *fixture,
                                        gconstpointer  data)
 {
   g_autoptr (Client) fresh = client_new (&fixture->office, COLLEAGUE, 18);
@@ -704,7 +433,7 @@ test_what_may_only_be_read_is_refused (Fixture       *fixture,
 /* What the office says */
 
 static void
-test_existing_record_is_fetched_and_merged (Fixture       *fixture,
+test_existing_record_is_fetched_and_merged (SyncFixture   *fixture,
                                             gconstpointer  data)
 {
   g_autofree char *id = roster_cache_new_id (fixture->mine->cache);
@@ -715,7 +444,7 @@ test_existing_record_is_fetched_and_merged (Fixture       *fixture,
 
   office_fixture_create (&fixture->office, SELLER_BOOK, "Streamer", json);
   client_must_sync (fixture->mine);
-  assert_text (fixture->mine, id, "name", "李四");
+  sync_assert_text (fixture->mine, id, "name", "李四");
 
   /* As after a cache was recovered: the record is there, and the state is past its creation. */
   g_assert_true (roster_database_execute (roster_cache_database (fixture->mine->cache),
@@ -726,14 +455,14 @@ test_existing_record_is_fetched_and_merged (Fixture       *fixture,
   client_create (fixture->mine, record);
   client_must_sync (fixture->mine);
 
-  assert_at_peace (fixture->mine);
-  assert_text (fixture->mine, id, "tier", "newcomer");
+  sync_assert_at_peace (fixture->mine);
+  sync_assert_text (fixture->mine, id, "tier", "newcomer");
   client_must_sync (fixture->other);
-  assert_text (fixture->other, id, "city", "杭州");
+  sync_assert_text (fixture->other, id, "city", "杭州");
 }
 
 static void
-test_unknown_state_reads_everything_again (Fixture       *fixture,
+test_unknown_state_reads_everything_again (SyncFixture   *fixture,
                                            gconstpointer  data)
 {
   g_autofree char *gone = client_new_streamer (fixture->mine, "走了");
@@ -752,24 +481,24 @@ test_unknown_state_reads_everything_again (Fixture       *fixture,
   g_assert_true (roster_cache_set_state (fixture->mine->cache, SELLER_BOOK, STREAMER, "999999", NULL));
   client_must_sync (fixture->mine);
 
-  assert_text (fixture->mine, gone, "name", NULL);
-  assert_text (fixture->mine, edited, "name", "改了");
+  sync_assert_text (fixture->mine, gone, "name", NULL);
+  sync_assert_text (fixture->mine, edited, "name", "改了");
   g_assert_cmpuint (client_n_conflicts (fixture->mine), ==, 1);
   g_assert_cmpuint (client_n_pending (fixture->mine, ROSTER_PENDING_WAITING), ==, 0);
   client_must_sync (fixture->other);
-  assert_text (fixture->other, fixture->streamer, "city", "杭州");
-  assert_text (fixture->other, made, "name", "新的");
+  sync_assert_text (fixture->other, fixture->streamer, "city", "杭州");
+  sync_assert_text (fixture->other, made, "name", "新的");
 }
 
 static void
-test_an_unreadable_record_stops_its_type_only (Fixture       *fixture,
+test_an_unreadable_record_stops_its_type_only (SyncFixture   *fixture,
                                                gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *before = roster_cache_get_state (fixture->mine->cache, SELLER_BOOK, STREAMER);
   g_autofree char *after = NULL;
 
-  edit_elsewhere (fixture, "city", "义乌");
+  sync_edit_elsewhere (fixture, "city", "义乌");
   office_transport_replace (fixture->mine->network, "Streamer/get", "Streamer/get",
                             "{\"accountId\":\"" SELLER_BOOK
                             "\",\"state\":\"1\",\"list\":[{\"id\":\"x\",\"followers\":\"many\"}],"
@@ -780,13 +509,13 @@ test_an_unreadable_record_stops_its_type_only (Fixture       *fixture,
   g_assert_cmpstr (before, ==, after);
 
   client_must_sync (fixture->mine);
-  assert_text (fixture->mine, fixture->streamer, "city", "义乌");
+  sync_assert_text (fixture->mine, fixture->streamer, "city", "义乌");
 }
 
 /* The session */
 
 static void
-test_local_work_moves_into_the_book (Fixture       *fixture,
+test_local_work_moves_into_the_book (SyncFixture   *fixture,
                                      gconstpointer  data)
 {
   g_autoptr (Client) fresh = client_new (&fixture->office, COLLEAGUE, 16);
@@ -794,15 +523,15 @@ test_local_work_moves_into_the_book (Fixture       *fixture,
   g_autofree char *login = NULL;
 
   client_must_sync (fresh);
-  assert_at_peace (fresh);
+  sync_assert_at_peace (fresh);
   login = roster_cache_get_fact (fresh->cache, ROSTER_FACT_LOGIN);
   g_assert_cmpstr (login, ==, "colleague");
   client_must_sync (fixture->other);
-  assert_text (fixture->other, id, "name", "早先");
+  sync_assert_text (fixture->other, id, "name", "早先");
 }
 
 static void
-test_another_person_must_not_take_over_waiting_changes (Fixture       *fixture,
+test_another_person_must_not_take_over_waiting_changes (SyncFixture   *fixture,
                                                         gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
@@ -813,7 +542,7 @@ test_another_person_must_not_take_over_waiting_changes (Fixture       *fixture,
   roster_cache_set_fact (fixture->mine->cache, ROSTER_FACT_SESSION, NULL, NULL);
   g_assert_false (client_sync (fixture->mine, &error));
   g_assert_true (g_error_matches (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_OTHER_PERSON));
-  assert_text (fixture->mine, fixture->streamer, "city", "杭州");
+  sync_assert_text (fixture->mine, fixture->streamer, "city", "杭州");
 
   fixture->mine->person = SELLER;
   client_must_sync (fixture->mine);
@@ -825,7 +554,7 @@ test_another_person_must_not_take_over_waiting_changes (Fixture       *fixture,
 }
 
 static void
-test_a_move_to_another_base_changes_what_is_seen (Fixture       *fixture,
+test_a_move_to_another_base_changes_what_is_seen (SyncFixture   *fixture,
                                                   gconstpointer  data)
 {
   g_autoptr (Client) head = client_new (&fixture->office, HEAD, 17);
@@ -835,13 +564,13 @@ test_a_move_to_another_base_changes_what_is_seen (Fixture       *fixture,
   client_must_sync (head);
 
   client_must_sync (fixture->other);
-  assert_text (fixture->other, fixture->streamer, "name", NULL);
+  sync_assert_text (fixture->other, fixture->streamer, "name", NULL);
   client_must_sync (fixture->other);
   g_assert_cmpuint (fixture->other->report.n_requests, ==, 1);
 }
 
 static void
-test_freshness_is_always_told (Fixture       *fixture,
+test_freshness_is_always_told (SyncFixture   *fixture,
                                gconstpointer  data)
 {
   g_autofree char *before = NULL, *after = NULL;
@@ -857,7 +586,7 @@ test_freshness_is_always_told (Fixture       *fixture,
   g_assert_cmpint (g_ascii_strtoll (after, NULL, 10), ==, FIXTURE_NOW + 60000);
 }
 
-#define ADD(path, test, data) g_test_add (path, Fixture, data, set_up, test, tear_down)
+#define ADD(path, test, data) g_test_add (path, SyncFixture, data, sync_set_up, test, sync_tear_down)
 
 int
 main (int   argc,
@@ -875,20 +604,6 @@ main (int   argc,
        NULL);
   ADD ("/sync/requests/measures-are-loaded", test_measures_are_loaded, NULL);
   ADD ("/sync/requests/full-answer-is-asked-for-in-parts", test_a_full_answer_is_asked_for_in_parts, NULL);
-  ADD ("/sync/merge/different-fields", test_different_fields_are_merged, NULL);
-  ADD ("/sync/merge/a-clash-keeps-both", test_a_clash_keeps_both, NULL);
-  ADD ("/sync/merge/deleted-there-keep-mine", test_deleted_there_asks, GINT_TO_POINTER (ROSTER_SIDE_MINE));
-  ADD ("/sync/merge/deleted-there-take-theirs", test_deleted_there_asks, GINT_TO_POINTER (ROSTER_SIDE_THEIRS));
-  ADD ("/sync/merge/deleted-here-keep-mine", test_deleted_here_asks, GINT_TO_POINTER (ROSTER_SIDE_MINE));
-  ADD ("/sync/merge/deleted-here-take-theirs", test_deleted_here_asks, GINT_TO_POINTER (ROSTER_SIDE_THEIRS));
-  ADD ("/sync/merge/both-deleted", test_both_deleted_is_no_conflict, NULL);
-  ADD ("/sync/merge/a-deletion-can-be-undone-after-a-sync", test_a_deletion_can_be_undone_after_a_sync, NULL);
-  ADD ("/sync/merge/a-deletion-undone-and-kept-takes-their-edits", test_a_deletion_undone_and_kept_takes_their_edits,
-       NULL);
-  ADD ("/sync/merge/dropped-edit-of-what-is-deleted-there", test_a_dropped_change_leaves_what_the_office_has,
-       GINT_TO_POINTER (FALSE));
-  ADD ("/sync/merge/dropped-deletion-of-what-is-edited-there", test_a_dropped_change_leaves_what_the_office_has,
-       GINT_TO_POINTER (TRUE));
   ADD ("/sync/merge/a-change-in-the-last-moment", test_a_change_in_the_last_moment_is_merged, NULL);
   ADD ("/sync/faults/request-lost", test_a_lost_answer_costs_nothing, GINT_TO_POINTER (FAULT_REQUEST_LOST));
   ADD ("/sync/faults/answer-lost", test_a_lost_answer_costs_nothing, GINT_TO_POINTER (FAULT_RESPONSE_LOST));

@@ -297,6 +297,7 @@ run_resolve (RosterCtl  *self,
 {
   g_autoptr (RosterCache) cache = NULL;
   g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   RosterSide side = ROSTER_SIDE_MINE;
   guint n_resolved = 0;
 
@@ -318,14 +319,14 @@ run_resolve (RosterCtl  *self,
     {
       const RosterConflict *conflict = conflicts->pdata[i];
 
-      if (!is_meant (conflict, arguments[0]))
-        continue;
-      if (!roster_cache_resolve_conflict (cache, conflict->number, side, error))
-        return FALSE;
-      n_resolved++;
+      if (is_meant (conflict, arguments[0]))
+        g_array_append_val (numbers, conflict->number);
     }
 
-  if (n_resolved == 0 && !resolve_refusal (cache, arguments[0], side, &n_resolved, error))
+  if (numbers->len > 0)
+    return roster_cache_resolve_conflicts (cache, (const gint64 *) numbers->data, numbers->len, side, error);
+
+  if (!resolve_refusal (cache, arguments[0], side, &n_resolved, error))
     return FALSE;
   if (n_resolved == 0)
     {

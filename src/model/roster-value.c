@@ -299,6 +299,8 @@ roster_value_new_set (const char *const *entries)
  * roster_value_new_map:
  * @entries: (element-type utf8 utf8): keys to canonical JSON, see roster_json_canonical()
  *
+ * JSON's null is no value: an entry of it is left out.
+ *
  * Returns: (transfer floating): the value of a map
  */
 GVariant *
@@ -313,7 +315,12 @@ roster_value_new_map (GHashTable *entries)
   keys = (const char **) g_hash_table_get_keys_as_array (entries, &n_keys);
   qsort (keys, n_keys, sizeof *keys, compare_strings);
   for (guint i = 0; i < n_keys; i++)
-    g_variant_builder_add (&builder, "{ss}", keys[i], g_hash_table_lookup (entries, keys[i]));
+    {
+      const char *json = g_hash_table_lookup (entries, keys[i]);
+
+      if (strcmp (json, "null") != 0)
+        g_variant_builder_add (&builder, "{ss}", keys[i], json);
+    }
 
   return g_variant_builder_end (&builder);
 }
@@ -471,6 +478,7 @@ set_from_json (JsonObject *object)
   return roster_value_new_set ((const char *const *) entries->pdata);
 }
 
+/* A patch says with null that an entry goes (RFC 8620, section 5.3), so no map holds one. */
 static GVariant *
 map_from_json (JsonObject *object)
 {
@@ -481,7 +489,8 @@ map_from_json (JsonObject *object)
 
   json_object_iter_init (&iter, object);
   while (json_object_iter_next (&iter, &key, &node))
-    g_hash_table_insert (entries, (gpointer) key, roster_json_canonical (node));
+    if (!JSON_NODE_HOLDS_NULL (node))
+      g_hash_table_insert (entries, (gpointer) key, roster_json_canonical (node));
 
   return roster_value_new_map (entries);
 }

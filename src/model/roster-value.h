@@ -36,7 +36,7 @@ typedef enum
  *   integer, money, rate, instant                   x
  *   boolean                                         b
  *   set                                             as     sorted, no entry twice
- *   map                                             a{ss}  sorted by key; the values are canonical JSON
+ *   map                                             a{ss}  sorted by key; the values are canonical JSON, never null
  */
 const GVariantType *roster_value_type          (RosterKind          kind);
 gboolean            roster_value_equal         (GVariant           *a,

@@ -113,7 +113,7 @@ diff_entries (JsonObject        *patch,
  * @after: the same record, changed
  *
  * Maps and sets are compared key by key, so that changes of two people to different keys go together. What only the
- * office sets is left out. A map key whose value is JSON's null cannot be told from a missing one.
+ * office sets is left out.
  *
  * Returns: (transfer full): the patch that makes @after of @before; without members when nothing differs
  */

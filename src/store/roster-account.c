@@ -93,7 +93,7 @@ adopt (RosterCache  *self,
        const char   *id,
        GError      **error)
 {
-  static const char *const others[] = { "entry", "pending", "conflict" };
+  static const char *const others[] = { "entry", "pending", "conflict", "closed_conflict" };
 
   for (guint i = 0; i < ROSTER_N_RECORD_TYPES; i++)
     {
@@ -211,6 +211,10 @@ roster_cache_forget_account (RosterCache  *self,
   return roster_database_run (self->database, error,
                               "DELETE FROM entry WHERE account = ?1 AND NOT EXISTS (SELECT 1 FROM"
                               " pending WHERE pending.type = entry.type AND pending.id = entry.id)",
+                              "s", id) &&
+         roster_database_run (self->database, error,
+                              "DELETE FROM closed_conflict WHERE account = ?1 AND NOT EXISTS (SELECT 1 FROM"
+                              " pending WHERE pending.type = closed_conflict.type AND pending.id = closed_conflict.id)",
                               "s", id) &&
          roster_database_run (self->database, error, "DELETE FROM sync_state WHERE account = ?", "s", id);
 }

@@ -64,6 +64,7 @@ gboolean roster_cache_add_entry       (RosterCache             *self,
                                        RosterRecord            *after,
                                        GError                 **error);
 gboolean roster_cache_mark_pending    (RosterCache             *self,
+                                       gint64                   step,
                                        RosterRecord            *before,
                                        RosterRecord            *after,
                                        GError                 **error);

@@ -514,7 +514,7 @@ roster_cache_change_row (RosterCache   *self,
     return FALSE;
 
   return roster_cache_add_entry (self, step, before, after, error) &&
-         roster_cache_mark_pending (self, before, after, error);
+         roster_cache_mark_pending (self, step, before, after, error);
 }
 
 /* The current row with the fields that the person changed. */

@@ -10,8 +10,7 @@
 
 #include "roster-cache-private.h"
 #include "roster-outbox.h"
-
-#define COLUMNS "number, type, id, account, title, kind, field, map_key, mine, theirs, mine_at, theirs_at, theirs_by"
+#include "roster-closed-conflict.h"
 
 void
 roster_conflict_free (RosterConflict *self)
@@ -30,10 +29,15 @@ roster_conflict_free (RosterConflict *self)
   g_free (self);
 }
 
+/* A map clashes key by key, and a key may be empty; everything else has none. */
 static char *
-text_or_null (const char *text)
+read_map_key (RosterConflict *conflict,
+              const char     *key)
 {
-  return text != NULL && text[0] != '\0' ? g_strdup (text) : NULL;
+  int index = conflict->field != NULL ? roster_record_type_find_field (conflict->key->type, conflict->field) : -1;
+
+  return index >= 0 && roster_record_type_field (conflict->key->type, index)->kind == ROSTER_KIND_MAP ? g_strdup (key)
+                                                                                                      : NULL;
 }
 
 static RosterConflict *
@@ -51,8 +55,8 @@ read_conflict (RosterStatement *statement)
   conflict->account = g_strdup (roster_statement_text (statement, 3));
   conflict->title = g_strdup (roster_statement_text (statement, 4));
   conflict->kind = roster_statement_int64 (statement, 5);
-  conflict->field = text_or_null (roster_statement_text (statement, 6));
-  conflict->map_key = text_or_null (roster_statement_text (statement, 7));
+  conflict->field = conflict->kind == ROSTER_CONFLICT_FIELD ? g_strdup (roster_statement_text (statement, 6)) : NULL;
+  conflict->map_key = read_map_key (conflict, roster_statement_text (statement, 7));
   conflict->mine = g_strdup (roster_statement_text (statement, 8));
   conflict->theirs = g_strdup (roster_statement_text (statement, 9));
   conflict->mine_at = roster_statement_int64 (statement, 10);
@@ -61,9 +65,10 @@ read_conflict (RosterStatement *statement)
   return conflict;
 }
 
-static GPtrArray *
-read_all (RosterStatement  *statement,
-          GError          **error)
+/* The conflicts that a query of ROSTER_CONFLICT_COLUMNS finds. */
+GPtrArray *
+roster_conflict_read_all (RosterStatement  *statement,
+                          GError          **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_conflict_free);
   RosterStep step;
@@ -88,10 +93,10 @@ GPtrArray *
 roster_cache_list_conflicts (RosterCache  *self,
                              GError      **error)
 {
-  g_autoptr (RosterStatement) statement =
-      roster_database_query (self->database, error, "SELECT " COLUMNS " FROM conflict ORDER BY number", "");
+  g_autoptr (RosterStatement) statement = roster_database_query (
+      self->database, error, "SELECT " ROSTER_CONFLICT_COLUMNS " FROM conflict ORDER BY number", "");
 
-  return statement != NULL ? read_all (statement, error) : NULL;
+  return statement != NULL ? roster_conflict_read_all (statement, error) : NULL;
 }
 
 /**
@@ -295,18 +300,15 @@ settle_deletion (RosterCache           *self,
                               "ss", type->name, id);
 }
 
-static gboolean
-settle (RosterCache           *self,
-        const RosterConflict  *conflict,
-        RosterSide             side,
-        GError               **error)
+/* Settles one conflict within a step, which remembers it. */
+gboolean
+roster_cache_settle_conflict (RosterCache           *self,
+                              gint64                 step,
+                              const RosterConflict  *conflict,
+                              RosterSide             side,
+                              GError               **error)
 {
-  g_autofree char *label = g_strdup_printf (side == ROSTER_SIDE_MINE ? _("Keep my version of “%s”")
-                                                                     : _("Take the office’s version of “%s”"),
-                                            conflict->title);
-  gint64 step = roster_cache_add_step (self, ROSTER_CAUSE_RESOLVE, label, 0, error);
-
-  if (step == 0)
+  if (!roster_cache_remember_conflict (self, step, conflict, side, error))
     return FALSE;
 
   switch (conflict->kind)
@@ -325,11 +327,94 @@ settle (RosterCache           *self,
   return roster_database_run (self->database, error, "DELETE FROM conflict WHERE number = ?", "i", conflict->number);
 }
 
+static RosterConflict *
+find_conflict (RosterCache  *self,
+               gint64        number,
+               GError      **error)
+{
+  g_autoptr (RosterStatement) statement =
+      roster_database_query (self->database, error, "SELECT " ROSTER_CONFLICT_COLUMNS " FROM conflict WHERE number = ?",
+                             "i", number);
+  g_autoptr (GPtrArray) found = statement != NULL ? roster_conflict_read_all (statement, error) : NULL;
+
+  if (found != NULL && found->len == 0)
+    g_set_error_literal (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_NOT_FOUND,
+                         _("This conflict was settled already."));
+
+  return found != NULL && found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL;
+}
+
+static gboolean
+settle_all (RosterCache   *self,
+            const gint64  *numbers,
+            guint          n_numbers,
+            RosterSide     side,
+            GError       **error)
+{
+  gint64 step = 0;
+
+  for (guint i = 0; i < n_numbers; i++)
+    {
+      g_autoptr (RosterConflict) conflict = find_conflict (self, numbers[i], error);
+
+      if (conflict == NULL)
+        return FALSE;
+
+      if (step == 0)
+        {
+          g_autofree char *label = g_strdup_printf (side == ROSTER_SIDE_MINE ? _("Keep my version of “%s”")
+                                                                             : _("Take the office’s version of “%s”"),
+                                                    conflict->title);
+
+          step = roster_cache_add_step (self, ROSTER_CAUSE_RESOLVE, label, 0, error);
+        }
+      if (step == 0 || !roster_cache_settle_conflict (self, step, conflict, side, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
- * roster_cache_resolve_conflict:
+ * roster_cache_resolve_conflicts:
+ * @numbers: (array length=n_numbers): of the conflicts, such as all of one record
+ * @n_numbers: how many; at least one
  * @side: whose version is to stand
  *
- * Settles a conflict as one step of the journal. Taking one's own side makes it a change that waits for the next sync.
+ * Settles conflicts as one step of the journal: all of them or, where one cannot be settled, none. Taking one's own
+ * side makes it a change that waits for the next sync. Undoing the step opens the conflicts again as long as nothing
+ * has moved on since.
+ *
+ * Returns: %FALSE with %ROSTER_STORE_ERROR_NOT_FOUND where a conflict was settled already or its record is gone
+ */
+gboolean
+roster_cache_resolve_conflicts (RosterCache   *self,
+                                const gint64  *numbers,
+                                guint          n_numbers,
+                                RosterSide     side,
+                                GError       **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (n_numbers > 0, FALSE);
+
+  if (!roster_cache_begin_internal (self, error))
+    return FALSE;
+
+  if (!settle_all (self, numbers, n_numbers, side, error))
+    {
+      roster_database_rollback (self->database);
+      return FALSE;
+    }
+
+  return roster_cache_commit_internal (self, error);
+}
+
+/**
+ * roster_cache_resolve_conflict:
+ * @number: of the conflict
+ * @side: whose version is to stand
+ *
+ * Settles one conflict; see roster_cache_resolve_conflicts().
  */
 gboolean
 roster_cache_resolve_conflict (RosterCache  *self,
@@ -337,29 +422,5 @@ roster_cache_resolve_conflict (RosterCache  *self,
                                RosterSide    side,
                                GError      **error)
 {
-  g_autoptr (RosterStatement) statement = NULL;
-  g_autoptr (GPtrArray) found = NULL;
-
-  if (!roster_cache_begin_internal (self, error))
-    return FALSE;
-
-  statement = roster_database_query (self->database, error, "SELECT " COLUMNS " FROM conflict WHERE number = ?",
-                                     "i", number);
-  found = statement != NULL ? read_all (statement, error) : NULL;
-  if (found == NULL || found->len == 0)
-    {
-      if (found != NULL)
-        g_set_error_literal (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_NOT_FOUND,
-                             _("This conflict was settled already."));
-      goto fail;
-    }
-
-  if (!settle (self, found->pdata[0], side, error))
-    goto fail;
-
-  return roster_cache_commit_internal (self, error);
-
-fail:
-  roster_database_rollback (self->database);
-  return FALSE;
+  return roster_cache_resolve_conflicts (self, &number, 1, side, error);
 }

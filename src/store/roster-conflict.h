@@ -72,6 +72,11 @@ typedef enum
 
 GPtrArray      *roster_cache_list_conflicts   (RosterCache             *self,
                                                GError                 **error);
+gboolean        roster_cache_resolve_conflicts (RosterCache            *self,
+                                               const gint64            *numbers,
+                                               guint                    n_numbers,
+                                               RosterSide               side,
+                                               GError                 **error);
 gboolean        roster_cache_resolve_conflict (RosterCache             *self,
                                                gint64                   number,
                                                RosterSide               side,

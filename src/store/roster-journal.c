@@ -9,9 +9,15 @@
 #include <string.h>
 
 #include "roster-cache-private.h"
+#include "roster-closed-conflict.h"
 
 /* The causes that Ctrl+Z goes back through: what the person did here. */
 #define OWN_CAUSES "('edit', 'bulk', 'import', 'resolve', 'drop')"
+
+/* The records that a step changed or over which it settled a conflict. */
+#define RECORDS_OF_STEP                                        \
+  "(SELECT type, id FROM entry WHERE entry.step = step.number" \
+  " UNION SELECT type, id FROM closed_conflict WHERE closed_conflict.step = step.number)"
 
 void
 roster_journal_step_free (RosterJournalStep *self)
@@ -103,8 +109,7 @@ roster_cache_list_steps (RosterCache  *self,
   g_autoptr (RosterStatement) statement =
       roster_database_query (self->database, error,
                              "SELECT number, at, actor, cause, label, state, undoes,"
-                             " (SELECT count(*) FROM entry WHERE entry.step = step.number) AS n"
-                             " FROM step WHERE EXISTS (SELECT 1 FROM entry WHERE entry.step = step.number)"
+                             " (SELECT count(*) FROM " RECORDS_OF_STEP ") AS n FROM step WHERE EXISTS " RECORDS_OF_STEP
                              " ORDER BY number DESC LIMIT ?",
                              "i", (gint64) limit);
   RosterStep result;
@@ -151,7 +156,7 @@ roster_cache_next_undo (RosterCache *self)
 {
   return single_number (self,
                         "SELECT number FROM step WHERE state = 0 AND cause IN " OWN_CAUSES
-                        " AND EXISTS (SELECT 1 FROM entry WHERE entry.step = step.number)"
+                        " AND EXISTS " RECORDS_OF_STEP
                         " ORDER BY number DESC LIMIT 1");
 }
 
@@ -336,18 +341,17 @@ reverse (RosterCache   *self,
 }
 
 static void
-report_row (RosterReversalReport *report,
-            Reversal             *reversal,
-            RosterRecord         *current,
-            RosterReversal        outcome,
-            char                 *reason)
+report_row (RosterReversalReport   *report,
+            const RosterRecordType *type,
+            const char             *id,
+            const char             *title,
+            RosterReversal          outcome,
+            char                   *reason)
 {
   RosterReversalRow *row = g_new0 (RosterReversalRow, 1);
-  RosterRecord *named = current != NULL ? current : reversal->to != NULL ? reversal->to
-                                                                         : reversal->from;
 
-  row->key = roster_record_key_new (reversal->type, reversal->id);
-  row->title = g_strdup (named != NULL ? roster_record_title (named) : reversal->id);
+  row->key = roster_record_key_new (type, id);
+  row->title = g_strdup (title);
   row->outcome = outcome;
   row->reason = reason;
   g_ptr_array_add (report->rows, row);
@@ -378,6 +382,7 @@ reverse_all (RosterCache           *self,
       Reversal *reversal = reversals->pdata[i];
       g_autoptr (GError) local_error = NULL;
       g_autoptr (RosterRecord) current = roster_cache_get (self, reversal->type, reversal->id, &local_error);
+      RosterRecord *named;
       char *reason = NULL;
       RosterReversal outcome = ROSTER_REVERSAL_FAILED;
 
@@ -390,7 +395,62 @@ reverse_all (RosterCache           *self,
           return FALSE;
         }
 
-      report_row (report, reversal, current, outcome, reason);
+      named = current != NULL ? current : reversal->to != NULL ? reversal->to
+                                                               : reversal->from;
+      report_row (report, reversal->type, reversal->id, named != NULL ? roster_record_title (named) : reversal->id,
+                  outcome, reason);
+    }
+
+  return TRUE;
+}
+
+static const RosterReversalRow *
+find_row (RosterReversalReport  *report,
+          guint                  n_rows,
+          const RosterRecordKey *key)
+{
+  for (guint i = 0; i < n_rows; i++)
+    {
+      const RosterReversalRow *row = report->rows->pdata[i];
+
+      if (row->key->type == key->type && strcmp (row->key->id, key->id) == 0)
+        return row;
+    }
+
+  return NULL;
+}
+
+/* Opens the conflicts that the step settled, or settles them again; after the rows, which say where the records
+   stand. */
+static gboolean
+reverse_closed_conflicts (RosterCache           *self,
+                          gint64                 step,
+                          gboolean               undo,
+                          RosterReversalReport  *report,
+                          GError               **error)
+{
+  g_autoptr (GPtrArray) conflicts = roster_cache_list_closed_conflicts (self, report->step, error);
+  guint n_rows = report->rows->len;
+
+  if (conflicts == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const RosterConflict *conflict = conflicts->pdata[i];
+      const RosterReversalRow *row = find_row (report, n_rows, conflict->key);
+      gboolean done;
+
+      if (row != NULL && row->outcome != ROSTER_REVERSAL_REVERSED)
+        continue;
+
+      if (!(undo ? roster_cache_reopen_conflict (self, report->step, conflict, &done, error)
+                 : roster_cache_settle_again (self, report->step, step, conflict, &done, error)))
+        return FALSE;
+      if (find_row (report, report->rows->len, conflict->key) == NULL)
+        report_row (report, conflict->key->type, conflict->key->id, conflict->title,
+                    done ? ROSTER_REVERSAL_REVERSED : ROSTER_REVERSAL_FAILED,
+                    done ? NULL : g_strdup (_("It has changed since; there is nothing left to choose between.")));
     }
 
   return TRUE;
@@ -455,6 +515,7 @@ run_reversal (RosterCache  *self,
   number = roster_cache_add_step (self, undo ? ROSTER_CAUSE_UNDO : ROSTER_CAUSE_REDO, report->label, step, error);
   if (number == 0 ||
       !reverse_all (self, number, reversals, report, error) ||
+      !reverse_closed_conflicts (self, number, undo, report, error) ||
       !roster_database_run (self->database, error, "UPDATE step SET state = ? WHERE number = ?", "ii",
                             (gint64) (undo ? ROSTER_STEP_STATE_UNDONE : ROSTER_STEP_STATE_DONE), step))
     goto fail;

@@ -10,7 +10,7 @@
 
 #include "roster-account.h"
 #include "roster-cache-private.h"
-#include "roster-conflict.h"
+#include "roster-closed-conflict.h"
 
 #define COLUMNS "type, id, account, operation, state, base, sent, title, since, edited_at, error, reason, attempts"
 
@@ -150,21 +150,27 @@ first_mark (RosterCache  *self,
 
 static gboolean
 close_conflict (RosterCache        *self,
+                gint64              step,
                 RosterRecord       *record,
                 const RosterField  *field,
                 const char         *map_key,
                 GError            **error)
 {
-  return roster_database_run (
+  g_autoptr (RosterStatement) statement = roster_database_query (
       self->database, error,
-      "DELETE FROM conflict WHERE type = ? AND id = ? AND kind = ? AND field = ? AND map_key = ?", "ssiss",
-      roster_record_type (record)->name, roster_record_id (record), (gint64) ROSTER_CONFLICT_FIELD, field->name,
-      map_key);
+      "SELECT " ROSTER_CONFLICT_COLUMNS " FROM conflict WHERE type = ? AND id = ? AND kind = ? AND field = ?"
+      " AND map_key = ?",
+      "ssiss", roster_record_type (record)->name, roster_record_id (record), (gint64) ROSTER_CONFLICT_FIELD,
+      field->name, map_key);
+  g_autoptr (GPtrArray) conflicts = statement != NULL ? roster_conflict_read_all (statement, error) : NULL;
+
+  return conflicts != NULL && roster_cache_close_conflicts (self, step, conflicts, ROSTER_SIDE_MINE, error);
 }
 
 /* The keys of @map whose entry is another in @other. */
 static gboolean
 close_conflicts_of_keys (RosterCache        *self,
+                         gint64              step,
                          RosterRecord       *record,
                          const RosterField  *field,
                          GVariant           *map,
@@ -183,7 +189,7 @@ close_conflicts_of_keys (RosterCache        *self,
       g_autoptr (GVariant) value = roster_value_map_lookup (map, key);
       g_autoptr (GVariant) counterpart = roster_value_map_lookup (other, key);
 
-      if (!roster_value_equal (value, counterpart) && !close_conflict (self, record, field, key, error))
+      if (!roster_value_equal (value, counterpart) && !close_conflict (self, step, record, field, key, error))
         return FALSE;
     }
 
@@ -194,6 +200,7 @@ close_conflicts_of_keys (RosterCache        *self,
    to it. */
 static gboolean
 close_answered_conflicts (RosterCache   *self,
+                          gint64         step,
                           RosterRecord  *before,
                           RosterRecord  *after,
                           GError       **error)
@@ -210,9 +217,9 @@ close_answered_conflicts (RosterCache   *self,
         continue;
 
       if (field->kind == ROSTER_KIND_MAP
-              ? !close_conflicts_of_keys (self, after, field, left, right, error) ||
-                    !close_conflicts_of_keys (self, after, field, right, left, error)
-              : !close_conflict (self, after, field, "", error))
+              ? !close_conflicts_of_keys (self, step, after, field, left, right, error) ||
+                    !close_conflicts_of_keys (self, step, after, field, right, left, error)
+              : !close_conflict (self, step, after, field, "", error))
         return FALSE;
     }
 
@@ -222,6 +229,7 @@ close_answered_conflicts (RosterCache   *self,
 /* Marks a record that a person changed. An edit that brings it back to what the office has leaves nothing to send. */
 gboolean
 roster_cache_mark_pending (RosterCache   *self,
+                           gint64         step,
                            RosterRecord  *before,
                            RosterRecord  *after,
                            GError       **error)
@@ -237,7 +245,7 @@ roster_cache_mark_pending (RosterCache   *self,
       return FALSE;
     }
 
-  if (before != NULL && after != NULL && !close_answered_conflicts (self, before, after, error))
+  if (before != NULL && after != NULL && !close_answered_conflicts (self, step, before, after, error))
     return FALSE;
 
   if (pending == NULL)
@@ -391,6 +399,22 @@ load_office_version (RosterCache    *self,
   return TRUE;
 }
 
+/* With the change goes what it clashes with. */
+static gboolean
+drop_conflicts (RosterCache    *self,
+                gint64          step,
+                RosterPending  *pending,
+                GError        **error)
+{
+  g_autoptr (RosterStatement) statement =
+      roster_database_query (self->database, error,
+                             "SELECT " ROSTER_CONFLICT_COLUMNS " FROM conflict WHERE type = ? AND id = ?", "ss",
+                             pending->key->type->name, pending->key->id);
+  g_autoptr (GPtrArray) conflicts = statement != NULL ? roster_conflict_read_all (statement, error) : NULL;
+
+  return conflicts != NULL && roster_cache_close_conflicts (self, step, conflicts, ROSTER_SIDE_THEIRS, error);
+}
+
 static gboolean
 drop_pending (RosterCache    *self,
               RosterPending  *pending,
@@ -409,9 +433,8 @@ drop_pending (RosterCache    *self,
 
   return (roster_record_same_content (pending->current, theirs) ||
           roster_cache_add_entry (self, step, pending->current, theirs, error)) &&
-         forget_pending (self, pending->key->type, pending->key->id, error) &&
-         roster_database_run (self->database, error, "DELETE FROM conflict WHERE type = ? AND id = ?",
-                              "ss", pending->key->type->name, pending->key->id);
+         drop_conflicts (self, step, pending, error) &&
+         forget_pending (self, pending->key->type, pending->key->id, error);
 }
 
 /**
