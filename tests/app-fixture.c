@@ -11,6 +11,17 @@
 #include "roster-config.h"
 #include "roster-resources.h"
 
+/* What the application's resource path would load. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (style, "/com/weiye/Roster/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 /* Before anything else in main(); skips the whole program where there is no display. */
 void
 app_fixture_init (int    *argc,
@@ -26,6 +37,7 @@ app_fixture_init (int    *argc,
 
   adw_init ();
   roster_register_resource ();
+  load_style ();
 }
 
 void

@@ -13,6 +13,7 @@
 #include "roster-factory-page.h"
 #include "roster-product-list.h"
 #include "roster-product-page.h"
+#include "roster-schedule-page.h"
 #include "roster-streamer-list.h"
 #include "roster-streamer-page.h"
 
@@ -23,6 +24,7 @@ static const RosterPlace places[] = {
     roster_product_page_get_type },
   { "factories", N_("Factories"), "applications-engineering-symbolic", "Factory", roster_factory_list_get_type,
     roster_factory_page_get_type },
+  { "schedule", N_("Schedule"), "x-office-calendar-symbolic", "Live", roster_schedule_page_get_type, NULL },
   { "changes", N_("Changes"), "emblem-synchronizing-symbolic", NULL, roster_changes_page_get_type, NULL },
 };
 

@@ -16,6 +16,7 @@
 #include "roster-record-browser.h"
 #include "roster-record-dialog.h"
 #include "roster-resources.h"
+#include "roster-schedule-page.h"
 #include "roster-rules-window.h"
 #include "roster-search-window.h"
 #include "roster-tour-cache.h"
@@ -248,6 +249,33 @@ visit_products (Tour *tour)
   take_window (tour, "factory");
 }
 
+/* A page reads its week in a thread of its own. */
+static RosterSchedulePage *
+wait_for_schedule (Tour *tour)
+{
+  RosterSchedulePage *page = ROSTER_SCHEDULE_PAGE (find (GTK_WIDGET (tour->window), ROSTER_TYPE_SCHEDULE_PAGE));
+
+  while (!roster_schedule_page_is_settled (page))
+    g_main_context_iteration (NULL, TRUE);
+  return page;
+}
+
+static void
+visit_schedule (Tour *tour)
+{
+  RosterSchedulePage *page;
+
+  roster_window_show_place (tour->window, "schedule");
+  roster_camera_settle (roster_context_store (tour->context));
+  page = wait_for_schedule (tour);
+  take_window (tour, "schedule-week");
+  roster_schedule_page_show_view (page, ROSTER_SCHEDULE_DAY);
+  take_window (tour, "schedule-day");
+  roster_schedule_page_show_view (page, ROSTER_SCHEDULE_AGENDA);
+  take_window (tour, "schedule-agenda");
+  roster_schedule_page_show_view (page, ROSTER_SCHEDULE_WEEK);
+}
+
 static void
 visit_search (Tour *tour)
 {
@@ -359,6 +387,7 @@ static const struct
   { "quiet.db", visit_streamers },
   { "quiet.db", visit_lists },
   { "quiet.db", visit_products },
+  { "quiet.db", visit_schedule },
   { "quiet.db", visit_search },
   { "quiet.db", visit_rules },
   { "quiet.db", visit_keys },

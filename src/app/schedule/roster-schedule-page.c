@@ -1,0 +1,989 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-schedule-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "roster-day-bar.h"
+#include "roster-format.h"
+#include "roster-live-dialog.h"
+#include "roster-live-popover.h"
+#include "roster-live-row.h"
+#include "roster-live-writing.h"
+#include "roster-schedule-reading.h"
+#include "roster-time-grid.h"
+#include "roster-toast.h"
+
+/* Under this width seven columns cannot be read. */
+#define WEEK_WIDTH 620
+
+/* Where a day's view opens: a little before the first lives of a usual day. */
+#define WORKING_HOURS (8 * 60)
+
+struct _RosterSchedulePage
+{
+  RosterPane parent_instance;
+
+  AdwViewStack *stack;
+  AdwViewStackPage *week_page;
+  GtkLabel *range;
+  GtkLabel *week_number;
+  GtkRevealer *days_revealer;
+  RosterDayBar *days;
+  GtkScrolledWindow *week_scroller;
+  GtkScrolledWindow *day_scroller;
+  GtkStack *agenda_stack;
+  GtkListBox *agenda;
+
+  RosterTimeGrid *week;
+  RosterTimeGrid *day;
+
+  GCancellable *cancellable;
+  RosterScheduleReading *shown;
+  guint32 chosen;
+  guint32 today;
+  guint now_timeout;
+  gboolean reading;
+  gboolean stale;
+  gboolean scrolled;
+  gboolean is_slim;
+  gboolean week_was_open;
+  guint adapting;
+  char *wanted;
+};
+
+G_DEFINE_FINAL_TYPE (RosterSchedulePage, roster_schedule_page, ROSTER_TYPE_PANE)
+
+static void read_week (RosterSchedulePage *self);
+
+static RosterContext *
+context_of (RosterSchedulePage *self)
+{
+  return roster_pane_context (ROSTER_PANE (self));
+}
+
+static gint64
+now_of (RosterSchedulePage *self)
+{
+  return roster_clock_now (roster_context_clock (context_of (self)));
+}
+
+static guint32
+monday_of (guint32 day)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  return day - (g_date_get_weekday (&date) - G_DATE_MONDAY);
+}
+
+/* Time goes on */
+
+static void
+show_now (RosterSchedulePage *self)
+{
+  g_autoptr (GTimeZone) zone = roster_clock_zone (roster_context_clock (context_of (self)));
+  gint64 wall = roster_wall_from_instant (now_of (self), zone);
+  guint32 today = ROSTER_WALL_EPOCH_DAY + roster_wall_day (wall) / ROSTER_WALL_DAY;
+  int minute = (wall - roster_wall_day (wall)) / 60;
+
+  self->today = today;
+  roster_time_grid_set_now (self->week, today, minute);
+  roster_time_grid_set_now (self->day, today, minute);
+}
+
+static void
+show_days (RosterSchedulePage *self)
+{
+  const char *view = adw_view_stack_get_visible_child_name (self->stack);
+
+  roster_day_bar_show (self->days, monday_of (self->chosen), self->today,
+                       g_strcmp0 (view, "day") == 0 ? self->chosen : 0);
+  gtk_revealer_set_reveal_child (self->days_revealer, g_strcmp0 (view, "agenda") != 0);
+}
+
+static void wait_for_minute (RosterSchedulePage *self);
+
+static gboolean
+minute_cb (gpointer data)
+{
+  RosterSchedulePage *self = data;
+  guint32 before = self->today;
+
+  self->now_timeout = 0;
+  show_now (self);
+  if (self->today != before)
+    {
+      show_days (self);
+      read_week (self);
+    }
+  wait_for_minute (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Only while somebody looks, and only where the line is to be seen. */
+static void
+wait_for_minute (RosterSchedulePage *self)
+{
+  guint32 monday = monday_of (self->chosen);
+
+  g_clear_handle_id (&self->now_timeout, g_source_remove);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->today >= monday && self->today < monday + 7)
+    self->now_timeout = g_timeout_add (60000 - now_of (self) % 60000, minute_cb, self);
+}
+
+/* What is shown */
+
+static GDateTime *
+date_of (guint32 day)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  return g_date_time_new_utc (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date), 0, 0, 0);
+}
+
+static void
+show_title (RosterSchedulePage *self)
+{
+  guint32 monday = monday_of (self->chosen);
+  g_autoptr (GDateTime) first = date_of (monday), last = date_of (monday + 6), today = date_of (self->today);
+  gboolean one_month = g_date_time_get_month (first) == g_date_time_get_month (last);
+  gboolean this_year = g_date_time_get_year (last) == g_date_time_get_year (today);
+  /* Translators: the days of a week, for g_date_time_format(): first and last day within one month… */
+  g_autofree char *from = g_date_time_format (first, one_month ? C_("week within a month", "%-d")
+                                                               /* Translators: …and across two months. */
+                                                               : C_("week across months", "%-d %b"));
+  g_autofree char *to = g_date_time_format (last, !this_year  ? C_("week of another year", "%-d %b %Y")
+                                                  : one_month ? C_("last day of a week within a month", "%-d %b")
+                                                              : C_("last day of a week across months", "%-d %b"));
+  g_autofree char *range = g_strdup_printf (one_month ? "%s–%s" : "%s – %s", from, to);
+  g_autofree char *number = g_strdup_printf (_("Week %d"), g_date_time_get_week_of_year (first));
+
+  gtk_label_set_label (self->range, range);
+  gtk_label_set_label (self->week_number, number);
+}
+
+static void
+agenda_header_cb (GtkListBoxRow *row,
+                  GtkListBoxRow *before,
+                  gpointer       user_data)
+{
+  RosterSchedulePage *self = user_data;
+  guint32 day = roster_live_row_live (ROSTER_LIVE_ROW (row))->day;
+  g_autofree char *date = NULL, *today = NULL, *written = NULL, *text = NULL;
+  GtkWidget *label;
+
+  if (before != NULL && roster_live_row_live (ROSTER_LIVE_ROW (before))->day == day)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+
+  date = roster_day_to_text (day);
+  today = roster_day_to_text (self->today);
+  written = roster_format_date (date, today);
+  if (day == self->today)
+    /* Translators: the heading of a day in the agenda: a day of the week and a date. */
+    text = g_strdup_printf (_("Today, %s %s"), roster_weekday_long (day), written);
+  else
+    text = g_strdup_printf (_("%s %s"), roster_weekday_long (day), written);
+  label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (label, "agenda-day");
+  if (day == self->today)
+    gtk_widget_add_css_class (label, "accent");
+  gtk_list_box_row_set_header (row, label);
+}
+
+static void
+show_agenda (RosterSchedulePage *self)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->agenda, 0)) != NULL)
+    gtk_list_box_remove (self->agenda, GTK_WIDGET (row));
+  for (guint i = 0; i < self->shown->lives->len; i++)
+    {
+      RosterCalendarLive *live = self->shown->lives->pdata[i];
+
+      /* What only ends in this week was told in the one before. */
+      if (live->day >= self->shown->first_day)
+        gtk_list_box_append (self->agenda, roster_live_row_new (live));
+    }
+  gtk_stack_set_visible_child_name (
+      self->agenda_stack, gtk_list_box_get_row_at_index (self->agenda, 0) != NULL ? "list" : "nothing");
+}
+
+/* At first the hours before work are scrolled away; afterwards the person's place is kept. */
+static void
+scroll_once (RosterSchedulePage *self)
+{
+  GtkScrolledWindow *scrollers[] = { self->week_scroller, self->day_scroller };
+  g_autoptr (GTimeZone) zone = roster_clock_zone (roster_context_clock (context_of (self)));
+  gint64 wall = roster_wall_from_instant (now_of (self), zone);
+  /* Once work has begun, the present hour stands in the upper third. */
+  int minute = MAX (WORKING_HOURS, (wall - roster_wall_day (wall)) / 60 - 180);
+
+  for (guint i = 0; i < G_N_ELEMENTS (scrollers) && !self->scrolled; i++)
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scrollers[i]);
+
+      if (!gtk_widget_get_mapped (GTK_WIDGET (scrollers[i])) ||
+          gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment) + 1)
+        continue;
+
+      gtk_adjustment_set_value (adjustment, roster_time_grid_y (self->week, minute) - 12);
+      self->scrolled = TRUE;
+    }
+}
+
+static void
+show_lives (RosterSchedulePage *self)
+{
+  guint32 monday = monday_of (self->chosen);
+
+  show_title (self);
+  show_days (self);
+  roster_time_grid_set_days (self->week, monday, 7);
+  roster_time_grid_set_days (self->day, self->chosen, 1);
+  if (self->shown == NULL || self->shown->first_day != monday)
+    return;
+
+  roster_time_grid_set_lives (self->week, self->shown->lives);
+  roster_time_grid_set_lives (self->day, self->shown->lives);
+  show_agenda (self);
+  if (self->wanted != NULL)
+    {
+      RosterTimeGrid *grid = self->is_slim ? self->day : self->week;
+
+      roster_time_grid_focus_live (grid, self->wanted);
+      g_clear_pointer (&self->wanted, g_free);
+    }
+}
+
+static gpointer
+read_in_thread (RosterCache   *cache,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return roster_schedule_reading_new (cache, GPOINTER_TO_UINT (data), error);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (RosterSchedulePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  RosterScheduleReading *reading = roster_store_finish (ROSTER_STORE (source), result, &error);
+
+  self->reading = FALSE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_clear_pointer (&reading, roster_schedule_reading_free);
+      return;
+    }
+
+  if (reading != NULL)
+    {
+      g_clear_pointer (&self->shown, roster_schedule_reading_free);
+      self->shown = reading;
+      show_lives (self);
+    }
+  else
+    {
+      roster_toast_message (GTK_WIDGET (self), error->message);
+    }
+
+  if (self->stale)
+    read_week (self);
+}
+
+/* One reading at a time; what changes meanwhile is read after it. */
+static void
+read_week (RosterSchedulePage *self)
+{
+  self->stale = self->reading;
+  if (self->reading)
+    return;
+
+  self->reading = TRUE;
+  roster_store_read_async (roster_context_store (context_of (self)), read_in_thread,
+                           GUINT_TO_POINTER (monday_of (self->chosen)), NULL,
+                           (GDestroyNotify) roster_schedule_reading_free, self->cancellable, read_cb,
+                           g_object_ref (self));
+}
+
+static void
+store_changed_cb (RosterSchedulePage *self,
+                  GPtrArray          *keys)
+{
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const RosterRecordType *type = ((RosterRecordKey *) keys->pdata[i])->type;
+
+      if (type == &roster_live_type || type == &roster_lineup_type || type == &roster_streamer_type ||
+          type == &roster_person_type)
+        {
+          read_week (self);
+          return;
+        }
+    }
+}
+
+static void
+go_to_day (RosterSchedulePage *self,
+           guint32             day)
+{
+  guint32 before = monday_of (self->chosen);
+
+  self->chosen = day;
+  show_now (self);
+  show_lives (self);
+  wait_for_minute (self);
+  if (monday_of (day) != before)
+    read_week (self);
+}
+
+/* What a person does */
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (RosterSchedulePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 step;
+
+  step = roster_live_change_finish (context_of (self), result, &error);
+  if (step > 0)
+    {
+      const char *done = g_object_get_data (G_OBJECT (self), "done");
+
+      roster_toast_undoable (GTK_WIDGET (self), done != NULL ? done : _("Done"), step);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      roster_toast_message (GTK_WIDGET (self), error->message);
+      /* What a drag had moved goes back to where it is. */
+      read_week (self);
+    }
+}
+
+typedef struct
+{
+  RosterSchedulePage *page;
+  RosterCalendarLive *live;
+  RosterRecord *wanted;
+  char *label;
+  const char *done;
+} Change;
+
+static void
+change_free (Change *change)
+{
+  g_clear_object (&change->live);
+  g_clear_object (&change->wanted);
+  g_free (change->label);
+  g_free (change);
+}
+
+static void
+write_change (Change       *change,
+              RosterExtent  extent)
+{
+  g_object_set_data (G_OBJECT (change->page), "done", (gpointer) change->done);
+  roster_live_change_async (context_of (change->page), change->live->occurrence, extent, change->wanted, change->label,
+                            change->page->cancellable, written_cb, g_object_ref (change->page));
+  change_free (change);
+}
+
+static void
+extent_cb (AdwMessageDialog *dialog,
+           const char       *response,
+           Change           *change)
+{
+  if (strcmp (response, "this") == 0)
+    write_change (change, ROSTER_EXTENT_THIS);
+  else if (strcmp (response, "following") == 0)
+    write_change (change, ROSTER_EXTENT_FOLLOWING);
+  else if (strcmp (response, "all") == 0)
+    write_change (change, ROSTER_EXTENT_ALL);
+  else
+    change_free (change);
+}
+
+/* Of a live that repeats, which of its times are meant? */
+static void
+ask_extent (RosterSchedulePage *self,
+            Change             *change)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *dialog = adw_message_dialog_new (
+      window, change->wanted != NULL ? _("Change a Live That Repeats") : _("Delete a Live That Repeats"),
+      _("Which of its times do you mean?"));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "this", _("_This One"),
+                                  "following", _("This and _Following"), "all", _("_All"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "this");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (extent_cb), change);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+change_live (RosterSchedulePage *self,
+             RosterCalendarLive *live,
+             RosterRecord       *wanted,
+             const char         *done,
+             gboolean            of_one_time)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->page = self;
+  change->live = g_object_ref (live);
+  change->wanted = wanted != NULL ? g_object_ref (wanted) : NULL;
+  change->done = done;
+  /* Translators: a step that can be undone; a streamer. */
+  change->label = g_strdup_printf (wanted != NULL ? _("Live with %s") : _("Delete the live with %s"), live->who);
+  if (live->repeats && !of_one_time)
+    ask_extent (self, change);
+  else
+    write_change (change, ROSTER_EXTENT_THIS);
+}
+
+static void
+move_cb (RosterSchedulePage *self,
+         RosterCalendarLive *live,
+         guint               day,
+         int                 start,
+         int                 end)
+{
+  RosterContext *context = context_of (self);
+  g_autoptr (RosterRecord) wanted = roster_occurrence_record (live->occurrence);
+  g_autoptr (GTimeZone) here = roster_clock_zone (roster_context_clock (context));
+  g_autoptr (GTimeZone) there = roster_live_zone (wanted);
+  char text[ROSTER_WALL_TEXT];
+
+  roster_wall_print (roster_wall_from_instant (roster_day_to_instant (day, start, here), there), text);
+  roster_record_set_text (wanted, "startLocal", text);
+  roster_record_set_number (wanted, "durationMinutes", MIN (end - start, ROSTER_DAY_MINUTES));
+  change_live (self, live, wanted, end - start == live->end - live->start ? _("Live moved") : _("Length changed"),
+               FALSE);
+}
+
+static void
+remove_cb (RosterSchedulePage *self,
+           RosterCalendarLive *live)
+{
+  change_live (self, live, NULL, _("Live deleted"), FALSE);
+}
+
+static void
+saved_cb (RosterSchedulePage *self,
+          const char         *done,
+          gint64              step)
+{
+  roster_toast_undoable (GTK_WIDGET (self), done, step);
+}
+
+static void
+show_dialog (RosterSchedulePage *self,
+             RosterLiveDialog   *dialog)
+{
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static GtkWindow *
+window_of (RosterSchedulePage *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+static void
+create_cb (RosterSchedulePage *self,
+           guint               day,
+           int                 start,
+           int                 end)
+{
+  show_dialog (self,
+               roster_live_dialog_new_create (window_of (self), context_of (self), day, start, end - start, NULL));
+}
+
+static const char *
+done_as (const char *state)
+{
+  if (strcmp (state, "confirmed") == 0)
+    return _("Live confirmed");
+  if (strcmp (state, "live") == 0)
+    return _("Live started");
+  if (strcmp (state, "missed") == 0)
+    return _("Live marked as missed");
+  if (strcmp (state, "cancelled") == 0)
+    return _("Live cancelled");
+
+  return _("Live planned again");
+}
+
+static void
+set_state (RosterSchedulePage *self,
+           RosterCalendarLive *live,
+           const char         *state)
+{
+  g_autoptr (RosterRecord) wanted = roster_occurrence_record (live->occurrence);
+
+  roster_record_set_text (wanted, "state", state);
+  if (strcmp (state, "live") == 0)
+    roster_record_set_number (wanted, "actualStart", now_of (self));
+  change_live (self, live, wanted, done_as (state), TRUE);
+}
+
+static void
+chosen_cb (RosterLivePopover  *popover,
+           const char         *what,
+           RosterSchedulePage *self)
+{
+  RosterCalendarLive *live = roster_live_popover_live (popover);
+
+  if (strcmp (what, "edit") == 0)
+    show_dialog (self, roster_live_dialog_new_edit (window_of (self), context_of (self), live));
+  else if (strcmp (what, "results") == 0)
+    show_dialog (self, roster_live_dialog_new_results (window_of (self), context_of (self), live));
+  else if (strcmp (what, "remove") == 0)
+    remove_cb (self, live);
+  else if (strcmp (what, "streamer") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "(ss)", roster_streamer_type.name,
+                                roster_record_text (roster_calendar_live_record (live), "streamer"));
+  else
+    set_state (self, live, what);
+}
+
+static gboolean
+unparent_cb (gpointer popover)
+{
+  gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
+/* The popover's own handlers still run while it closes. */
+static void
+closed_cb (GtkPopover *popover)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
+}
+
+static void
+open_cb (RosterSchedulePage *self,
+         RosterCalendarLive *live,
+         GtkWidget          *at)
+{
+  GtkWidget *popover = roster_live_popover_new (live, now_of (self));
+  graphene_rect_t bounds, page = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
+                                                     gtk_widget_get_height (GTK_WIDGET (self)));
+
+  /* Of what is scrolled away the edge stands for it. */
+  if (!gtk_widget_compute_bounds (at, GTK_WIDGET (self), &bounds) ||
+      !graphene_rect_intersection (&bounds, &page, &bounds))
+    graphene_rect_init (&bounds, page.size.width / 2, page.size.height - 1, 1, 1);
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover),
+                               &(GdkRectangle){ bounds.origin.x, bounds.origin.y, bounds.size.width,
+                                                MIN (bounds.size.height, 60) });
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
+  g_signal_connect_object (popover, "chosen", G_CALLBACK (chosen_cb), self, 0);
+  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+row_activated_cb (RosterSchedulePage *self,
+                  RosterLiveRow      *row)
+{
+  open_cb (self, roster_live_row_live (row), GTK_WIDGET (row));
+}
+
+static void
+show_day_cb (RosterSchedulePage *self,
+             guint               day)
+{
+  roster_schedule_page_show_day (self, day);
+  roster_schedule_page_show_view (self, ROSTER_SCHEDULE_DAY);
+}
+
+static void
+previous_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  RosterSchedulePage *self = ROSTER_SCHEDULE_PAGE (widget);
+
+  go_to_day (self, self->chosen - 7);
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RosterSchedulePage *self = ROSTER_SCHEDULE_PAGE (widget);
+
+  go_to_day (self, self->chosen + 7);
+}
+
+static void
+today_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  RosterSchedulePage *self = ROSTER_SCHEDULE_PAGE (widget);
+  GtkWidget *grid = GTK_WIDGET (self->is_slim ? self->day : self->week);
+
+  show_now (self);
+  go_to_day (self, self->today);
+  self->scrolled = FALSE;
+  scroll_once (self);
+  roster_time_grid_select (ROSTER_TIME_GRID (grid), self->today, 20 * 60);
+}
+
+static void
+new_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  RosterSchedulePage *self = ROSTER_SCHEDULE_PAGE (widget);
+
+  create_cb (self, MAX (self->chosen, self->today), 20 * 60, 22 * 60);
+}
+
+static gboolean
+page_key_cb (GtkEventControllerKey *controller,
+             guint                  key,
+             guint                  code,
+             GdkModifierType        modifiers,
+             RosterSchedulePage    *self)
+{
+  const char *action;
+
+  if ((modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+
+  switch (key)
+    {
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_KP_Page_Up:
+      action = "schedule.previous";
+      break;
+    case GDK_KEY_Page_Down:
+    case GDK_KEY_KP_Page_Down:
+      action = "schedule.next";
+      break;
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+      action = "schedule.today";
+      break;
+    default:
+      return FALSE;
+    }
+
+  gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+  return TRUE;
+}
+
+/* What follows from the size, once it has been given: a narrow page cannot show seven days side by side. */
+static gboolean
+adapt_cb (gpointer data)
+{
+  RosterSchedulePage *self = data;
+  const char *view = adw_view_stack_get_visible_child_name (self->stack);
+
+  self->adapting = 0;
+  self->is_slim = gtk_widget_get_width (GTK_WIDGET (self)) < WEEK_WIDTH;
+  if (self->is_slim && g_strcmp0 (view, "week") == 0)
+    {
+      self->week_was_open = TRUE;
+      adw_view_stack_set_visible_child_name (self->stack, "day");
+    }
+  else if (!self->is_slim && self->week_was_open && g_strcmp0 (view, "day") == 0)
+    {
+      self->week_was_open = FALSE;
+      adw_view_stack_set_visible_child_name (self->stack, "week");
+    }
+  adw_view_stack_page_set_visible (self->week_page, !self->is_slim);
+  scroll_once (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+roster_schedule_page_measure (GtkWidget      *widget,
+                              GtkOrientation  orientation,
+                              int             for_size,
+                              int            *minimum,
+                              int            *natural,
+                              int            *minimum_baseline,
+                              int            *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+}
+
+static void
+roster_schedule_page_size_allocate (GtkWidget *widget,
+                                    int        width,
+                                    int        height,
+                                    int        baseline)
+{
+  RosterSchedulePage *self = ROSTER_SCHEDULE_PAGE (widget);
+  gboolean slim = width < WEEK_WIDTH;
+
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
+  if ((slim != self->is_slim || !self->scrolled) && self->adapting == 0)
+    self->adapting = g_idle_add_full (G_PRIORITY_HIGH_IDLE, adapt_cb, self, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
+}
+
+static void
+view_cb (RosterSchedulePage *self)
+{
+  if (self->chosen > 0)
+    show_days (self);
+  self->scrolled = FALSE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+roster_schedule_page_map (GtkWidget *widget)
+{
+  RosterSchedulePage *self = ROSTER_SCHEDULE_PAGE (widget);
+
+  GTK_WIDGET_CLASS (roster_schedule_page_parent_class)->map (widget);
+
+  show_now (self);
+  show_days (self);
+  wait_for_minute (self);
+}
+
+static void
+roster_schedule_page_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&ROSTER_SCHEDULE_PAGE (widget)->now_timeout, g_source_remove);
+
+  GTK_WIDGET_CLASS (roster_schedule_page_parent_class)->unmap (widget);
+}
+
+static gpointer
+find_day (RosterCache   *cache,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr (RosterRecord) live = roster_cache_get (cache, &roster_live_type, data, error);
+  guint32 day = live != NULL ? roster_day_from_text (roster_record_text (live, "startLocal")) : 0;
+
+  return g_memdup2 (&day, sizeof day);
+}
+
+static void
+day_found_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (RosterSchedulePage) self = user_data;
+  g_autofree guint32 *day = roster_store_finish (ROSTER_STORE (source), result, NULL);
+
+  if (day != NULL && *day > 0 && !g_cancellable_is_cancelled (self->cancellable))
+    {
+      go_to_day (self, *day);
+      read_week (self);
+    }
+}
+
+/* Somebody asks for a live: its week opens, and it has the focus. */
+static void
+roster_schedule_page_record_changed (RosterPane *pane)
+{
+  RosterSchedulePage *self = ROSTER_SCHEDULE_PAGE (pane);
+  const char *id = roster_pane_record_id (pane);
+
+  g_free (self->wanted);
+  self->wanted = g_strdup (id);
+  if (id != NULL)
+    roster_store_read_async (roster_context_store (context_of (self)), find_day, g_strdup (id), g_free, g_free,
+                             self->cancellable, day_found_cb, g_object_ref (self));
+}
+
+static void
+connect_grid (RosterSchedulePage *self,
+              RosterTimeGrid     *grid)
+{
+  g_signal_connect_object (grid, "create", G_CALLBACK (create_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (grid, "move", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (grid, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (grid, "remove", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (grid, "show-day", G_CALLBACK (show_day_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+roster_schedule_page_constructed (GObject *object)
+{
+  RosterSchedulePage *self = ROSTER_SCHEDULE_PAGE (object);
+
+  G_OBJECT_CLASS (roster_schedule_page_parent_class)->constructed (object);
+
+  show_now (self);
+  self->chosen = self->today;
+  g_signal_connect_object (roster_context_store (context_of (self)), "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  roster_time_grid_select (self->week, self->today, 20 * 60);
+  show_lives (self);
+  read_week (self);
+}
+
+static void
+roster_schedule_page_dispose (GObject *object)
+{
+  RosterSchedulePage *self = ROSTER_SCHEDULE_PAGE (object);
+  GtkWidget *child;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->now_timeout, g_source_remove);
+  g_clear_handle_id (&self->adapting, g_source_remove);
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (GTK_IS_POPOVER (child))
+        gtk_widget_unparent (child);
+      child = next;
+    }
+
+  G_OBJECT_CLASS (roster_schedule_page_parent_class)->dispose (object);
+}
+
+static void
+roster_schedule_page_finalize (GObject *object)
+{
+  RosterSchedulePage *self = ROSTER_SCHEDULE_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->shown, roster_schedule_reading_free);
+  g_free (self->wanted);
+
+  G_OBJECT_CLASS (roster_schedule_page_parent_class)->finalize (object);
+}
+
+static void
+roster_schedule_page_class_init (RosterSchedulePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = roster_schedule_page_constructed;
+  object_class->dispose = roster_schedule_page_dispose;
+  object_class->finalize = roster_schedule_page_finalize;
+  widget_class->measure = roster_schedule_page_measure;
+  widget_class->size_allocate = roster_schedule_page_size_allocate;
+  widget_class->map = roster_schedule_page_map;
+  widget_class->unmap = roster_schedule_page_unmap;
+  ROSTER_PANE_CLASS (klass)->record_changed = roster_schedule_page_record_changed;
+
+  g_type_ensure (ROSTER_TYPE_DAY_BAR);
+  g_type_ensure (ROSTER_TYPE_TIME_GRID);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-schedule-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, week_page);
+  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, range);
+  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, week_number);
+  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, days_revealer);
+  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, days);
+  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, week_scroller);
+  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, day_scroller);
+  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, agenda_stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, agenda);
+  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, week);
+  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, day);
+  gtk_widget_class_bind_template_callback (widget_class, view_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_day_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_install_action (widget_class, "schedule.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "schedule.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "schedule.today", NULL, today_action);
+  gtk_widget_class_install_action (widget_class, "browser.new", NULL, new_action);
+}
+
+static void
+roster_schedule_page_init (RosterSchedulePage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* The page itself places its child, so that it sees its own width and takes its popovers along. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
+  gtk_list_box_set_header_func (self->agenda, agenda_header_cb, self, NULL);
+  connect_grid (self, self->week);
+  connect_grid (self, self->day);
+  /* Before the scrolled windows take these keys for themselves. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (page_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/**
+ * roster_schedule_page_show_view:
+ *
+ * Shows the week in another way; where the window is narrow, the day stands for the week.
+ */
+void
+roster_schedule_page_show_view (RosterSchedulePage *self,
+                                RosterScheduleView  view)
+{
+  static const char *const names[] = { "week", "day", "agenda" };
+
+  g_return_if_fail (ROSTER_IS_SCHEDULE_PAGE (self));
+
+  if (view == ROSTER_SCHEDULE_WEEK && self->is_slim)
+    view = ROSTER_SCHEDULE_DAY;
+  adw_view_stack_set_visible_child_name (self->stack, names[view]);
+}
+
+/**
+ * roster_schedule_page_show_day:
+ * @day: a Julian day
+ */
+void
+roster_schedule_page_show_day (RosterSchedulePage *self,
+                               guint32             day)
+{
+  g_return_if_fail (ROSTER_IS_SCHEDULE_PAGE (self));
+  g_return_if_fail (day > 0);
+
+  go_to_day (self, day);
+}
+
+/**
+ * roster_schedule_page_is_settled:
+ *
+ * Returns: whether what is to be seen is what the store holds
+ */
+gboolean
+roster_schedule_page_is_settled (RosterSchedulePage *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SCHEDULE_PAGE (self), FALSE);
+
+  return self->shown != NULL && self->shown->first_day == monday_of (self->chosen) && !self->reading;
+}

@@ -1,0 +1,163 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-schedule-reading.h"
+
+/* No live is longer than a day, and no zone lies further from another than this. */
+#define SLACK (2 * ROSTER_WALL_DAY)
+
+void
+roster_schedule_reading_free (RosterScheduleReading *self)
+{
+  g_clear_pointer (&self->lives, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
+ * roster_day_to_instant:
+ * @day: a Julian day
+ * @minute: of the day
+ *
+ * Returns: the moment in milliseconds UTC
+ */
+gint64
+roster_day_to_instant (guint32    day,
+                       int        minute,
+                       GTimeZone *zone)
+{
+  return roster_wall_to_instant (((gint64) day - ROSTER_WALL_EPOCH_DAY) * ROSTER_WALL_DAY + minute * 60, zone);
+}
+
+static gboolean
+take_records (RosterCache      *cache,
+              RosterStatement  *statement,
+              GPtrArray        *records,
+              GError          **error)
+{
+  RosterStep step = ROSTER_STEP_ERROR;
+
+  while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
+    {
+      g_autoptr (GError) failure = NULL;
+      RosterRecord *record =
+          roster_cache_get (cache, &roster_live_type, roster_statement_text (statement, 0), &failure);
+
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      if (record != NULL)
+        g_ptr_array_add (records, record);
+    }
+
+  return step == ROSTER_STEP_DONE;
+}
+
+/**
+ * roster_schedule_read_lives:
+ * @from: the first instant of the range, milliseconds UTC
+ * @to: the first instant after it
+ *
+ * Returns: (transfer full) (element-type RosterRecord): the Lives that may matter in the range, as
+ *   roster_occurrences_expand() wants them
+ */
+GPtrArray *
+roster_schedule_read_lives (RosterCache  *cache,
+                            gint64        from,
+                            gint64        to,
+                            GError      **error)
+{
+  g_return_val_if_fail (cache != NULL, NULL);
+
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  char first[ROSTER_WALL_TEXT], last[ROSTER_WALL_TEXT];
+
+  roster_wall_print (from / 1000 - SLACK, first);
+  roster_wall_print (to / 1000 + SLACK, last);
+
+  g_autoptr (RosterStatement) statement = roster_database_query (
+      roster_cache_database (cache), error,
+      "SELECT id FROM \"Live\" WHERE startLocal >= ?1 AND startLocal < ?2"
+      " OR slot >= ?1 AND slot < ?2 OR recurrence <> '' ORDER BY startLocal, id",
+      "ss", first, last);
+
+  return take_records (cache, statement, records, error) ? g_steal_pointer (&records) : NULL;
+}
+
+/**
+ * roster_schedule_read_title:
+ * @id: (nullable): a record of @type
+ *
+ * Returns: (transfer full) (nullable): its title
+ */
+char *
+roster_schedule_read_title (RosterCache            *cache,
+                            const RosterRecordType *type,
+                            const char             *id)
+{
+  g_autoptr (RosterRecord) record = id != NULL ? roster_cache_get (cache, type, id, NULL) : NULL;
+
+  return record != NULL ? g_strdup (roster_record_title (record)) : NULL;
+}
+
+/* A book has few people and many lives. */
+static const char *
+title_of (RosterCache            *cache,
+          GHashTable             *titles,
+          const RosterRecordType *type,
+          const char             *id)
+{
+  char *title;
+
+  if (id == NULL)
+    return NULL;
+  if (g_hash_table_lookup_extended (titles, id, NULL, (gpointer *) &title))
+    return title;
+
+  title = roster_schedule_read_title (cache, type, id);
+  g_hash_table_insert (titles, g_strdup (id), title);
+  return title;
+}
+
+/**
+ * roster_schedule_reading_new:
+ * @first_day: a Monday
+ *
+ * Returns: (transfer full): the week that begins there
+ */
+RosterScheduleReading *
+roster_schedule_reading_new (RosterCache  *cache,
+                             guint32       first_day,
+                             GError      **error)
+{
+  g_return_val_if_fail (cache != NULL, NULL);
+
+  g_autoptr (RosterScheduleReading) self = g_new0 (RosterScheduleReading, 1);
+  g_autoptr (GTimeZone) zone = roster_clock_zone (roster_cache_clock (cache));
+  g_autoptr (GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gint64 from = roster_day_to_instant (first_day, 0, zone), to = roster_day_to_instant (first_day + 7, 0, zone);
+  g_autoptr (GPtrArray) records = roster_schedule_read_lives (cache, from, to, error), occurrences = NULL;
+
+  if (records == NULL)
+    return NULL;
+
+  self->first_day = first_day;
+  self->lives = g_ptr_array_new_with_free_func (g_object_unref);
+  occurrences = roster_occurrences_expand (records, from, to, NULL);
+  for (guint i = 0; i < occurrences->len; i++)
+    {
+      RosterOccurrence *occurrence = occurrences->pdata[i];
+      const char *who =
+          title_of (cache, titles, &roster_streamer_type, roster_record_text (occurrence->live, "streamer"));
+      RosterCalendarLive *live = roster_calendar_live_new (occurrence, zone, who != NULL ? who : "?");
+
+      live->trainer =
+          g_strdup (title_of (cache, titles, &roster_person_type, roster_record_text (occurrence->live, "trainer")));
+      g_ptr_array_add (self->lives, live);
+    }
+
+  return g_steal_pointer (&self);
+}

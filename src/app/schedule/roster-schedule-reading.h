@@ -1,0 +1,43 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-cache.h"
+#include "roster-calendar-live.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterScheduleReading:
+ * @first_day: the Monday, a Julian day
+ * @lives: (element-type RosterCalendarLive): those that touch the week, by start
+ *
+ * A week of the book, read in one of the store's threads.
+ */
+typedef struct
+{
+  guint32 first_day;
+  GPtrArray *lives;
+} RosterScheduleReading;
+
+RosterScheduleReading *roster_schedule_reading_new  (RosterCache            *cache,
+                                                     guint32                 first_day,
+                                                     GError                **error);
+void                   roster_schedule_reading_free (RosterScheduleReading  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterScheduleReading, roster_schedule_reading_free)
+
+GPtrArray             *roster_schedule_read_lives   (RosterCache            *cache,
+                                                     gint64                  from,
+                                                     gint64                  to,
+                                                     GError                **error);
+char                  *roster_schedule_read_title   (RosterCache            *cache,
+                                                     const RosterRecordType *type,
+                                                     const char             *id);
+gint64                 roster_day_to_instant        (guint32                 day,
+                                                     int                     minute,
+                                                     GTimeZone              *zone);
+
+G_END_DECLS

@@ -1,0 +1,384 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app-fixture.h"
+#include "roster-account.h"
+#include "roster-live-card.h"
+#include "roster-live-dialog.h"
+#include "roster-live-popover.h"
+#include "roster-live-row.h"
+#include "roster-schedule-page.h"
+#include "roster-time-grid.h"
+#include "roster-window.h"
+
+typedef struct
+{
+  AppFixture app;
+  RosterWindow *window;
+  RosterRecord *streamer;
+} Fixture;
+
+static GtkWidget *
+page_of (Fixture *fixture)
+{
+  return app_fixture_find (GTK_WIDGET (fixture->window), ROSTER_TYPE_SCHEDULE_PAGE, NULL);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  app_fixture_set_up (&fixture->app, data);
+  fixture->streamer = app_fixture_streamer (&fixture->app, "张三");
+  fixture->window = roster_window_new (GTK_APPLICATION (data), fixture->app.context);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 800);
+  roster_window_show_place (fixture->window, "schedule");
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  while (gtk_widget_get_width (page_of (fixture)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  app_fixture_settle (&fixture->app);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_object (&fixture->streamer);
+  app_fixture_tear_down (&fixture->app, data);
+}
+
+/* The week's grid comes before the day's. */
+static GtkWidget *
+grid_of (Fixture *fixture)
+{
+  return app_fixture_find (page_of (fixture), ROSTER_TYPE_TIME_GRID, NULL);
+}
+
+static RosterLiveCard *
+card_of (Fixture *fixture)
+{
+  return ROSTER_LIVE_CARD (app_fixture_find (grid_of (fixture), ROSTER_TYPE_LIVE_CARD, NULL));
+}
+
+static RosterRecord *
+plan (Fixture    *fixture,
+      const char *start,
+      const char *recurrence)
+{
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  RosterRecord *live = roster_record_new (&roster_live_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
+
+  roster_record_set_text (live, "streamer", roster_record_id (fixture->streamer));
+  roster_record_set_text (live, "startLocal", start);
+  roster_record_set_text (live, "recurrence", recurrence);
+  roster_record_apply_defaults (live);
+  app_fixture_create (&fixture->app, live);
+  return live;
+}
+
+static guint
+count_cards (GtkWidget *root)
+{
+  guint count = ROSTER_IS_LIVE_CARD (root) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    count += count_cards (child);
+
+  return count;
+}
+
+static guint32
+day_of (const char *text)
+{
+  return roster_day_from_text (text);
+}
+
+static void
+test_live_says_what_it_is (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-10T20:00:00", NULL);
+  RosterLiveCard *card = card_of (fixture);
+
+  g_assert_nonnull (card);
+  gtk_test_accessible_assert_role (card, GTK_ACCESSIBLE_ROLE_BUTTON);
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "张三, Tuesday 20:00 to 22:00, Planned");
+}
+
+static void
+test_series_fills_the_week (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-02T20:00:00", "FREQ=DAILY");
+
+  g_assert_cmpuint (count_cards (grid_of (fixture)), ==, 7);
+}
+
+/* A live that passes midnight is seen on both days. */
+static void
+test_live_past_midnight (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-10T23:00:00", NULL);
+
+  g_assert_cmpuint (count_cards (grid_of (fixture)), ==, 2);
+}
+
+static void
+test_move_is_one_step (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-10T20:00:00", NULL), moved = NULL, back = NULL;
+  guint steps = app_fixture_count_steps (&fixture->app);
+
+  g_signal_emit_by_name (grid_of (fixture), "move", roster_live_card_live (card_of (fixture)),
+                         day_of ("2026-03-12"), 18 * 60 + 30, 21 * 60);
+  app_fixture_settle (&fixture->app);
+  moved = app_fixture_get (&fixture->app, live);
+  g_assert_cmpstr (roster_record_text (moved, "startLocal"), ==, "2026-03-12T18:30:00");
+  g_assert_cmpint (roster_record_number (moved, "durationMinutes", 0), ==, 150);
+  g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps + 1);
+  g_assert_cmpuint (roster_live_card_live (card_of (fixture))->day, ==, day_of ("2026-03-12"));
+
+  roster_window_undo (fixture->window, 0);
+  app_fixture_settle (&fixture->app);
+  back = app_fixture_get (&fixture->app, live);
+  g_assert_cmpstr (roster_record_text (back, "startLocal"), ==, "2026-03-10T20:00:00");
+}
+
+static void
+test_delete_can_be_undone (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-10T20:00:00", NULL), gone = NULL;
+
+  g_signal_emit_by_name (grid_of (fixture), "remove", roster_live_card_live (card_of (fixture)));
+  app_fixture_settle (&fixture->app);
+  gone = app_fixture_get (&fixture->app, live);
+  g_assert_null (gone);
+  g_assert_null (card_of (fixture));
+
+  roster_window_undo (fixture->window, 0);
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (card_of (fixture));
+}
+
+static void
+choose (Fixture    *fixture,
+        const char *what)
+{
+  GtkWidget *popover;
+
+  g_signal_emit_by_name (grid_of (fixture), "open", roster_live_card_live (card_of (fixture)), card_of (fixture));
+  popover = app_fixture_find (page_of (fixture), ROSTER_TYPE_LIVE_POPOVER, NULL);
+  g_assert_nonnull (popover);
+  g_signal_emit_by_name (popover, "chosen", what);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  app_fixture_settle (&fixture->app);
+}
+
+static void
+give_line_up (Fixture      *fixture,
+              RosterRecord *live,
+              const char   *items)
+{
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  g_autoptr (RosterRecord) line_up = roster_record_new (&roster_lineup_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
+  const RosterField *field =
+      roster_record_type_field (&roster_lineup_type, roster_record_type_find_field (&roster_lineup_type, "items"));
+
+  roster_record_set_text (line_up, "streamer", roster_record_id (fixture->streamer));
+  roster_record_set_text (line_up, "live", roster_record_id (live));
+  roster_record_set (line_up, "items", roster_value_from_text (field, items, NULL));
+  roster_record_apply_defaults (line_up);
+  app_fixture_create (&fixture->app, line_up);
+}
+
+/* Rule 25: the line-up names what draws viewers and what earns, or the live is not confirmed. */
+static void
+test_confirm_needs_a_line_up (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  static const struct
+  {
+    const char *items;
+    const char *state;
+  } cases[] = {
+    { NULL, "planned" },
+    { "{\"p1\":{\"position\":1,\"role\":\"traffic\"}}", "planned" },
+    { "{\"p1\":{\"position\":1,\"role\":\"profit\"}}", "planned" },
+    { "{\"p1\":{\"position\":1,\"role\":\"traffic\"},\"p2\":{\"position\":2,\"role\":\"profit\"}}", "confirmed" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RosterRecord) live = plan (fixture, "2026-03-12T20:00:00", NULL), after = NULL;
+      g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Clean up");
+
+      if (cases[i].items != NULL)
+        give_line_up (fixture, live, cases[i].items);
+      choose (fixture, "confirmed");
+      after = app_fixture_get (&fixture->app, live);
+      g_assert_cmpstr (roster_record_text (after, "state"), ==, cases[i].state);
+      roster_edit_delete (edit, after);
+      app_fixture_apply (&fixture->app, edit);
+    }
+}
+
+static void
+test_start_keeps_the_moment (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-11T12:00:00", NULL), after = NULL;
+
+  choose (fixture, "live");
+  after = app_fixture_get (&fixture->app, live);
+  g_assert_cmpstr (roster_record_text (after, "state"), ==, "live");
+  g_assert_cmpint (roster_record_number (after, "actualStart", 0), ==, APP_NOW);
+}
+
+/* One time of a series that is started becomes a live of its own; the others stay as they are. */
+static void
+test_state_is_of_one_time (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-09T20:00:00", "FREQ=DAILY"), after = NULL;
+
+  choose (fixture, "missed");
+  after = app_fixture_get (&fixture->app, live);
+  g_assert_cmpstr (roster_record_text (after, "state"), ==, "planned");
+  g_assert_cmpuint (count_cards (grid_of (fixture)), ==, 7);
+  g_assert_cmpstr (roster_live_card_live (card_of (fixture))->state, ==, "missed");
+}
+
+static void
+test_results_are_kept (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-10T23:00:00", NULL), after = NULL;
+  RosterLiveDialog *dialog = roster_live_dialog_new_results (GTK_WINDOW (fixture->window), fixture->app.context,
+                                                             roster_live_card_live (card_of (fixture)));
+
+  gtk_editable_set_text (GTK_EDITABLE (app_fixture_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW, "Began at")), "2310");
+  gtk_editable_set_text (GTK_EDITABLE (app_fixture_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW, "Ended at")), "1:05");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.save", NULL);
+  app_fixture_settle (&fixture->app);
+  after = app_fixture_get (&fixture->app, live);
+  g_assert_cmpstr (roster_record_text (after, "state"), ==, "held");
+  g_assert_cmpint (roster_record_number (after, "actualStart", 0), ==, APP_NOW - (12 * 60 + 50) * 60000);
+  g_assert_cmpint (roster_record_number (after, "actualEnd", 0), ==, APP_NOW - (10 * 60 + 55) * 60000);
+}
+
+static void
+test_dialog_plans_a_series (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  RosterLiveDialog *dialog =
+      roster_live_dialog_new_create (GTK_WINDOW (fixture->window), fixture->app.context, day_of ("2026-03-11"), 20 * 60,
+                                     120, roster_record_id (fixture->streamer));
+  GtkWidget *repeats = app_fixture_find (GTK_WIDGET (dialog), ADW_TYPE_COMBO_ROW, "Repeats");
+  guint steps = app_fixture_count_steps (&fixture->app);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (repeats), 1);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.save", NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps + 1);
+  /* Wednesday to Sunday */
+  g_assert_cmpuint (count_cards (grid_of (fixture)), ==, 5);
+}
+
+static void
+test_dialog_wants_a_streamer_and_a_time (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  RosterLiveDialog *dialog = roster_live_dialog_new_create (GTK_WINDOW (fixture->window), fixture->app.context,
+                                                            day_of ("2026-03-11"), 20 * 60, 120, NULL);
+  GtkWidget *start = app_fixture_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW, "Starts at");
+  guint steps = app_fixture_count_steps (&fixture->app);
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.save", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (start), "25:00");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.save", NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_true (gtk_widget_has_css_class (start, "error"));
+  g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_weeks_are_turned (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-18T20:00:00", NULL);
+
+  g_assert_null (card_of (fixture));
+  g_assert_nonnull (app_fixture_find (page_of (fixture), GTK_TYPE_LABEL, "Week 11"));
+  gtk_widget_activate_action (page_of (fixture), "schedule.next", NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (app_fixture_find (page_of (fixture), GTK_TYPE_LABEL, "Week 12"));
+  g_assert_nonnull (card_of (fixture));
+  gtk_widget_activate_action (page_of (fixture), "schedule.today", NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_null (card_of (fixture));
+}
+
+static void
+test_open_goes_to_the_week (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-04-18T20:00:00", NULL);
+
+  roster_window_open (fixture->window, roster_live_type.name, roster_record_id (live));
+  app_fixture_settle (&fixture->app);
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (card_of (fixture));
+}
+
+static void
+test_page_fits_a_phone (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-11T20:00:00", NULL);
+  int minimum;
+
+  gtk_widget_measure (page_of (fixture), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  roster_schedule_page_show_view (ROSTER_SCHEDULE_PAGE (page_of (fixture)), ROSTER_SCHEDULE_AGENDA);
+  gtk_widget_measure (page_of (fixture), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  g_assert_nonnull (app_fixture_find (page_of (fixture), ROSTER_TYPE_LIVE_ROW, NULL));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GtkApplication) application = NULL;
+
+  app_fixture_init (&argc, &argv);
+  application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+
+#define ADD(path, test) g_test_add (path, Fixture, application, set_up, test, tear_down)
+  ADD ("/app/schedule/live-says-what-it-is", test_live_says_what_it_is);
+  ADD ("/app/schedule/series-fills-the-week", test_series_fills_the_week);
+  ADD ("/app/schedule/live-past-midnight-is-on-both-days", test_live_past_midnight);
+  ADD ("/app/schedule/move-is-one-step", test_move_is_one_step);
+  ADD ("/app/schedule/delete-can-be-undone", test_delete_can_be_undone);
+  ADD ("/app/schedule/confirm-needs-a-line-up", test_confirm_needs_a_line_up);
+  ADD ("/app/schedule/start-keeps-the-moment", test_start_keeps_the_moment);
+  ADD ("/app/schedule/state-is-of-one-time", test_state_is_of_one_time);
+  ADD ("/app/schedule/results-are-kept", test_results_are_kept);
+  ADD ("/app/schedule/dialog-plans-a-series", test_dialog_plans_a_series);
+  ADD ("/app/schedule/dialog-wants-a-streamer-and-a-time", test_dialog_wants_a_streamer_and_a_time);
+  ADD ("/app/schedule/weeks-are-turned", test_weeks_are_turned);
+  ADD ("/app/schedule/open-goes-to-the-week", test_open_goes_to_the_week);
+  ADD ("/app/schedule/page-fits-a-phone", test_page_fits_a_phone);
+#undef ADD
+
+  return g_test_run ();
+}
