@@ -23,6 +23,7 @@ typedef struct
   RosterCoordinator *coordinator;
   SoupServer *office;
   guint n_requests;
+  gboolean hangs;
 } Fixture;
 
 static void
@@ -35,6 +36,11 @@ refuse_cb (SoupServer        *server,
   Fixture *fixture = user_data;
 
   fixture->n_requests++;
+  if (fixture->hangs)
+    {
+      soup_server_message_pause (message);
+      return;
+    }
   soup_server_message_set_status (message, SOUP_STATUS_SERVICE_UNAVAILABLE, NULL);
 }
 
@@ -139,6 +145,40 @@ test_automatic_again_syncs_at_once (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_requests, ==, 2);
 }
 
+static void
+signed_in_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  GError **error = user_data;
+
+  g_assert_false (roster_coordinator_sign_in_finish (ROSTER_COORDINATOR (source), result, error));
+}
+
+/* Whoever closes the window does not wait for an office that does not answer. */
+static void
+test_stop_ends_a_sign_in (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *office = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_object_set (fixture->coordinator, "automatic", FALSE, NULL);
+  roster_coordinator_start (fixture->coordinator);
+  wait_for_state (fixture, ROSTER_COORDINATOR_IDLE);
+  office = g_strdup (roster_coordinator_office (fixture->coordinator));
+  fixture->hangs = TRUE;
+  roster_coordinator_sign_in_async (fixture->coordinator, office, "wangfang", "secret", NULL, signed_in_cb, &error);
+  while (fixture->n_requests == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  /* Nobody answers: this returns, or the test never ends. */
+  roster_coordinator_stop (fixture->coordinator);
+  while (error == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -147,6 +187,7 @@ main (int   argc,
 
   g_test_add ("/coordinator/automatic-again-syncs-at-once", Fixture, NULL, set_up, test_automatic_again_syncs_at_once,
               tear_down);
+  g_test_add ("/coordinator/stop-ends-a-sign-in", Fixture, NULL, set_up, test_stop_ends_a_sign_in, tear_down);
 
   return g_test_run ();
 }

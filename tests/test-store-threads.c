@@ -182,6 +182,28 @@ test_foreign_commit_is_noticed (Fixture       *fixture,
   g_assert_cmpuint (n_keys, ==, 1);
 }
 
+/* What changed cannot be told: then windows are to read everything again rather than keep what is old. */
+static void
+test_unreadable_changes_refresh_everything (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autoptr (RosterCache) other = roster_cache_open (fixture->path, fixture->clock, fixture->ids, NULL);
+  RosterDatabase *database = roster_cache_database (other);
+  guint n_keys = 0;
+
+  g_signal_connect (fixture->store, "changed", G_CALLBACK (count_keys_cb), &n_keys);
+  g_assert_true (roster_database_execute (database,
+                                          "BEGIN; ALTER TABLE changed RENAME TO away;"
+                                          "INSERT OR REPLACE INTO fact (name, value) VALUES ('revision', '1000');"
+                                          "COMMIT",
+                                          NULL));
+
+  roster_store_check_foreign_commits (fixture->store);
+  while (n_keys == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_keys, ==, ROSTER_N_RECORD_TYPES);
+}
+
 static gpointer
 leave_transaction_open (RosterCache   *cache,
                         gpointer       data,
@@ -412,6 +434,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/store/threads/commit-is-announced-on-the-main-thread", test_commit_is_announced);
   ADD ("/store/threads/foreign-commit-is-noticed", test_foreign_commit_is_noticed);
+  ADD ("/store/threads/unreadable-changes-refresh-everything", test_unreadable_changes_refresh_everything);
   ADD ("/store/threads/open-transaction-is-rolled-back", test_open_transaction_is_rolled_back);
   ADD ("/store/threads/search-sees-the-last-commit", test_search_sees_the_last_commit);
   ADD ("/store/threads/kill-loses-nothing", test_kill_loses_nothing);

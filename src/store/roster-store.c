@@ -74,32 +74,44 @@ announce_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Tells the main thread what has been committed since the last time, by whomever. Runs in a worker's thread. */
-static void
+static GPtrArray *
+keys_of_every_type (void)
+{
+  GPtrArray *keys = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_record_key_free);
+
+  for (guint i = 0; i < ROSTER_N_RECORD_TYPES; i++)
+    g_ptr_array_add (keys, roster_record_key_new (roster_record_types[i], ""));
+  return keys;
+}
+
+/* Tells the main thread what has been committed since the last time, by whomever. Runs in a worker's thread. Where it
+   cannot be read what changed, anything may have. FALSE where not even that could be read whether something has. */
+static gboolean
 announce_commits (RosterStore *self,
-                  RosterCache *cache,
-                  gboolean     outbox)
+                  RosterCache *cache)
 {
   Announcement *announcement;
   g_autoptr (GPtrArray) keys = NULL;
   gint64 revision = roster_cache_revision (cache);
+  gboolean known;
 
   g_mutex_lock (&self->mutex);
+  known = revision >= self->announced;
   if (revision > self->announced)
     {
       keys = roster_cache_changed_since (cache, self->announced, NULL);
+      if (keys == NULL)
+        keys = keys_of_every_type ();
       self->announced = revision;
     }
   g_mutex_unlock (&self->mutex);
 
-  if (keys == NULL && !outbox)
-    return;
-
   announcement = g_new0 (Announcement, 1);
   announcement->store = g_object_ref (self);
   announcement->keys = g_steal_pointer (&keys);
-  announcement->outbox = outbox;
+  announcement->outbox = TRUE;
   g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, announce_cb, announcement, announcement_free);
+  return known;
 }
 
 /* Jobs */
@@ -172,7 +184,7 @@ write_job (GTask        *task,
 
   result = job->func (self->writer_cache, job->data, cancellable, &error);
   roster_database_rollback (roster_cache_database (self->writer_cache));
-  announce_commits (self, self->writer_cache, TRUE);
+  announce_commits (self, self->writer_cache);
   return_result (self, task, job, result, error);
 }
 
@@ -212,11 +224,8 @@ look_for_foreign_commits (GTask        *task,
   RosterStore *self = source;
   gint64 version = roster_database_data_version (roster_cache_database (self->reader_cache));
 
-  if (version != self->data_version)
-    {
-      self->data_version = version;
-      announce_commits (self, self->reader_cache, TRUE);
-    }
+  if (version != self->data_version && announce_commits (self, self->reader_cache))
+    self->data_version = version;
   g_task_return_boolean (task, TRUE);
 }
 

@@ -46,6 +46,8 @@ struct _RosterCoordinator
   guint progress_timer;
   RosterSyncJob *running;
   GCancellable *cancellable;
+  /* Ends signing in and out when the coordinator stops */
+  GCancellable *stopping;
   gboolean again;
 };
 
@@ -750,6 +752,7 @@ roster_coordinator_start (RosterCoordinator *self)
     return;
 
   self->started = TRUE;
+  self->stopping = g_cancellable_new ();
   self->network = roster_worker_new ("roster-network");
   self->monitor = g_object_ref (g_network_monitor_get_default ());
   g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
@@ -760,7 +763,8 @@ roster_coordinator_start (RosterCoordinator *self)
 /**
  * roster_coordinator_stop:
  *
- * Ends what is under way and waits for its thread; called before the store is closed.
+ * Ends what is under way, a sign-in too, and waits for its thread; called before the store is closed. It waits for no
+ * answer of the office, only for the step on the cache that is under way.
  */
 void
 roster_coordinator_stop (RosterCoordinator *self)
@@ -774,11 +778,13 @@ roster_coordinator_stop (RosterCoordinator *self)
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_handle_id (&self->progress_timer, g_source_remove);
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->stopping);
   g_signal_handlers_disconnect_by_data (self->monitor, self);
   g_signal_handlers_disconnect_by_data (self->store, self);
   roster_worker_shutdown (self->network);
   g_clear_object (&self->network);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->stopping);
 }
 
 RosterCoordinatorState
@@ -909,6 +915,26 @@ roster_coordinator_cancel (RosterCoordinator *self)
 }
 
 static void
+cancel_cb (GCancellable *cancellable,
+           gpointer      user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+/* Ends when either the caller or the coordinator has had enough. */
+static GCancellable *
+cancellable_of_both (RosterCoordinator *self,
+                     GCancellable      *cancellable)
+{
+  GCancellable *both = g_cancellable_new ();
+
+  g_cancellable_connect (self->stopping, G_CALLBACK (cancel_cb), g_object_ref (both), g_object_unref);
+  if (cancellable != NULL)
+    g_cancellable_connect (cancellable, G_CALLBACK (cancel_cb), g_object_ref (both), g_object_unref);
+  return both;
+}
+
+static void
 run_task (RosterCoordinator   *self,
           RosterSyncJob       *job,
           GTaskThreadFunc      func,
@@ -917,8 +943,9 @@ run_task (RosterCoordinator   *self,
           GAsyncReadyCallback  callback,
           gpointer             user_data)
 {
+  g_autoptr (GCancellable) both = cancellable_of_both (self, cancellable);
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GTask) work = g_task_new (self, cancellable, then, task);
+  g_autoptr (GTask) work = g_task_new (self, both, then, task);
 
   g_task_set_task_data (work, job, (GDestroyNotify) roster_sync_job_free);
   roster_worker_push (self->network, G_PRIORITY_HIGH, work, func);

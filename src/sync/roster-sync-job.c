@@ -214,7 +214,7 @@ roster_sync_job_sign_in (RosterSyncJob  *self,
 
   if (!keep (self, transport, token, cancellable, error))
     {
-      roster_sign_out (transport, token, NULL, NULL);
+      roster_sign_out (transport, token, cancellable, NULL);
       return FALSE;
     }
 
