@@ -5,6 +5,7 @@
 
 #include "roster-coordinator.h"
 
+#include "roster-backoff.h"
 #include "roster-outbox.h"
 #include "roster-sync-job.h"
 #include "roster-worker.h"
@@ -14,10 +15,6 @@
 
 /* How soon after the network is back the office is tried. */
 #define NETWORK_DELAY 1000
-
-/* The first wait after a failure, and the longest. */
-#define FIRST_RETRY 5000
-#define LAST_RETRY (15 * 60 * 1000)
 
 #define PROGRESS_INTERVAL 100
 
@@ -145,21 +142,6 @@ sync_in (RosterCoordinator *self,
     self->timer = g_timeout_add ((guint) CLAMP (milliseconds, 0, G_MAXINT), due_cb, self);
 }
 
-/* Exponential, with jitter, so that a whole base does not come back in the same second. */
-static gint64
-retry_delay (RosterCoordinator *self,
-             gint64             asked)
-{
-  gint64 delay = FIRST_RETRY;
-
-  for (guint i = 1; i < self->failures && delay < LAST_RETRY; i++)
-    delay *= 2;
-  delay = MIN (delay, LAST_RETRY);
-  delay = delay / 2 + g_random_int_range (0, (gint32) (delay / 2) + 1);
-
-  return MAX (delay, asked * 1000);
-}
-
 static gint64
 interval_delay (RosterCoordinator *self)
 {
@@ -236,7 +218,7 @@ note_failure (RosterCoordinator *self,
     state = ROSTER_COORDINATOR_OFFLINE;
   self->failures++;
   set_state (self, state, was_offline && state == ROSTER_COORDINATOR_OFFLINE ? offline_since : now (self));
-  sync_in (self, retry_delay (self, retry_after));
+  sync_in (self, roster_backoff_delay (self->failures, retry_after));
 }
 
 typedef struct
