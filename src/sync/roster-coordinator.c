@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-coordinator.h"
+#include "roster-coordinator-private.h"
 
 #include "roster-backoff.h"
 #include "roster-outbox.h"
@@ -17,36 +17,6 @@
 #define NETWORK_DELAY 1000
 
 #define PROGRESS_INTERVAL 100
-
-struct _RosterCoordinator
-{
-  GObject parent_instance;
-
-  RosterStore *store;
-  RosterTokenStore *tokens;
-  RosterWorker *network;
-  GNetworkMonitor *monitor;
-
-  RosterCoordinatorState state;
-  char *office;
-  char *login;
-  gint64 last_synced_at;
-  gint64 since;
-  char *message;
-  double progress;
-  gboolean automatic;
-  guint interval;
-
-  gboolean started;
-  guint failures;
-  guint timer;
-  guint progress_timer;
-  RosterSyncJob *running;
-  GCancellable *cancellable;
-  /* Ends signing in and out when the coordinator stops */
-  GCancellable *stopping;
-  gboolean again;
-};
 
 G_DEFINE_FINAL_TYPE (RosterCoordinator, roster_coordinator, G_TYPE_OBJECT)
 
@@ -264,56 +234,13 @@ synced_cb (GObject      *source,
     look_for_edits (self, attempt->started_at);
 }
 
-typedef gboolean (*JobFunc) (RosterSyncJob *job,
-                             GCancellable *cancellable,
-                             GError **error);
-
-/* The thread waits for the store's in a main context of its own. */
-static void
-run (GTask        *task,
-     JobFunc       func,
-     gpointer      data,
-     GCancellable *cancellable)
-{
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  GError *error = NULL;
-  gboolean done;
-
-  g_main_context_push_thread_default (context);
-  done = func (data, cancellable, &error);
-  g_main_context_pop_thread_default (context);
-
-  if (done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 sync_in_thread (GTask        *task,
                 gpointer      source,
                 gpointer      data,
                 GCancellable *cancellable)
 {
-  run (task, roster_sync_job_sync, data, cancellable);
-}
-
-static void
-sign_in_in_thread (GTask        *task,
-                   gpointer      source,
-                   gpointer      data,
-                   GCancellable *cancellable)
-{
-  run (task, roster_sync_job_sign_in, data, cancellable);
-}
-
-static void
-sign_out_in_thread (GTask        *task,
-                    gpointer      source,
-                    gpointer      data,
-                    GCancellable *cancellable)
-{
-  run (task, roster_sync_job_sign_out, data, cancellable);
+  roster_sync_job_run (task, roster_sync_job_sync, data, cancellable);
 }
 
 static void
@@ -502,51 +429,26 @@ facts_read_cb (GObject      *source,
   g_clear_pointer (&facts, facts_free);
 }
 
-/* Signing in and out */
+/* Signing in and out, which is in roster-coordinator-sign-in.c */
 
-static void
-signed_in_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+void
+roster_coordinator_note_signed_in (RosterCoordinator *self,
+                                   const char        *office,
+                                   const char        *login)
 {
-  g_autoptr (GTask) task = user_data;
-  RosterCoordinator *self = g_task_get_source_object (task);
-  RosterSyncJob *job = g_task_get_task_data (G_TASK (result));
-  GError *error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
   self->failures = 0;
   set_message (self, NULL);
-  set_person (self, job->office, job->login);
+  set_person (self, office, login);
   set_state (self, ROSTER_COORDINATOR_IDLE, now (self));
   start_sync (self);
-  g_task_return_boolean (task, TRUE);
 }
 
-static void
-signed_out_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+void
+roster_coordinator_note_signed_out (RosterCoordinator *self)
 {
-  g_autoptr (GTask) task = user_data;
-  RosterCoordinator *self = g_task_get_source_object (task);
-  GError *error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
   g_clear_handle_id (&self->timer, g_source_remove);
   set_message (self, NULL);
   set_state (self, ROSTER_COORDINATOR_SIGNED_OUT, now (self));
-  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -894,108 +796,4 @@ roster_coordinator_cancel (RosterCoordinator *self)
   self->again = FALSE;
   if (self->running != NULL)
     g_cancellable_cancel (self->cancellable);
-}
-
-static void
-cancel_cb (GCancellable *cancellable,
-           gpointer      user_data)
-{
-  g_cancellable_cancel (user_data);
-}
-
-/* Ends when either the caller or the coordinator has had enough. */
-static GCancellable *
-cancellable_of_both (RosterCoordinator *self,
-                     GCancellable      *cancellable)
-{
-  GCancellable *both = g_cancellable_new ();
-
-  g_cancellable_connect (self->stopping, G_CALLBACK (cancel_cb), g_object_ref (both), g_object_unref);
-  if (cancellable != NULL)
-    g_cancellable_connect (cancellable, G_CALLBACK (cancel_cb), g_object_ref (both), g_object_unref);
-  return both;
-}
-
-static void
-run_task (RosterCoordinator   *self,
-          RosterSyncJob       *job,
-          GTaskThreadFunc      func,
-          GAsyncReadyCallback  then,
-          GCancellable        *cancellable,
-          GAsyncReadyCallback  callback,
-          gpointer             user_data)
-{
-  g_autoptr (GCancellable) both = cancellable_of_both (self, cancellable);
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GTask) work = g_task_new (self, both, then, task);
-
-  g_task_set_task_data (work, job, (GDestroyNotify) roster_sync_job_free);
-  roster_worker_push (self->network, G_PRIORITY_HIGH, work, func);
-}
-
-/**
- * roster_coordinator_sign_in_async:
- * @office: the office's address, as a person types it
- * @login: the person's login
- * @password: sent once, not kept
- *
- * Signs in and then syncs. A cache in which changes of another person wait is refused with
- * %ROSTER_SYNC_ERROR_OTHER_PERSON.
- */
-void
-roster_coordinator_sign_in_async (RosterCoordinator   *self,
-                                  const char          *office,
-                                  const char          *login,
-                                  const char          *password,
-                                  GCancellable        *cancellable,
-                                  GAsyncReadyCallback  callback,
-                                  gpointer             user_data)
-{
-  g_return_if_fail (ROSTER_IS_COORDINATOR (self));
-  g_return_if_fail (self->started);
-  g_return_if_fail (office != NULL && login != NULL && password != NULL);
-
-  roster_coordinator_cancel (self);
-  run_task (self, roster_sync_job_new (self->store, self->tokens, office, login, password), sign_in_in_thread,
-            signed_in_cb, cancellable, callback, user_data);
-}
-
-gboolean
-roster_coordinator_sign_in_finish (RosterCoordinator  *self,
-                                   GAsyncResult       *result,
-                                   GError            **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * roster_coordinator_sign_out_async:
- *
- * Forgets the token. The records and what waits stay in the cache, and stay the person's.
- */
-void
-roster_coordinator_sign_out_async (RosterCoordinator   *self,
-                                   GCancellable        *cancellable,
-                                   GAsyncReadyCallback  callback,
-                                   gpointer             user_data)
-{
-  g_return_if_fail (ROSTER_IS_COORDINATOR (self));
-  g_return_if_fail (self->started);
-  g_return_if_fail (self->office != NULL);
-
-  roster_coordinator_cancel (self);
-  run_task (self, roster_sync_job_new (self->store, self->tokens, self->office, self->login, NULL), sign_out_in_thread,
-            signed_out_cb, cancellable, callback, user_data);
-}
-
-gboolean
-roster_coordinator_sign_out_finish (RosterCoordinator  *self,
-                                    GAsyncResult       *result,
-                                    GError            **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

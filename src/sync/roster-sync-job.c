@@ -40,6 +40,33 @@ roster_sync_job_free (RosterSyncJob *self)
   g_free (self);
 }
 
+/**
+ * roster_sync_job_run:
+ * @func: one of the functions below
+ * @data: a #RosterSyncJob
+ *
+ * Runs a job on a worker's thread, which waits for the store's in a main context of its own, and returns @task.
+ */
+void
+roster_sync_job_run (GTask             *task,
+                     RosterSyncJobFunc  func,
+                     gpointer           data,
+                     GCancellable      *cancellable)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  GError *error = NULL;
+  gboolean done;
+
+  g_main_context_push_thread_default (context);
+  done = func (data, cancellable, &error);
+  g_main_context_pop_thread_default (context);
+
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 /* The store's thread as the way to the cache */
 
 typedef struct

@@ -35,12 +35,20 @@ typedef struct
   gint64 retry_after;
 } RosterSyncJob;
 
+typedef gboolean (*RosterSyncJobFunc) (RosterSyncJob  *job,
+                                       GCancellable   *cancellable,
+                                       GError        **error);
+
 RosterSyncJob *roster_sync_job_new      (RosterStore       *store,
                                          RosterTokenStore  *tokens,
                                          const char        *office,
                                          const char        *login,
                                          const char        *password);
 void           roster_sync_job_free     (RosterSyncJob     *self);
+void           roster_sync_job_run      (GTask             *task,
+                                         RosterSyncJobFunc  func,
+                                         gpointer           data,
+                                         GCancellable      *cancellable);
 
 gboolean       roster_sync_job_sync     (RosterSyncJob     *self,
                                          GCancellable      *cancellable,
