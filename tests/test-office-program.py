@@ -154,6 +154,47 @@ class OfficeProgramTest(unittest.TestCase):
         self.refused('rule', 'reset', 'norm', '--store', self.store)
         self.done('check', '--store', self.store)
 
+    def test_checklists(self):
+        self.done('demo', self.path('demo'), '--seed', '3', '--scale', 'small')
+        self.store = self.path('demo/office.db')
+        name, store = 'Red and yellow lines', ('--store', self.store)
+
+        def versions():
+            listed = self.done('checklist', 'list', *store).splitlines()
+            return [tuple(line.split('\t')[2:]) for line in listed if line.startswith(name + '\t')]
+
+        def pinned():
+            return sorted((body['id'], body['checklist'], body['checklistVersion'])
+                          for body in self.bodies('Walkthrough'))
+
+        self.assertEqual(len(self.done('checklist', 'list', *store).splitlines()), 6)
+        text = self.done('checklist', 'export', name, *store)
+        self.assertEqual(self.done('checklist', 'export', '红线黄线', *store), text)
+        before = pinned()
+        self.assertIn('the same', self.done('checklist', 'import', self.write('same.json', text), *store))
+        self.assertEqual(versions(), [('1', 'published')])
+
+        changed = self.write('changed.json', text.replace('Nothing breaks the law', 'Nothing is against the law'))
+        self.assertIn('version 2', self.done('checklist', 'import', changed, *store))
+        self.assertEqual(versions(), [('2', 'published'), ('1', 'retired')])
+        self.assertEqual(pinned(), before)
+        self.assertGreater(len(before), 20)
+        self.assertIn('version 1', self.refused('checklist', 'import', changed, *store))
+        self.done('check', *store)
+
+        broken = json.loads(text)
+        broken['sections'][0]['items'][0]['weight'] = 77
+        del broken['sections'][1]['title']['zh_CN']
+        path = self.write('broken.json', json.dumps(broken))
+        for command in (('validate', path), ('import', path, *store)):
+            process = self.run_program('checklist', *command)
+            self.assertEqual(process.returncode, 1)
+            self.assertEqual([line.split(': ')[1] for line in process.stdout.splitlines()],
+                             ['sections[0].items[0].weight', 'sections[1].title.zh_CN'])
+        self.assertEqual(len(versions()), 2)
+        self.refused('checklist', 'export', 'none', *store)
+        self.refused('checklist', 'validate', self.path('missing.json'))
+
     def test_users(self):
         self.init()
         self.assertEqual(self.add('head', 'office', '--name', '总部'), '')

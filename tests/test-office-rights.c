@@ -238,6 +238,82 @@ test_a_new_salesperson_gets_a_book (OfficeFixture *fixture,
   g_assert_nonnull (strstr (taken, "\"properties\":[\"login\"],\"type\":\"invalidProperties\""));
 }
 
+#define ITEMS "[{\"id\":\"a\",\"items\":[],\"title\":{}}]"
+#define ID(n) "0195a000-0000-7000-8000-00000000c00" #n
+
+/* Walk-throughs are pinned to a version of a checklist, so what is published stays; a draft is anybody's to change. */
+static void
+test_published_checklists_stay (OfficeFixture *fixture,
+                                gconstpointer  data)
+{
+  static const struct
+  {
+    const char *patch;
+    gboolean allowed;
+  } cases[] = {
+    { "{\"sections\":[]}", FALSE },
+    { "{\"version\":2}", FALSE },
+    { "{\"state\":\"draft\"}", FALSE },
+    { "{\"nameChinese\":\"甲\"}", TRUE },
+    { "{\"state\":\"retired\"}", TRUE },
+  };
+
+  office_fixture_create (fixture, COMPANY, "Checklist",
+                         "{\"id\":\"" ID (1) "\",\"name\":\"A\",\"version\":1,\"state\":\"published\","
+                                             "\"sections\":" ITEMS "}");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *arguments =
+          g_strdup_printf ("{\"accountId\":\"company\",\"update\":{\"" ID (1) "\":%s}}", cases[i].patch);
+      g_autofree char *answer = office_fixture_call (fixture, HEAD, "Checklist/set", arguments);
+
+      g_assert_true ((strstr (answer, "\"type\":\"forbidden\"") == NULL) == cases[i].allowed);
+    }
+}
+
+/* Both sides have signed: nobody changes the answers, not even the head office; amendments may come. */
+static void
+test_signed_walk_throughs_are_frozen (OfficeFixture *fixture,
+                                      gconstpointer  data)
+{
+  static const struct
+  {
+    const char *person;
+    const char *patch;
+    gboolean allowed;
+  } cases[] = {
+    { TRAINER, "{\"answers\":{}}", FALSE },
+    { HEAD, "{\"answers/a\":{\"value\":false}}", FALSE },
+    { SELLER, "{\"signatures\":null}", FALSE },
+    { MANAGER, "{\"state\":\"running\"}", FALSE },
+    { TRAINER, "{\"result\":1}", FALSE },
+    { TRAINER, "{\"amendments/x\":{\"item\":\"a\"}}", TRUE },
+    { TRAINER, "{\"amendments/x\":{\"item\":\"b\"}}", FALSE },
+    { TRAINER, "{\"amendments\":null}", FALSE },
+    { SELLER, "{\"notes\":\"seen\"}", TRUE },
+  };
+
+  office_fixture_create (fixture, COMPANY, "Checklist",
+                         "{\"id\":\"" ID (1) "\",\"name\":\"A\",\"version\":1,\"state\":\"published\","
+                                             "\"sections\":" ITEMS "}");
+  office_fixture_create (fixture, SELLER_BOOK, "Streamer", "{\"id\":\"" ID (2) "\",\"name\":\"张三\"}");
+  office_fixture_create (fixture, SELLER_BOOK, "Walkthrough",
+                         "{\"id\":\"" ID (3) "\",\"streamer\":\"" ID (2) "\",\"checklist\":\"" ID (
+                             1) "\",\"checklistVersion\":1,\"state\":\"signed\",\"startedAt\":1772000000000,"
+                                "\"result\":500000,\"answers\":{\"a\":{\"value\":true}},"
+                                "\"signatures\":{\"trainer\":{\"name\":\"a\"},\"streamer\":{\"name\":\"b\"}}}");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *arguments = g_strdup_printf (
+          "{\"accountId\":\"" SELLER_BOOK "\",\"update\":{\"" ID (3) "\":%s}}", cases[i].patch);
+      g_autofree char *answer = office_fixture_call (fixture, cases[i].person, "Walkthrough/set", arguments);
+
+      g_test_message ("%s: %s", cases[i].patch, answer);
+      g_assert_true ((strstr (answer, "\"updated\":{\"" ID (3)) != NULL) == cases[i].allowed);
+      g_assert_true ((strstr (answer, "\"type\":\"forbidden\"") == NULL) == cases[i].allowed);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -254,6 +330,8 @@ main (int   argc,
   ADD ("/office/rights/who-left-is-shut-out", test_who_left_is_shut_out);
   ADD ("/office/rights/head-office-cannot-remove-itself", test_head_office_cannot_remove_itself);
   ADD ("/office/rights/a-new-salesperson-gets-a-book", test_a_new_salesperson_gets_a_book);
+  ADD ("/office/rights/published-checklists-stay", test_published_checklists_stay);
+  ADD ("/office/rights/signed-walk-throughs-are-frozen", test_signed_walk_throughs_are_frozen);
 
   return g_test_run ();
 }

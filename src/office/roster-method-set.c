@@ -8,10 +8,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-checklist-file.h"
 #include "roster-json.h"
 #include "roster-office-writer.h"
 #include "roster-patch.h"
 #include "roster-record-json.h"
+#include "roster-walk.h"
 
 typedef struct
 {
@@ -369,6 +371,25 @@ read_record (Set         *set,
   return load.record;
 }
 
+/* What is fixed for good: a signed walk-through, and a version of a checklist that walk-throughs may be pinned to. */
+static gboolean
+may_change (RosterRecord  *before,
+            RosterRecord  *after,
+            GError       **error)
+{
+  g_autoptr (GError) reason = NULL;
+  gboolean may = TRUE;
+
+  if (roster_record_type (before) == &roster_walkthrough_type)
+    may = roster_walk_check_change (before, after, &reason);
+  else if (roster_record_type (before) == &roster_checklist_type)
+    may = roster_checklist_check_change (before, after, &reason);
+  if (!may)
+    g_set_error_literal (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_FORBIDDEN, reason->message);
+
+  return may;
+}
+
 static gboolean
 update_one (Set         *set,
             const char  *key,
@@ -404,7 +425,7 @@ update_one (Set         *set,
       return TRUE;
     }
 
-  if (after != NULL)
+  if (after != NULL && may_change (before, after, &reason))
     stored = roster_office_writer_update (set->writer, after, &reason);
   if (stored == NULL)
     return refuse_record (set->call, set->not_updated, key, reason, properties, NULL, error);

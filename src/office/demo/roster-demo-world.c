@@ -5,6 +5,8 @@
 
 #include "roster-demo-world.h"
 
+#include "roster-template.h"
+
 /* China keeps one time the whole year. */
 #define CHINA_OFFSET_MINUTES (8 * 60)
 #define MILLISECONDS_PER_DAY (G_GINT64_CONSTANT (86400000))
@@ -106,6 +108,8 @@ roster_demo_world_new (RosterDemoScale       scale,
   for (guint i = 0; i < ROSTER_DEMO_N_CATEGORIES; i++)
     self->products_by_category[i] = g_array_new (FALSE, FALSE, sizeof (guint));
   self->streamers = g_ptr_array_new_with_free_func (free_streamer);
+  self->checklists = g_ptr_array_new_with_free_func (g_object_unref);
+  self->templates = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_template_unref);
   return self;
 }
 
@@ -120,6 +124,8 @@ roster_demo_world_free (RosterDemoWorld *self)
   for (guint i = 0; i < ROSTER_DEMO_N_CATEGORIES; i++)
     g_clear_pointer (&self->products_by_category[i], g_array_unref);
   g_clear_pointer (&self->streamers, g_ptr_array_unref);
+  g_clear_pointer (&self->checklists, g_ptr_array_unref);
+  g_clear_pointer (&self->templates, g_ptr_array_unref);
 
   g_clear_pointer (&self->names, roster_demo_names_free);
   g_clear_object (&self->ids);

@@ -173,6 +173,8 @@ typedef struct
   GArray *products;
   GArray *products_by_category[ROSTER_DEMO_N_CATEGORIES];
   GPtrArray *streamers;
+  GPtrArray *checklists;
+  GPtrArray *templates;
 
   const RosterDemoSink *sink;
   gpointer data;

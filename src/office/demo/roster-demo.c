@@ -10,6 +10,7 @@
 
 #include "roster-demo-catalogue.h"
 #include "roster-demo-checklists.h"
+#include "roster-demo-coaching.h"
 #include "roster-demo-contacts.h"
 #include "roster-demo-days.h"
 #include "roster-demo-lives.h"
@@ -52,6 +53,8 @@ give_books (RosterDemoWorld  *world,
     roster_demo_give_lives,
     roster_demo_give_sales,
     roster_demo_give_metrics,
+    roster_demo_give_videos,
+    roster_demo_give_walk_throughs,
   };
   guint end;
 
