@@ -73,6 +73,34 @@ roster_advice_read_match (RosterCache  *cache,
 }
 
 /**
+ * roster_advice_depends_on:
+ *
+ * Returns: whether a change to a record of @type can change what roster_advice_read_match() makes
+ */
+gboolean
+roster_advice_depends_on (const RosterRecordType *type)
+{
+  const RosterRecordType *const sources[] = {
+    &roster_rule_type,
+    &roster_streamer_type,
+    &roster_product_type,
+    &roster_factory_type,
+    &roster_sale_type,
+    &roster_decision_type,
+    &roster_walkthrough_type,
+    &roster_followup_type,
+  };
+
+  g_return_val_if_fail (type != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (sources[i] == type)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * roster_verdict_from_nick:
  * @verdict: (out): the verdict called @nick
  *

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  * threads.
  */
 
-RosterMatch *roster_advice_read_match (RosterCache   *cache,
-                                       GError       **error);
+RosterMatch *roster_advice_read_match (RosterCache             *cache,
+                                       GError                 **error);
+gboolean     roster_advice_depends_on (const RosterRecordType  *type);
 
 /**
  * RosterVerdict:

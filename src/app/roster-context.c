@@ -15,6 +15,7 @@ struct _RosterContext
   RosterIdSource *ids;
   RosterCoordinator *coordinator;
   RosterRulesInForce *rules;
+  RosterAdviser *adviser;
 };
 
 G_DEFINE_FINAL_TYPE (RosterContext, roster_context, G_TYPE_OBJECT)
@@ -27,6 +28,7 @@ roster_context_dispose (GObject *object)
   if (self->coordinator != NULL)
     roster_coordinator_stop (self->coordinator);
   g_clear_object (&self->coordinator);
+  g_clear_object (&self->adviser);
   g_clear_object (&self->rules);
   g_clear_object (&self->ids);
   g_clear_object (&self->clock);
@@ -85,6 +87,7 @@ roster_context_new (GSettings      *settings,
   self->ids = g_object_ref (ids);
   self->coordinator = make_coordinator (settings, store);
   self->rules = roster_rules_in_force_new (store);
+  self->adviser = roster_adviser_new (store);
   return self;
 }
 
@@ -144,4 +147,17 @@ roster_context_rules (RosterContext *self)
   g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
 
   return self->rules;
+}
+
+/**
+ * roster_context_adviser:
+ *
+ * Returns: (transfer none): what ranks products and streamers for each other
+ */
+RosterAdviser *
+roster_context_adviser (RosterContext *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
+
+  return self->adviser;
 }

@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "roster-adviser.h"
 #include "roster-coordinator.h"
 #include "roster-rules-in-force.h"
 #include "roster-store.h"
@@ -30,5 +31,6 @@ RosterClock       *roster_context_clock       (RosterContext  *self);
 RosterIdSource    *roster_context_ids         (RosterContext  *self);
 RosterCoordinator *roster_context_coordinator (RosterContext  *self);
 RosterRulesInForce *roster_context_rules      (RosterContext  *self);
+RosterAdviser      *roster_context_adviser    (RosterContext  *self);
 
 G_END_DECLS

@@ -19,6 +19,7 @@
 #include "roster-schedule-page.h"
 #include "roster-rules-window.h"
 #include "roster-search-window.h"
+#include "roster-suggestion-row.h"
 #include "roster-tour-cache.h"
 #include "roster-window.h"
 
@@ -191,6 +192,15 @@ visit_quiet_changes (Tour *tour)
   take_window (tour, "changes-empty");
 }
 
+/* Shows how the first suggestion is figured. */
+static void
+open_first_factors (Tour *tour)
+{
+  GtkWidget *row = find (GTK_WIDGET (tour->window), ROSTER_TYPE_SUGGESTION_ROW);
+
+  gtk_widget_activate_action (row, "suggestion.figure", NULL);
+}
+
 static void
 visit_streamers (Tour *tour)
 {
@@ -198,6 +208,10 @@ visit_streamers (Tour *tour)
   take_window (tour, "streamers");
   roster_window_open (tour->window, "Streamer", tour->cache->streamer);
   take_window (tour, "streamer");
+  show_view (tour, "products");
+  take_window (tour, "streamer-products");
+  open_first_factors (tour);
+  take_window (tour, "streamer-factors");
   show_view (tour, "measures");
   take_window (tour, "streamer-measures");
   show_view (tour, "profile");

@@ -15,6 +15,7 @@
 #include "roster-rules.h"
 #include "roster-selection-status.h"
 #include "roster-sold-list.h"
+#include "roster-suggestions.h"
 #include "roster-toast.h"
 #include "roster-volume-planner.h"
 
@@ -51,6 +52,7 @@ struct _RosterProductPage
   RosterFactTile *sold;
   RosterRecordWatch *watch;
   RosterRecordForm *form;
+  RosterSuggestions *suggestions;
   RosterSoldList *sellers;
   RosterProductFactory *factory;
   RosterVolumePlanner *volume;
@@ -200,6 +202,7 @@ roster_product_page_record_changed (RosterPane *pane)
   roster_record_watch_set_id (self->watch, roster_pane_record_id (pane));
   roster_row_group_show (ROSTER_ROW_GROUP (self->sellers), roster_pane_record_id (pane));
   roster_row_group_show (ROSTER_ROW_GROUP (self->factory), roster_pane_record_id (pane));
+  roster_suggestions_show (self->suggestions, roster_pane_record_id (pane), FALSE);
 }
 
 static void
@@ -218,6 +221,8 @@ roster_product_page_constructed (GObject *object)
   self->form = ROSTER_RECORD_FORM (roster_record_form_new (context, &roster_product_type, groups));
   self->sellers = ROSTER_SOLD_LIST (roster_sold_list_new (context, &roster_product_type));
   self->volume = ROSTER_VOLUME_PLANNER (roster_volume_planner_new (context));
+  self->suggestions = ROSTER_SUGGESTIONS (roster_suggestions_new (context, ROSTER_SUGGESTION_STREAMER));
+  gtk_box_append (self->content, GTK_WIDGET (self->suggestions));
   gtk_box_append (self->content, GTK_WIDGET (self->sellers));
   self->factory = ROSTER_PRODUCT_FACTORY (roster_product_factory_new (context));
   gtk_box_append (self->content, GTK_WIDGET (self->factory));

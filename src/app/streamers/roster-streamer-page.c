@@ -15,6 +15,7 @@
 #include "roster-selection-status.h"
 #include "roster-sold-list.h"
 #include "roster-streamer-facts.h"
+#include "roster-suggestions.h"
 #include "roster-timeline.h"
 #include "roster-toast.h"
 
@@ -56,6 +57,7 @@ struct _RosterStreamerPage
   GtkLabel *detail;
   GtkWidget *read_only;
   GtkBox *overview;
+  GtkBox *products_box;
   GtkBox *measures_box;
   GtkBox *profile;
   AdwViewStack *views;
@@ -66,6 +68,7 @@ struct _RosterStreamerPage
   RosterStreamerFacts *facts;
   RosterRecordForm *step;
   RosterTimeline *timeline;
+  RosterSuggestions *suggestions;
   RosterMeasures *measures;
   RosterSoldList *sold;
   RosterRecordForm *form;
@@ -132,6 +135,7 @@ show_streamer (RosterStreamerPage *self)
   if (self->form != NULL)
     roster_record_form_show (self->form, self->watch);
   roster_timeline_show (self->timeline, streamer, read_only);
+  roster_suggestions_show (self->suggestions, roster_record_id (streamer), read_only);
 }
 
 static void
@@ -263,14 +267,16 @@ build (RosterStreamerPage *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->done), "streamer.done");
   roster_record_form_set_suffix (self->step, self->done);
   self->timeline = ROSTER_TIMELINE (roster_timeline_new (context));
+  self->suggestions = ROSTER_SUGGESTIONS (roster_suggestions_new (context, ROSTER_SUGGESTION_PRODUCT));
   self->measures = ROSTER_MEASURES (roster_measures_new (context));
   self->sold = ROSTER_SOLD_LIST (roster_sold_list_new (context, &roster_streamer_type));
 
   gtk_box_prepend (self->overview, GTK_WIDGET (self->step));
   gtk_box_prepend (self->overview, GTK_WIDGET (self->facts));
   gtk_box_append (self->overview, GTK_WIDGET (self->timeline));
+  gtk_box_append (self->products_box, GTK_WIDGET (self->suggestions));
+  gtk_box_append (self->products_box, GTK_WIDGET (self->sold));
   gtk_box_append (self->measures_box, GTK_WIDGET (self->measures));
-  gtk_box_append (self->measures_box, GTK_WIDGET (self->sold));
 
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (show_streamer), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (roster_context_rules (context), "notify::values", G_CALLBACK (show_streamer), self,
@@ -341,6 +347,7 @@ roster_streamer_page_class_init (RosterStreamerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, detail);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, read_only);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, overview);
+  gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, products_box);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, measures_box);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, profile);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, views);

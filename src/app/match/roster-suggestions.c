@@ -1,0 +1,260 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-suggestions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-advice-words.h"
+
+/* How many more rows each time. */
+#define PAGE 10
+
+struct _RosterSuggestions
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GtkWidget *filters;
+  GtkDropDown *role;
+  GtkToggleButton *only_new;
+  GtkListBox *list;
+  GtkWidget *more;
+  GtkLabel *nothing;
+  GtkLabel *left_out;
+
+  RosterContext *context;
+  RosterSuggestionSubject subject;
+  char *id;
+  gboolean read_only;
+  guint limit;
+};
+
+G_DEFINE_FINAL_TYPE (RosterSuggestions, roster_suggestions, ADW_TYPE_BIN)
+
+static RosterMatchFilter
+filter_of (RosterSuggestions *self)
+{
+  static const RosterRoles roles[] = { 0, ROSTER_ROLE_TRAFFIC, ROSTER_ROLE_PROFIT };
+
+  return (RosterMatchFilter){
+    .roles = roles[gtk_drop_down_get_selected (self->role)],
+    .only_new = gtk_toggle_button_get_active (self->only_new),
+  };
+}
+
+static void
+clear_list (RosterSuggestions *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
+}
+
+/* Rule 10: what has not passed its checks is never suggested, and the page says so. */
+static void
+show_left_out (RosterSuggestions *self,
+               RosterMatch       *match)
+{
+  g_autofree char *words = NULL;
+  guint n_unchecked = 0;
+
+  for (guint product = 0; product < roster_match_n_products (match); product++)
+    {
+      RosterExclusion exclusion = roster_match_product_exclusion (match, product);
+
+      n_unchecked += exclusion == ROSTER_EXCLUSION_CHECK_FAILED || exclusion == ROSTER_EXCLUSION_CHECK_PENDING;
+    }
+
+  if (n_unchecked > 0)
+    words = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u product is never suggested, for it has not passed its checks.",
+                     "%u products are never suggested, for they have not passed their checks.", n_unchecked),
+        n_unchecked);
+  gtk_label_set_label (self->left_out, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->left_out), words != NULL);
+}
+
+static void
+show_nothing (RosterSuggestions *self,
+              RosterMatch       *match,
+              gboolean           known,
+              guint              index)
+{
+  RosterExclusion exclusion = known && self->subject == ROSTER_SUGGESTION_STREAMER
+                                  ? roster_match_product_exclusion (match, index)
+                                  : ROSTER_EXCLUSION_NONE;
+  g_autofree char *reason = exclusion != ROSTER_EXCLUSION_NONE
+                                ? roster_advice_exclusion_words (exclusion, roster_match_product (match, index))
+                                : NULL;
+  /* Translators: %s is why a product is suggested to nobody. */
+  g_autofree char *words = reason != NULL ? g_strdup_printf (_("Suggested to nobody: %s."), reason) : NULL;
+
+  gtk_label_set_label (self->nothing, words != NULL ? words : _("Nothing fits. Clear the filter to see more."));
+}
+
+static void
+fill (RosterSuggestions *self,
+      RosterMatch       *match,
+      guint              index)
+{
+  RosterMatchFilter filter = filter_of (self);
+  g_autoptr (GArray) found = self->subject == ROSTER_SUGGESTION_PRODUCT
+                                 ? roster_match_for_streamer (match, index, &filter, self->limit + 1)
+                                 : roster_match_for_product (match, index, &filter, self->limit + 1);
+  gint64 greatest = found->len > 0 ? roster_suggestion_margin (&g_array_index (found, RosterSuggestion, 0)) : 0;
+
+  for (guint i = 0; i < MIN (found->len, self->limit); i++)
+    {
+      const RosterSuggestion *suggestion = &g_array_index (found, RosterSuggestion, i);
+      double share = greatest > 0 ? (double) roster_suggestion_margin (suggestion) / greatest : 0;
+
+      gtk_list_box_append (self->list, roster_suggestion_row_new (self->context, match, suggestion, self->subject,
+                                                                  share, self->read_only));
+    }
+  gtk_widget_set_visible (self->more, found->len > self->limit);
+  gtk_stack_set_visible_child_name (self->stack, found->len > 0 ? "list" : "nothing");
+}
+
+static void
+update (RosterSuggestions *self)
+{
+  RosterMatch *match;
+  gboolean known;
+  guint index = 0;
+
+  if (self->id == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  match = roster_adviser_match (roster_context_adviser (self->context));
+  if (match == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "reading");
+      return;
+    }
+
+  clear_list (self);
+  known = self->subject == ROSTER_SUGGESTION_PRODUCT ? roster_match_find_streamer (match, self->id, &index)
+                                                     : roster_match_find_product (match, self->id, &index);
+  show_nothing (self, match, known, index);
+  if (known)
+    fill (self, match, index);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "nothing");
+  if (self->subject == ROSTER_SUGGESTION_PRODUCT)
+    show_left_out (self, match);
+}
+
+static void
+filter_cb (RosterSuggestions *self)
+{
+  self->limit = PAGE;
+  update (self);
+}
+
+static void
+more_cb (RosterSuggestions *self)
+{
+  self->limit += PAGE;
+  update (self);
+}
+
+static void
+roster_suggestions_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (roster_suggestions_parent_class)->map (widget);
+
+  update (ROSTER_SUGGESTIONS (widget));
+}
+
+static void
+roster_suggestions_dispose (GObject *object)
+{
+  g_clear_object (&ROSTER_SUGGESTIONS (object)->context);
+
+  G_OBJECT_CLASS (roster_suggestions_parent_class)->dispose (object);
+}
+
+static void
+roster_suggestions_finalize (GObject *object)
+{
+  g_free (ROSTER_SUGGESTIONS (object)->id);
+
+  G_OBJECT_CLASS (roster_suggestions_parent_class)->finalize (object);
+}
+
+static void
+roster_suggestions_class_init (RosterSuggestionsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = roster_suggestions_dispose;
+  G_OBJECT_CLASS (klass)->finalize = roster_suggestions_finalize;
+  widget_class->map = roster_suggestions_map;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-suggestions.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, filters);
+  gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, role);
+  gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, only_new);
+  gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, list);
+  gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, more);
+  gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, nothing);
+  gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, left_out);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
+}
+
+static void
+roster_suggestions_init (RosterSuggestions *self)
+{
+  self->limit = PAGE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * roster_suggestions_new:
+ * @subject: what to suggest: products for a streamer, or streamers for a product
+ *
+ * Returns: (transfer floating): a list that is empty until roster_suggestions_show()
+ */
+GtkWidget *
+roster_suggestions_new (RosterContext           *context,
+                        RosterSuggestionSubject  subject)
+{
+  RosterSuggestions *self;
+
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (ROSTER_TYPE_SUGGESTIONS, NULL);
+  self->context = g_object_ref (context);
+  self->subject = subject;
+  gtk_widget_set_visible (self->filters, subject == ROSTER_SUGGESTION_PRODUCT);
+  g_signal_connect_object (roster_context_adviser (context), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * roster_suggestions_show:
+ * @id: (nullable): the streamer, or the product, for whom to suggest
+ * @read_only: whether nothing can be decided here
+ */
+void
+roster_suggestions_show (RosterSuggestions *self,
+                         const char        *id,
+                         gboolean           read_only)
+{
+  g_return_if_fail (ROSTER_IS_SUGGESTIONS (self));
+
+  if (g_strcmp0 (self->id, id) == 0 && self->read_only == read_only)
+    return;
+
+  g_free (self->id);
+  self->id = g_strdup (id);
+  self->read_only = read_only;
+  self->limit = PAGE;
+  update (self);
+}
