@@ -218,7 +218,7 @@ test_serves_a_session_and_the_api (Fixture       *fixture,
   api = string_in (session.body, "apiUrl");
   echo = ask (fixture, "POST", api, fixture->token, ECHO);
   g_assert_cmpuint (echo.status, ==, 200);
-  g_assert_cmpstr (echo.body, ==, "{\"methodResponses\":[[\"Core/echo\",{\"a\":1},\"c\"]],\"sessionState\":\"8\"}");
+  g_assert_cmpstr (echo.body, ==, "{\"methodResponses\":[[\"Core/echo\",{\"a\":1},\"c\"]],\"sessionState\":\"2-8\"}");
 
   signed_out = ask (fixture, "DELETE", ROSTER_JMAP_TOKEN_PATH, fixture->token, NULL);
   g_assert_cmpuint (signed_out.status, ==, 204);
@@ -693,6 +693,116 @@ test_plain_http_stays_at_home (OfficeFixture *office,
   g_assert_no_error (error);
 }
 
+/* Push */
+
+static GDataInputStream *
+open_stream (Fixture    *fixture,
+             const char *query)
+{
+  g_autofree char *uri = g_strconcat (roster_http_server_uri (fixture->server), ROSTER_JMAP_EVENTS_PATH, query, NULL);
+  g_autofree char *bearer = g_strconcat ("Bearer ", fixture->token, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", uri);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", bearer);
+  stream = soup_session_send (fixture->session, message, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (soup_message_get_status (message), ==, 200);
+  g_assert_cmpstr (soup_message_headers_get_one (soup_message_get_response_headers (message), "Content-Type"), ==,
+                   "text/event-stream");
+  return g_data_input_stream_new (stream);
+}
+
+/* The data of the next event of this name; NULL where the stream ends before. */
+static char *
+next_event (GDataInputStream *stream,
+            const char       *name)
+{
+  g_autofree char *wanted = g_strconcat ("event: ", name, NULL);
+  gboolean met = FALSE;
+
+  for (;;)
+    {
+      g_autofree char *line = g_data_input_stream_read_line (stream, NULL, NULL, NULL);
+
+      if (line == NULL)
+        return NULL;
+      if (met && g_str_has_prefix (line, "data: "))
+        return g_strdup (line + strlen ("data: "));
+      met = strcmp (line, wanted) == 0;
+    }
+}
+
+static void
+test_changes_are_pushed (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (GDataInputStream) stream = open_stream (fixture, "?types=*&closeafter=no&ping=300");
+  g_autoptr (GDataInputStream) once = open_stream (fixture, "?types=Sale,Streamer&closeafter=state&ping=0");
+  g_autofree char *ping = next_event (stream, "ping"), *opened = next_event (once, "ping");
+  g_autofree char *first = NULL, *second = NULL, *only = NULL, *after = NULL;
+
+  g_assert_cmpstr (ping, ==, "{\"interval\":300}");
+  g_assert_nonnull (opened);
+
+  /* What the person may not see is not told. */
+  office_fixture_create (&fixture->office, STRANGER_BOOK, "Streamer",
+                         "{\"id\":\"0195b000-0000-7000-8000-0000000000f1\",\"name\":\"A\",\"kuaishouId\":\"a\"}");
+  office_fixture_create (&fixture->office, COMPANY, "Base",
+                         "{\"id\":\"0195b000-0000-7000-8000-0000000000f2\",\"name\":\"B\"}");
+  first = next_event (stream, "state");
+  g_assert_cmpstr (first, ==, "{\"@type\":\"StateChange\",\"changed\":{\"company\":{\"Base\":\"9\"}}}");
+  office_fixture_create (&fixture->office, SELLER_BOOK, "Streamer",
+                         "{\"id\":\"0195b000-0000-7000-8000-0000000000f3\",\"name\":\"C\",\"kuaishouId\":\"c\"}");
+  second = next_event (stream, "state");
+  g_assert_cmpstr (second, ==, "{\"@type\":\"StateChange\",\"changed\":{\"" SELLER_BOOK "\":{\"Streamer\":\"1\"}}}");
+
+  /* Nothing but what was asked for, and then the end. */
+  only = next_event (once, "state");
+  g_assert_cmpstr (only, ==, second);
+  g_assert_null (next_event (once, "state"));
+
+  drain (fixture);
+  after = next_event (stream, "state");
+  g_assert_null (after);
+}
+
+/* Whoever listens proves anew who it is when people change: the role may be another, or the person gone. */
+static void
+test_streams_end_when_people_change (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  g_autoptr (GDataInputStream) stream = open_stream (fixture, "?types=*&closeafter=no&ping=0");
+  g_autofree char *opened = next_event (stream, "ping"), *told = NULL, *end = NULL;
+
+  office_fixture_create (&fixture->office, COMPANY, "Person",
+                         "{\"id\":\"0195b000-0000-7000-8000-0000000000f4\",\"name\":\"D\",\"login\":\"d\","
+                         "\"role\":\"trainer\",\"base\":\"" BASE_A "\"}");
+  told = next_event (stream, "state");
+  g_assert_nonnull (told);
+  end = next_event (stream, "state");
+  g_assert_null (end);
+}
+
+static void
+test_push_checks_the_query (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  static const char *const queries[] = { "", "?types=*", "?types=*&closeafter=no", "?types=*&closeafter=never&ping=1",
+                                         "?types=*&closeafter=no&ping=x" };
+  g_auto (Answer) nobody = ask (fixture, "GET", ROSTER_JMAP_EVENTS_PATH "?types=*&closeafter=no&ping=0", NULL, NULL);
+
+  g_assert_cmpuint (nobody.status, ==, 401);
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autofree char *path = g_strconcat (ROSTER_JMAP_EVENTS_PATH, queries[i], NULL);
+      g_auto (Answer) answer = ask (fixture, "GET", path, fixture->token, NULL);
+
+      g_assert_cmpuint (answer.status, ==, 400);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -711,6 +821,9 @@ main (int   argc,
   ADD ("/office/http/size-is-limited-while-reading", &small_limits, test_size_is_limited_while_reading);
   ADD ("/office/http/garbage-is-survived", NULL, test_garbage_is_survived);
   ADD ("/office/http/what-is-under-way-is-finished", &small_limits, test_what_is_under_way_is_finished);
+  ADD ("/office/http/changes-are-pushed", NULL, test_changes_are_pushed);
+  ADD ("/office/http/streams-end-when-people-change", NULL, test_streams_end_when_people_change);
+  ADD ("/office/http/push-checks-the-query", NULL, test_push_checks_the_query);
   ADD ("/office/http/failed-logins-are-slowed-down", NULL, test_failed_logins_are_slowed_down);
   ADD ("/office/http/log-and-metrics-keep-secrets", NULL, test_log_and_metrics_keep_secrets);
   g_test_add ("/office/http/plain-http-stays-at-home", OfficeFixture, NULL, office_fixture_set_up,

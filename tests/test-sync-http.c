@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "roster-coordinator.h"
 #include "roster-http-server.h"
 #include "roster-office-users.h"
 #include "roster-soup-transport.h"
@@ -31,6 +32,7 @@ typedef struct
   GMainLoop *loop;
   GThread *thread;
   RosterTransport *transport;
+  int idle;
 } Fixture;
 
 static gpointer
@@ -432,6 +434,93 @@ test_token_file (void)
   g_rmdir (directory);
 }
 
+/* Push */
+
+static gboolean
+has_streamer (Fixture    *fixture,
+              const char *id)
+{
+  g_autofree char *path = g_build_filename (fixture->office.directory, "pushed.db", NULL);
+  g_autoptr (RosterCache) cache = roster_cache_open_reader (path, fixture->client->clock, NULL);
+  g_autoptr (RosterRecord) record = cache != NULL ? roster_cache_get (cache, &roster_streamer_type, id, NULL) : NULL;
+
+  return record != NULL;
+}
+
+static gboolean
+close_streams_cb (gpointer data)
+{
+  roster_http_server_drain (data);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  Fixture *fixture = data;
+
+  g_atomic_int_set (&fixture->idle, roster_http_server_is_idle (fixture->server));
+  return G_SOURCE_REMOVE;
+}
+
+/* A server that waits for something to push does not see by itself that nobody listens any more. */
+static void
+close_streams (Fixture *fixture)
+{
+  g_main_context_invoke (fixture->context, close_streams_cb, fixture->server);
+  while (!g_atomic_int_get (&fixture->idle))
+    {
+      g_main_context_invoke (fixture->context, look_cb, fixture);
+      g_usleep (1000);
+    }
+}
+
+static void
+signed_in_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  roster_coordinator_sign_in_finish (ROSTER_COORDINATOR (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Nothing but what the office pushes can bring it: the interval is minutes long. */
+static void
+test_a_change_is_pushed (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->office.directory, "pushed.db", NULL);
+  g_autofree char *token_path = roster_token_file_for (path);
+  g_autoptr (RosterTokenStore) tokens = roster_file_token_store_new (token_path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterStore) store = roster_store_open (path, fixture->client->clock, fixture->client->ids, NULL, &error);
+  g_autoptr (RosterCoordinator) coordinator = roster_coordinator_new (store, tokens);
+  g_autofree char *id = NULL;
+  gboolean signed_in = FALSE;
+
+  g_assert_no_error (error);
+  roster_coordinator_start (coordinator);
+  roster_coordinator_sign_in_async (coordinator, roster_http_server_uri (fixture->server), "seller", PASSWORD, NULL,
+                                    signed_in_cb, &signed_in);
+  while (!signed_in || roster_coordinator_last_synced_at (coordinator) == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  client_must_sync (fixture->client);
+  id = client_new_streamer (fixture->client, "张三");
+  client_must_sync (fixture->client);
+  while (!has_streamer (fixture, id))
+    g_main_context_iteration (NULL, TRUE);
+
+  roster_coordinator_stop (coordinator);
+  roster_store_close (store);
+  close_streams (fixture);
+  g_unlink (token_path);
+  g_unlink (path);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -444,6 +533,7 @@ main (int   argc,
   ADD ("/sync-http/sign-in-and-out", test_sign_in_and_out);
   ADD ("/sync-http/large-pushes-are-compressed", test_large_pushes_are_compressed);
   ADD ("/sync-http/no-office-is-offline", test_no_office_is_offline);
+  ADD ("/sync-http/a-change-is-pushed", test_a_change_is_pushed);
   g_test_add_func ("/sync-http/redirect-within-the-office", test_redirect_within_the_office);
   g_test_add_func ("/sync-http/redirect-away-is-not-followed", test_redirect_away_is_not_followed);
   g_test_add_func ("/sync-http/token-goes-to-no-other-office", test_the_token_goes_to_no_other_office);

@@ -85,6 +85,8 @@ G_DECLARE_DERIVABLE_TYPE (RosterBackend, roster_backend, ROSTER, BACKEND, GObjec
  * @lock_account: keeps every other writer out of an account until the end of the transaction; its counter and states
  *   are to be read after this
  * @read_stamp: how many transactions have changed a state, those of all accounts together
+ * @wait: (nullable): waits until somebody may have changed a state, at most so many milliseconds; %NULL where that is
+ *   only seen by looking
  * @each_state: walks over the states that changed after a stamp, account by account
  *
  * One connection to where the office keeps its data; it belongs to one thread at a time. Every function that returns a
@@ -115,6 +117,8 @@ struct _RosterBackendClass
 
   gboolean   (*read_stamp)     (RosterBackend *self, gint64 *stamp, GError **error);
   gboolean   (*each_state)     (RosterBackend *self, gint64 since, RosterStateFunc func, gpointer data, GError **error);
+
+  void       (*wait)           (RosterBackend *self, gint64 milliseconds);
 
   gboolean   (*get_row)        (RosterBackend *self, gint64 account, const RosterRecordType *type, const char *id,
                                 RosterRowFunc func, gpointer data, GError **error);

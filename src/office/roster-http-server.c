@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "roster-http-events.h"
 #include "roster-http-work.h"
 #include "roster-meters.h"
 
@@ -46,6 +47,7 @@ struct _RosterHttpServer
   GThreadPool *workers;
   GThreadPool *logins;
   RosterMeters *meters;
+  RosterHttpEvents *events;
   /* tokens to the number of their requests under way */
   GHashTable *concurrent;
   /* sockets to the monotonic time since when they are idle */
@@ -70,6 +72,7 @@ typedef struct
 static const Route routes[] = {
   { ROSTER_JMAP_SESSION_PATH, "GET", roster_http_work_session },
   { ROSTER_JMAP_API_PATH, "POST", roster_http_work_api },
+  { ROSTER_JMAP_EVENTS_PATH, "GET", roster_http_work_events },
   { ROSTER_JMAP_TOKEN_PATH, "POST", roster_http_work_sign_in, TRUE },
   { ROSTER_JMAP_TOKEN_PATH, "DELETE", roster_http_work_sign_out },
   { "/healthz", "GET", roster_http_work_health },
@@ -83,6 +86,7 @@ typedef struct
   SoupServerMessage *message;
   const Route *route;
   RosterHttpWork work;
+  GHashTable *query;
   GByteArray *body;
   gsize received;
   gsize max_size;
@@ -106,6 +110,7 @@ job_clear (Job *job)
 {
   roster_http_work_clear (&job->work);
   clear_deadline (job);
+  g_clear_pointer (&job->query, g_hash_table_unref);
   g_clear_pointer (&job->body, g_byte_array_unref);
   g_clear_object (&job->server);
 }
@@ -230,6 +235,7 @@ end (RosterHttpServer  *self,
   note_connection (self, message, g_get_monotonic_time ());
   clear_deadline (job);
   job_leave (job);
+  roster_http_events_drop (self->events, message);
   microseconds = g_get_monotonic_time () - job->started_at;
   /* Where the client went away a worker may still be writing the answer. */
   sent = status != 0 && job->work.answer != NULL ? g_bytes_get_size (job->work.answer) : 0;
@@ -280,12 +286,32 @@ respond (Job *job)
     soup_message_body_append_bytes (soup_server_message_get_response_body (job->message), work->answer);
 }
 
+/* Answers with a stream, which stays open and so is none of the person's requests under way. */
+static void
+open_stream (Job *job)
+{
+  RosterHttpServer *self = job->server;
+
+  job_leave (job);
+  if (!self->draining && roster_http_events_open (self->events, job->message, g_steal_pointer (&job->work.session),
+                                                  job->work.stamp, job->query))
+    return;
+
+  roster_http_work_refuse (&job->work, SOUP_STATUS_BAD_REQUEST, _("Say “types”, “closeafter” and “ping”"));
+  respond (job);
+  soup_server_message_unpause (job->message);
+}
+
 static gboolean
 done_cb (gpointer data)
 {
   Job *job = data;
 
-  if (!job->over)
+  if (!job->over && job->work.session != NULL)
+    {
+      open_stream (job);
+    }
+  else if (!job->over)
     {
       respond (job);
       soup_server_message_unpause (job->message);
@@ -537,6 +563,7 @@ request_cb (SoupServer        *soup,
   g_return_if_fail (job != NULL);
 
   clear_deadline (job);
+  job->query = query != NULL ? g_hash_table_ref (query) : NULL;
   if (job->too_large)
     {
       roster_http_work_limit (&job->work, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "maxSizeRequest");
@@ -569,6 +596,7 @@ roster_http_server_finalize (GObject *object)
       soup_server_disconnect (self->soup);
     }
   g_clear_object (&self->soup);
+  g_clear_pointer (&self->events, roster_http_events_free);
   if (self->sweep != NULL)
     g_source_destroy (self->sweep);
   g_clear_pointer (&self->sweep, g_source_unref);
@@ -687,6 +715,7 @@ roster_http_server_new (RosterOffice             *office,
   self = g_object_new (ROSTER_TYPE_HTTP_SERVER, NULL);
   self->office = g_object_ref (office);
   self->log = options->log;
+  self->events = roster_http_events_new (office);
   self->workers = g_thread_pool_new_full (run_job, NULL, (GDestroyNotify) job_unref,
                                           CLAMP (2 * g_get_num_processors (), MIN_THREADS, MAX_THREADS), FALSE, error);
   if (self->workers == NULL)
@@ -723,7 +752,8 @@ roster_http_server_uri (RosterHttpServer *self)
 /**
  * roster_http_server_drain:
  *
- * Turns new requests away; what is under way goes on. To be called from the server's main context.
+ * Turns new requests away and ends what is told of changes; what is under way goes on. To be called from the server's
+ * main context.
  */
 void
 roster_http_server_drain (RosterHttpServer *self)
@@ -731,6 +761,7 @@ roster_http_server_drain (RosterHttpServer *self)
   g_return_if_fail (ROSTER_IS_HTTP_SERVER (self));
 
   self->draining = TRUE;
+  roster_http_events_end (self->events);
 }
 
 /**

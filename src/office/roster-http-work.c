@@ -35,6 +35,7 @@ roster_http_work_clear (RosterHttpWork *work)
   g_clear_pointer (&work->body, g_bytes_unref);
   g_clear_pointer (&work->answer, g_bytes_unref);
   g_clear_pointer (&work->failure, g_free);
+  g_clear_pointer (&work->session, roster_jmap_session_free);
 }
 
 /* Answers */
@@ -289,6 +290,43 @@ roster_http_work_api (RosterHttpWork *work)
   if (response != NULL)
     answer (work, SOUP_STATUS_OK, JSON_TYPE, response);
   else
+    answer_error (work, error);
+}
+
+static gboolean
+read_stamp (RosterOffice  *office,
+            gint64        *stamp,
+            GError       **error)
+{
+  RosterBackend *backend = roster_office_acquire (office, error);
+  gboolean done;
+
+  if (backend == NULL)
+    return FALSE;
+
+  done = roster_backend_call (backend, read_stamp, stamp, error);
+  roster_office_release (office, backend);
+  return done;
+}
+
+/**
+ * roster_http_work_events:
+ *
+ * Finds out what a person may be told of. The answer is then a stream, see roster_http_events_open().
+ */
+void
+roster_http_work_events (RosterHttpWork *work)
+{
+  g_autofree char *person = authenticate (work);
+  g_autoptr (GError) error = NULL;
+
+  if (person == NULL)
+    return;
+
+  /* What changes from here on is told. */
+  if (read_stamp (work->office, &work->stamp, &error))
+    work->session = roster_office_session (work->office, person, &error);
+  if (work->session == NULL)
     answer_error (work, error);
 }
 

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @answer: (out) (nullable): what to send
  * @is_gzip: (out): whether @answer is compressed
  * @retry_after: (out): seconds after which another attempt makes sense, 0 for nothing to say
+ * @session: (out) (nullable): what the person may see who wants to be told of changes
+ * @stamp: (out): from when on that is
  * @failure: (out) (nullable): what went wrong inside, for the log and not for the client
  *
  * One HTTP request on a thread of its own, apart from libsoup.
@@ -40,6 +42,8 @@ typedef struct
   GBytes *answer;
   gboolean is_gzip;
   gint64 retry_after;
+  RosterJmapSession *session;
+  gint64 stamp;
   char *failure;
 } RosterHttpWork;
 
@@ -58,6 +62,7 @@ void roster_http_work_compress (RosterHttpWork  *work);
 void roster_http_work_health   (RosterHttpWork  *work);
 void roster_http_work_session  (RosterHttpWork  *work);
 void roster_http_work_api      (RosterHttpWork  *work);
+void roster_http_work_events   (RosterHttpWork  *work);
 void roster_http_work_sign_in  (RosterHttpWork  *work);
 void roster_http_work_sign_out (RosterHttpWork  *work);
 

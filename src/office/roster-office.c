@@ -370,6 +370,9 @@ run_call (RosterMethodCall    *call,
   return TRUE;
 }
 
+/* What the session object tells; to be raised when it tells more, so that clients read it again. */
+#define SESSION_VERSION "2"
+
 /* The session shows people, books and bases, and all of them are made through Person records. */
 static gboolean
 session_state (RosterBackend  *backend,
@@ -384,7 +387,7 @@ session_state (RosterBackend  *backend,
                             error))
     return FALSE;
 
-  *state = g_strdup_printf ("%" G_GINT64_FORMAT, modseq);
+  *state = g_strdup_printf (SESSION_VERSION "-%" G_GINT64_FORMAT, modseq);
   return TRUE;
 }
 
@@ -589,6 +592,8 @@ build_session (RosterOffice   *self,
   session->person = g_strdup (person->id);
   session->role = g_strdup (roster_role_to_nick (person->role));
   session->api_url = g_strdup (ROSTER_JMAP_API_PATH);
+  session->event_source_url =
+      g_strdup (ROSTER_JMAP_EVENTS_PATH "?types={types}&closeafter={closeafter}&ping={ping}");
   session->limits = self->limits;
   for (guint i = 0; i < accounts->len; i++)
     {

@@ -20,6 +20,9 @@
 /* The lock under which one process after the other brings the schema up to date; any number that nobody else takes. */
 #define MIGRATION_LOCK "7018141612"
 
+/* On which every process hears of the states that another has changed. */
+#define CHANNEL "roster_stamp"
+
 struct _RosterPostgresqlBackend
 {
   RosterBackend parent_instance;
@@ -29,6 +32,8 @@ struct _RosterPostgresqlBackend
   GHashTable *prepared;
   /* Whether the transaction has changed states, which get their stamp when it is committed */
   gboolean stamp_due;
+  /* Whether the server tells this connection of new stamps */
+  gboolean listening;
 };
 
 G_DEFINE_FINAL_TYPE (RosterPostgresqlBackend, roster_postgresql_backend, ROSTER_TYPE_BACKEND)
@@ -198,7 +203,8 @@ stamp_states (RosterPostgresqlBackend  *self,
               GError                  **error)
 {
   return execute (self, "UPDATE stamp SET number = number + 1", error) &&
-         execute (self, "UPDATE type_state SET stamp = (SELECT number FROM stamp) WHERE stamp IS NULL", error);
+         execute (self, "UPDATE type_state SET stamp = (SELECT number FROM stamp) WHERE stamp IS NULL", error) &&
+         execute (self, "NOTIFY " CHANNEL, error);
 }
 
 static gboolean
@@ -363,6 +369,35 @@ read_stamp (RosterBackend  *backend,
 
   *stamp = result != NULL && PQntuples (result) > 0 ? number_at (result, 0, 0) : 0;
   return result != NULL;
+}
+
+static gboolean
+take_notices (RosterPostgresqlBackend *self)
+{
+  gboolean found = FALSE;
+  PGnotify *notice;
+
+  PQconsumeInput (self->connection);
+  while ((notice = PQnotifies (self->connection)) != NULL)
+    {
+      PQfreemem (notice);
+      found = TRUE;
+    }
+
+  return found;
+}
+
+static void
+wait_for_notice (RosterBackend *backend,
+                 gint64         milliseconds)
+{
+  RosterPostgresqlBackend *self = SELF (backend);
+  GPollFD socket = { .fd = PQsocket (self->connection), .events = G_IO_IN };
+
+  self->listening = self->listening || execute (self, "LISTEN " CHANNEL, NULL);
+  if (!take_notices (self))
+    g_poll (&socket, socket.fd >= 0 ? 1 : 0, milliseconds);
+  take_notices (self);
 }
 
 static gboolean
@@ -689,6 +724,7 @@ roster_postgresql_backend_class_init (RosterPostgresqlBackendClass *klass)
   backend_class->write_state = write_state;
   backend_class->read_stamp = read_stamp;
   backend_class->each_state = each_state;
+  backend_class->wait = wait_for_notice;
   backend_class->get_row = get_row;
   backend_class->each_row = each_row;
   backend_class->each_change = each_change;

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 #define ROSTER_JMAP_SESSION_PATH "/.well-known/jmap"
 #define ROSTER_JMAP_API_PATH "/jmap/api"
+#define ROSTER_JMAP_EVENTS_PATH "/jmap/eventsource"
 #define ROSTER_JMAP_TOKEN_PATH "/auth/token"
 
 /** The id of the company's account, and what stands before a person's id in the id of the person's book. */

@@ -73,6 +73,7 @@ roster_jmap_session_free (RosterJmapSession *self)
   g_free (self->person);
   g_free (self->role);
   g_free (self->api_url);
+  g_free (self->event_source_url);
   g_free (self->state);
   g_free (self->primary);
   g_ptr_array_unref (self->accounts);
@@ -128,7 +129,7 @@ account_to_json (RosterJmapAccount *account)
 /**
  * roster_jmap_session_to_bytes:
  *
- * Returns: (transfer full): the session object. Blobs and push are not offered, so their URLs are empty.
+ * Returns: (transfer full): the session object. Blobs are not offered, so their URLs are empty.
  */
 GBytes *
 roster_jmap_session_to_bytes (RosterJmapSession *self)
@@ -164,7 +165,8 @@ roster_jmap_session_to_bytes (RosterJmapSession *self)
   json_object_set_string_member (object, "apiUrl", self->api_url);
   json_object_set_string_member (object, "downloadUrl", "");
   json_object_set_string_member (object, "uploadUrl", "");
-  json_object_set_string_member (object, "eventSourceUrl", "");
+  json_object_set_string_member (object, "eventSourceUrl",
+                                 self->event_source_url != NULL ? self->event_source_url : "");
   json_object_set_string_member (object, "state", self->state);
 
   node = json_node_init_object (json_node_alloc (), object);
@@ -263,6 +265,7 @@ roster_jmap_session_from_bytes (GBytes  *bytes,
   self->person = g_strdup (string_member (records, "personId"));
   self->role = g_strdup (string_member (records, "role"));
   self->api_url = g_strdup (string_member (object, "apiUrl"));
+  self->event_source_url = g_strdup (string_member (object, "eventSourceUrl"));
   self->state = g_strdup (string_member (object, "state"));
   self->primary = g_strdup (string_member (object_member (object, "primaryAccounts"), ROSTER_JMAP_RECORDS));
   roster_jmap_limits_from_json (&self->limits, object_member (capabilities, ROSTER_JMAP_CORE));

@@ -37,6 +37,8 @@ typedef struct
  * @person: the id of the Person record
  * @role: the person's role, as in the Person record
  * @api_url: where requests go; relative to the session's own address, or absolute
+ * @event_source_url: (nullable): where changes are pushed, a template with `types`, `closeafter` and `ping` (RFC 8620,
+ *   section 7.3)
  * @state: changes whenever the session does
  * @accounts: (element-type RosterJmapAccount): what the person may see
  * @primary: (nullable): the id of the account that is meant where none is said: the own book, otherwise the company's
@@ -50,6 +52,7 @@ typedef struct
   char *person;
   char *role;
   char *api_url;
+  char *event_source_url;
   char *state;
   GPtrArray *accounts;
   char *primary;

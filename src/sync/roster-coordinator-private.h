@@ -6,6 +6,7 @@
 #pragma once
 
 #include "roster-coordinator.h"
+#include "roster-listener.h"
 #include "roster-sync-job.h"
 #include "roster-worker.h"
 
@@ -36,6 +37,7 @@ struct _RosterCoordinator
   guint failures;
   guint timer;
   guint progress_timer;
+  RosterListener *listener;
   RosterSyncJob *running;
   GCancellable *cancellable;
   /* Ends signing in and out when the coordinator stops */

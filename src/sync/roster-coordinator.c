@@ -157,6 +157,23 @@ last_synced_cb (GObject      *source,
   notify (self, PROP_LAST_SYNCED_AT);
 }
 
+/* The office has something new. */
+static void
+news_cb (gpointer data)
+{
+  start_sync (data);
+}
+
+/* Once a sync has gone through, what changes is told at once. */
+static void
+listen (RosterCoordinator *self)
+{
+  if (self->listener != NULL)
+    roster_listener_poke (self->listener);
+  else if (self->automatic)
+    self->listener = roster_listener_new (self->store, self->tokens, self->office, self->login, news_cb, self);
+}
+
 static void
 note_success (RosterCoordinator *self)
 {
@@ -164,6 +181,7 @@ note_success (RosterCoordinator *self)
   set_message (self, NULL);
   set_state (self, ROSTER_COORDINATOR_IDLE, now (self));
   sync_in (self, interval_delay (self));
+  listen (self);
 }
 
 static void
@@ -180,6 +198,7 @@ note_failure (RosterCoordinator *self,
     {
       set_state (self, ROSTER_COORDINATOR_SIGNED_OUT, now (self));
       g_clear_handle_id (&self->timer, g_source_remove);
+      g_clear_pointer (&self->listener, roster_listener_free);
       return;
     }
 
@@ -402,6 +421,7 @@ set_person (RosterCoordinator *self,
             const char        *office,
             const char        *login)
 {
+  g_clear_pointer (&self->listener, roster_listener_free);
   g_free (self->office);
   g_free (self->login);
   self->office = g_strdup (office);
@@ -447,6 +467,7 @@ void
 roster_coordinator_note_signed_out (RosterCoordinator *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_pointer (&self->listener, roster_listener_free);
   set_message (self, NULL);
   set_state (self, ROSTER_COORDINATOR_SIGNED_OUT, now (self));
 }
@@ -502,6 +523,8 @@ set_automatic (RosterCoordinator *self,
     return;
 
   self->automatic = automatic;
+  if (!automatic)
+    g_clear_pointer (&self->listener, roster_listener_free);
   if (self->running == NULL)
     sync_in (self, 0);
 }
@@ -663,6 +686,7 @@ roster_coordinator_stop (RosterCoordinator *self)
   g_clear_handle_id (&self->progress_timer, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->stopping);
+  g_clear_pointer (&self->listener, roster_listener_free);
   g_signal_handlers_disconnect_by_data (self->monitor, self);
   g_signal_handlers_disconnect_by_data (self->store, self);
   roster_worker_shutdown (self->network);

@@ -23,6 +23,7 @@ roster_session_free (RosterSession *self)
 
   g_clear_pointer (&self->office, roster_jmap_session_free);
   g_free (self->api_path);
+  g_free (self->events_path);
   g_free (self->json);
   g_free (self);
 }
@@ -35,6 +36,25 @@ refuse (GError **error)
   g_set_error_literal (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_PROTOCOL,
                        _("This address does not answer like a Roster office. Check the address."));
   return FALSE;
+}
+
+/* Seconds between two signs of life of a stream of changes; shorter than a connection may be silent. */
+#define PING "30"
+
+/* Of all types, until one side has had enough. */
+static char *
+events_path (RosterTransport *transport,
+             const char      *template)
+{
+  g_autoptr (GString) url = g_string_new (template);
+
+  if (url->len == 0)
+    return NULL;
+
+  g_string_replace (url, "{types}", "*", 0);
+  g_string_replace (url, "{closeafter}", "no", 0);
+  g_string_replace (url, "{ping}", PING, 0);
+  return roster_transport_path_of (transport, url->str);
 }
 
 /**
@@ -68,6 +88,7 @@ roster_session_parse (RosterTransport  *transport,
   self = g_new0 (RosterSession, 1);
   self->json = g_strdup (json);
   self->api_path = roster_transport_path_of (transport, office->api_url);
+  self->events_path = events_path (transport, office->event_source_url);
   self->office = g_steal_pointer (&office);
   if (self->api_path == NULL)
     {

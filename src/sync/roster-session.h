@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * RosterSession:
  * @office: what the office tells a signed-in person about itself
  * @api_path: where calls go
+ * @events_path: (nullable): where changes are pushed
  * @json: the session object as it came
  *
  * A session that a client may follow: all its addresses lie on the office's own origin.
@@ -30,6 +31,7 @@ typedef struct
 {
   RosterJmapSession *office;
   char *api_path;
+  char *events_path;
   char *json;
 } RosterSession;
 

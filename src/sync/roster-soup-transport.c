@@ -170,18 +170,13 @@ is_on_loopback (RosterTransport *transport)
   return origin != NULL && g_uri_get_host (origin) != NULL && is_loopback (g_uri_get_host (origin));
 }
 
-static RosterHttpResponse *
-roster_soup_transport_send (RosterTransport          *transport,
-                            const RosterHttpRequest  *request,
-                            GCancellable             *cancellable,
-                            GError                  **error)
+static SoupMessage *
+make_message (RosterTransport          *transport,
+              const RosterHttpRequest  *request,
+              GError                  **error)
 {
-  RosterSoupTransport *self = ROSTER_SOUP_TRANSPORT (transport);
   g_autofree char *url = g_strconcat (roster_transport_origin (transport), request->path, NULL);
-  g_autoptr (SoupMessage) message = soup_message_new (request->method, url);
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (GBytes) body = NULL;
-  GError *network_error = NULL;
+  SoupMessage *message = soup_message_new (request->method, url);
 
   if (message == NULL)
     {
@@ -201,7 +196,25 @@ roster_soup_transport_send (RosterTransport          *transport,
   if (request->bulk && is_on_loopback (transport))
     soup_message_headers_replace (soup_message_get_request_headers (message), "Accept-Encoding", "identity");
 
-  /* The session is the thread's own: libsoup answers blocking calls on the thread's context. */
+  return message;
+}
+
+/* The session is the thread's own: libsoup answers blocking calls on the thread's context. */
+static RosterHttpResponse *
+roster_soup_transport_send (RosterTransport          *transport,
+                            const RosterHttpRequest  *request,
+                            GCancellable             *cancellable,
+                            GError                  **error)
+{
+  RosterSoupTransport *self = ROSTER_SOUP_TRANSPORT (transport);
+  g_autoptr (SoupMessage) message = make_message (transport, request, error);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GBytes) body = NULL;
+  GError *network_error = NULL;
+
+  if (message == NULL)
+    return NULL;
+
   stream = soup_session_send (self->session, message, cancellable, &network_error);
   if (stream != NULL)
     body = read_body (stream, cancellable, &network_error);
@@ -213,6 +226,50 @@ roster_soup_transport_send (RosterTransport          *transport,
   g_input_stream_close (stream, NULL, NULL);
 
   return make_response (message, body);
+}
+
+static gboolean
+roster_soup_transport_listen (RosterTransport          *transport,
+                              const RosterHttpRequest  *request,
+                              RosterLineFunc            func,
+                              gpointer                  data,
+                              GCancellable             *cancellable,
+                              GError                  **error)
+{
+  RosterSoupTransport *self = ROSTER_SOUP_TRANSPORT (transport);
+  g_autoptr (SoupMessage) message = make_message (transport, request, error);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GDataInputStream) lines = NULL;
+  GError *network_error = NULL;
+  gboolean more = TRUE;
+
+  if (message == NULL)
+    return FALSE;
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "text/event-stream");
+  stream = soup_session_send (self->session, message, cancellable, &network_error);
+  if (stream != NULL && soup_message_get_status (message) != SOUP_STATUS_OK)
+    {
+      g_set_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_UNAVAILABLE,
+                   _("The office cannot serve now (HTTP %u). It is tried again later."),
+                   soup_message_get_status (message));
+      return FALSE;
+    }
+
+  lines = stream != NULL ? g_data_input_stream_new (stream) : NULL;
+  while (lines != NULL && more)
+    {
+      g_autofree char *line = g_data_input_stream_read_line_utf8 (lines, NULL, cancellable, &network_error);
+
+      more = line != NULL && func (line, data);
+    }
+
+  if (network_error != NULL)
+    {
+      propagate_network_error (error, network_error);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static void
@@ -230,6 +287,7 @@ roster_soup_transport_class_init (RosterSoupTransportClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = roster_soup_transport_finalize;
   ROSTER_TRANSPORT_CLASS (klass)->send = roster_soup_transport_send;
+  ROSTER_TRANSPORT_CLASS (klass)->listen = roster_soup_transport_listen;
 }
 
 static void

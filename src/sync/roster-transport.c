@@ -174,3 +174,27 @@ roster_transport_send (RosterTransport          *self,
 
   return ROSTER_TRANSPORT_GET_CLASS (self)->send (self, request, cancellable, error);
 }
+
+/**
+ * roster_transport_listen:
+ *
+ * Sends one request and hands over its answer line by line as it comes.
+ *
+ * Returns: %TRUE where the stream has ended, %FALSE with %ROSTER_SYNC_ERROR or %G_IO_ERROR_CANCELLED where it was
+ *   broken off or is not to be had
+ */
+gboolean
+roster_transport_listen (RosterTransport          *self,
+                         const RosterHttpRequest  *request,
+                         RosterLineFunc            func,
+                         gpointer                  data,
+                         GCancellable             *cancellable,
+                         GError                  **error)
+{
+  g_return_val_if_fail (ROSTER_IS_TRANSPORT (self), FALSE);
+  g_return_val_if_fail (request != NULL && request->path != NULL && request->path[0] == '/', FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
+  g_return_val_if_fail (ROSTER_TRANSPORT_GET_CLASS (self)->listen != NULL, FALSE);
+
+  return ROSTER_TRANSPORT_GET_CLASS (self)->listen (self, request, func, data, cancellable, error);
+}

@@ -81,12 +81,17 @@ RosterHttpResponse *roster_http_response_new  (guint               status,
 void                roster_http_response_free (RosterHttpResponse *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterHttpResponse, roster_http_response_free)
 
+/* Takes a line of a stream; FALSE ends it. */
+typedef gboolean (*RosterLineFunc) (const char *line,
+                                    gpointer    data);
+
 #define ROSTER_TYPE_TRANSPORT (roster_transport_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RosterTransport, roster_transport, ROSTER, TRANSPORT, GObject)
 
 /**
  * RosterTransportClass:
  * @send: sends one request and waits for the answer
+ * @listen: sends one request and takes its answer line by line as it comes, until it ends or nobody wants more
  *
  * The way to one office. A transport is used by one thread at a time; it never follows redirections by itself.
  */
@@ -98,6 +103,12 @@ struct _RosterTransportClass
                                const RosterHttpRequest  *request,
                                GCancellable             *cancellable,
                                GError                  **error);
+  gboolean            (*listen) (RosterTransport          *self,
+                                 const RosterHttpRequest  *request,
+                                 RosterLineFunc            func,
+                                 gpointer                  data,
+                                 GCancellable             *cancellable,
+                                 GError                  **error);
 };
 
 const char         *roster_transport_origin   (RosterTransport          *self);
@@ -105,6 +116,12 @@ char               *roster_transport_path_of  (RosterTransport          *self,
                                                const char               *url);
 RosterHttpResponse *roster_transport_send     (RosterTransport          *self,
                                                const RosterHttpRequest  *request,
+                                               GCancellable             *cancellable,
+                                               GError                  **error);
+gboolean            roster_transport_listen   (RosterTransport          *self,
+                                               const RosterHttpRequest  *request,
+                                               RosterLineFunc            func,
+                                               gpointer                  data,
                                                GCancellable             *cancellable,
                                                GError                  **error);
 
