@@ -372,6 +372,52 @@ class CtlTest(unittest.TestCase):
         self.assertIn(changes[0]['reason'], failure)
         self.refused('sync', '--office', 'not an address', '--login', 'liwei')
 
+    def add_live(self, start, minutes=120, rule=None, state='planned'):
+        """A live of 张三, as the app would write it."""
+        database = sqlite3.connect(self.cache)
+        with database:
+            number = database.execute('SELECT count(*) FROM "Live"').fetchone()[0]
+            account = database.execute('SELECT account FROM "Streamer" LIMIT 1').fetchone()[0]
+            database.execute('INSERT INTO "Live" (id, account, streamer, name, startLocal, zone, durationMinutes, state, recurrence)'
+                             ' VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+                             (f'0195a000-0000-7000-8000-{number:012d}', account, self.streamer('张三')['id'], 'Evening', start,
+                              'Asia/Shanghai', minutes, state, rule))
+        database.close()
+
+    def test_schedule_lists_lives_and_clashes(self):
+        self.ctl('init')
+        self.fill_streamers_only()
+        self.add_live('2099-03-02T20:00:00', rule='FREQ=DAILY;COUNT=3')
+        self.add_live('2099-03-03T21:00:00')
+        week = self.ctl('schedule', '2099-03-01', '2099-03-08', '--json').json()
+        self.assertEqual([live['startLocal'] for live in week['lives']],
+                         ['2099-03-02T20:00:00', '2099-03-03T20:00:00', '2099-03-03T21:00:00', '2099-03-04T20:00:00'])
+        self.assertEqual(week['lives'][0]['streamer'], '张三')
+        self.assertEqual(week['lives'][0]['start'], '2099-03-02T12:00:00.000Z')
+        self.assertEqual([clash['kind'] for clash in week['clashes']].count('streamer-twice'), 1)
+        self.assertEqual([clash['kind'] for clash in week['clashes']].count('no-line-up'), 4)
+        self.assertIn('2099-03-03 21:00', self.ctl('schedule', '2099-03-03', '2099-03-04').out)
+        self.wrong_usage('schedule', 'tomorrow')
+
+    def test_reminders_tell_what_would_happen(self):
+        def kinds(reminders):
+            return [reminder['kind'] for reminder in reminders if reminder['kind'] != 'contact']
+
+        self.ctl('init')
+        self.fill_streamers_only()
+        self.add_live('2099-03-02T20:00:00')
+        early = self.ctl('reminders', '--at', '2099-03-01T12:00', '--json').json()
+        self.assertEqual(kinds(early['show']), [])
+        self.assertEqual(kinds(early['coming']),
+                         ['line-up-open', 'before-start', 'at-start', 'not-started', 'results'])
+        self.assertEqual(early['wake'], '2099-03-01T12:00:00.000Z')
+        late = self.ctl('reminders', '--at', '2099-03-02T21:00', '--json').json()
+        self.assertEqual(kinds(late['show']), ['not-started'])
+        self.assertEqual(kinds(late['missed']), ['line-up-open', 'before-start', 'at-start'])
+        self.assertTrue(late['digest'])
+        self.assertEqual(self.ctl('reminders', '--ledger', '--json').json(), [])
+        self.assertIn('before-start', self.ctl('reminders', '--at', '2099-03-01T12:00').out)
+
     def fill_streamers_only(self):
         self.ctl('import', 'streamers', self.write('streamers.csv', STREAMERS))
 

@@ -30,6 +30,7 @@ static gboolean
 is_coaching (const RosterRecordType *type)
 {
   return strcmp (type->name, "Walkthrough") == 0 || strcmp (type->name, "FollowUp") == 0 ||
+         strcmp (type->name, "ReminderDay") == 0 ||
          strcmp (type->name, "Activity") == 0;
 }
 

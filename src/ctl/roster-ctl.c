@@ -29,6 +29,7 @@ static const RosterCtlCommand *const groups[] = {
   roster_ctl_export_commands,
   roster_ctl_record_commands,
   roster_ctl_match_commands,
+  roster_ctl_schedule_commands,
   roster_ctl_sync_commands,
   roster_ctl_outbox_commands,
   roster_ctl_journal_commands,
@@ -50,8 +51,8 @@ roster_ctl_refuse (GError     **error,
 /**
  * roster_ctl_open_cache:
  *
- * Opens the cache that the command line names. A damaged one is moved aside first, and what waited in it for the office
- * is kept; the command then stops, because what it would show is no longer there.
+ * Opens the cache that the command line names. A damaged one is moved aside first, and what waited in it for the
+ * office is kept; the command then stops, because what it would show is no longer there.
  *
  * Returns: (transfer full) (nullable): the cache
  */
@@ -252,6 +253,12 @@ new_context (RosterCtl              *self,
   if ((options & ROSTER_CTL_OPTION_FORMAT) != 0)
     add_entry (entries, (GOptionEntry){ "format", 0, 0, G_OPTION_ARG_STRING, &self->format,
                                         _("What to write"), "csv|json|xlsx|vcard|ics" });
+  if ((options & ROSTER_CTL_OPTION_AT) != 0)
+    add_entry (entries, (GOptionEntry){ "at", 0, 0, G_OPTION_ARG_STRING, &self->at,
+                                        _("As if it were this time"), _("TIME") });
+  if ((options & ROSTER_CTL_OPTION_LEDGER) != 0)
+    add_entry (entries, (GOptionEntry){ "ledger", 0, 0, G_OPTION_ARG_NONE, &self->ledger,
+                                        _("List what was shown, missed and handled here instead"), NULL });
   if ((options & ROSTER_CTL_OPTION_OFFICE) != 0)
     {
       add_entry (entries, (GOptionEntry){ "office", 0, 0, G_OPTION_ARG_STRING, &self->office,
@@ -424,6 +431,7 @@ clear (RosterCtl *self)
   g_clear_pointer (&self->reason, g_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->until, g_free);
+  g_clear_pointer (&self->at, g_free);
 }
 
 /**

@@ -41,6 +41,8 @@ typedef enum
   ROSTER_CTL_OPTION_OFFICE  = 1 << 5,
   ROSTER_CTL_OPTION_MATCH   = 1 << 6,
   ROSTER_CTL_OPTION_VERDICT = 1 << 7,
+  ROSTER_CTL_OPTION_AT      = 1 << 8,
+  ROSTER_CTL_OPTION_LEDGER  = 1 << 9,
 } RosterCtlOption;
 
 /**
@@ -70,6 +72,8 @@ typedef struct
   char *reason;
   char *text;
   char *until;
+  char *at;
+  gboolean ledger;
 
   RosterClock *clock;
   RosterIdSource *ids;
@@ -107,6 +111,7 @@ extern const RosterCtlCommand roster_ctl_import_commands[];
 extern const RosterCtlCommand roster_ctl_export_commands[];
 extern const RosterCtlCommand roster_ctl_record_commands[];
 extern const RosterCtlCommand roster_ctl_match_commands[];
+extern const RosterCtlCommand roster_ctl_schedule_commands[];
 extern const RosterCtlCommand roster_ctl_sync_commands[];
 extern const RosterCtlCommand roster_ctl_outbox_commands[];
 extern const RosterCtlCommand roster_ctl_journal_commands[];

@@ -34,6 +34,7 @@ const RosterRecordType *const roster_record_types[ROSTER_N_RECORD_TYPES] = {
   &roster_decision_type,
   &roster_walkthrough_type,
   &roster_followup_type,
+  &roster_reminder_day_type,
 };
 
 /**

@@ -56,7 +56,7 @@ extern const RosterField roster_common_fields[];
 #define ROSTER_N_COMMON_FIELDS 3
 
 /** How many types there are. */
-#define ROSTER_N_RECORD_TYPES 16
+#define ROSTER_N_RECORD_TYPES 17
 
 extern const RosterRecordType roster_base_type;
 extern const RosterRecordType roster_person_type;
@@ -74,6 +74,7 @@ extern const RosterRecordType roster_video_type;
 extern const RosterRecordType roster_decision_type;
 extern const RosterRecordType roster_walkthrough_type;
 extern const RosterRecordType roster_followup_type;
+extern const RosterRecordType roster_reminder_day_type;
 
 /** Every type; what is referred to comes before what refers to it. */
 extern const RosterRecordType *const roster_record_types[ROSTER_N_RECORD_TYPES];

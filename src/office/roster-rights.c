@@ -14,9 +14,9 @@ typedef struct
   const RosterRecordType *writes[4];
 } Rights;
 
-#define COACHING_TYPES                                                     \
-  {                                                                        \
-    &roster_walkthrough_type, &roster_followup_type, &roster_activity_type \
+#define COACHING_TYPES                                                                                \
+  {                                                                                                   \
+    &roster_walkthrough_type, &roster_followup_type, &roster_activity_type, &roster_reminder_day_type \
   }
 
 static const Rights rights[ROSTER_N_ROLES][ROSTER_N_RELATIONS] = {

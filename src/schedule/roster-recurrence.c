@@ -17,11 +17,11 @@ static const char *const weekday_names[7] = { "MO", "TU", "WE", "TH", "FR", "SA"
 static gint64
 wall_from_ical (struct icaltimetype moment)
 {
-  g_autofree char *text = g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d", moment.year, moment.month, moment.day,
-                                           moment.hour, moment.minute, MIN (moment.second, 59));
-  gint64 wall = G_MAXINT64;
+  if (moment.year < 1 || moment.year > 9999 || !g_date_valid_dmy (moment.day, moment.month, moment.year))
+    return G_MAXINT64;
 
-  return roster_wall_parse (text, &wall, NULL) ? wall : G_MAXINT64;
+  return roster_wall_of_date ((guint) moment.year, (guint) moment.month, (guint) moment.day) + moment.hour * 3600 +
+         moment.minute * 60 + MIN (moment.second, 59);
 }
 
 static struct icaltimetype
@@ -170,6 +170,9 @@ roster_recurrence_walls (const char *rule,
   if (!parse_rule (rule, zone, &parsed, NULL))
     return walls;
 
+  /* What never matches would be followed to the end of time. */
+  if (icaltime_is_null_time (parsed.until) || wall_from_ical (parsed.until) > to)
+    parsed.until = wall_to_ical (to);
   iterator = icalrecur_iterator_new (parsed, wall_to_ical (start));
   while (iterator != NULL)
     {

@@ -19,6 +19,25 @@ floor_divide (gint64 a,
 }
 
 /**
+ * roster_wall_of_date:
+ *
+ * Returns: the midnight that begins a day that exists
+ */
+gint64
+roster_wall_of_date (guint year,
+                     guint month,
+                     guint day)
+{
+  GDate date;
+
+  g_return_val_if_fail (g_date_valid_dmy (day, month, year), 0);
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, day, month, year);
+  return ((gint64) g_date_get_julian (&date) - EPOCH_JULIAN) * ROSTER_WALL_DAY;
+}
+
+/**
  * roster_wall_parse:
  * @text: (nullable): `YYYY-MM-DD`, `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS`
  * @wall: (out): the wall time
@@ -32,7 +51,6 @@ roster_wall_parse (const char *text,
                    gboolean   *is_date)
 {
   int year, month, day, hour = 0, minute = 0, second = 0, n, used = 0;
-  GDate date;
 
   g_return_val_if_fail (wall != NULL, FALSE);
 
@@ -45,9 +63,7 @@ roster_wall_parse (const char *text,
       hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
     return FALSE;
 
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, day, month, year);
-  *wall = ((gint64) g_date_get_julian (&date) - EPOCH_JULIAN) * ROSTER_WALL_DAY + hour * 3600 + minute * 60 + second;
+  *wall = roster_wall_of_date (year, month, day) + hour * 3600 + minute * 60 + second;
   if (is_date != NULL)
     *is_date = n == 3;
   return TRUE;

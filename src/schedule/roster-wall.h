@@ -23,6 +23,9 @@ G_BEGIN_DECLS
 gboolean   roster_wall_parse          (const char *text,
                                        gint64     *wall,
                                        gboolean   *is_date);
+gint64     roster_wall_of_date        (guint       year,
+                                       guint       month,
+                                       guint       day);
 void       roster_wall_print          (gint64      wall,
                                        char        text[ROSTER_WALL_TEXT]);
 gint64     roster_wall_day            (gint64      wall);

@@ -5,7 +5,7 @@
 
 #include "roster-last-contacts.h"
 
-#include "roster-database.h"
+#include "roster-cache-reminders.h"
 
 struct _RosterLastContacts
 {
@@ -26,30 +26,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RosterLastContacts, roster_last_contacts, G_TYPE_OBJECT)
 
-/* A note to oneself is no contact, and neither is a call that nobody took. */
 static gpointer
 read_instants (RosterCache   *cache,
                gpointer       data,
                GCancellable  *cancellable,
                GError       **error)
 {
-  g_autoptr (GHashTable) instants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (RosterStatement) statement =
-      roster_database_query (roster_cache_database (cache), error,
-                             "SELECT streamer, max(\"at\") FROM \"Activity\""
-                             " WHERE kind <> 'note' AND reached IS NOT 0 AND \"at\" IS NOT NULL GROUP BY streamer",
-                             "");
-  RosterStep step = ROSTER_STEP_ERROR;
-
-  while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
-    {
-      gint64 instant = roster_statement_int64 (statement, 1);
-
-      g_hash_table_insert (instants, g_strdup (roster_statement_text (statement, 0)),
-                           g_memdup2 (&instant, sizeof instant));
-    }
-
-  return step == ROSTER_STEP_DONE ? g_steal_pointer (&instants) : NULL;
+  return roster_cache_last_contacts (cache, error);
 }
 
 static void

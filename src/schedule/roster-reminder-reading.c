@@ -1,0 +1,207 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-reminder-reading.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-cache-rules.h"
+#include "roster-reminder-day.h"
+
+void
+roster_reminder_reading_free (RosterReminderReading *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->reminders, g_ptr_array_unref);
+  g_clear_pointer (&self->marks, g_hash_table_unref);
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  g_free (self->person);
+  g_free (self->device);
+  g_free (self);
+}
+
+/**
+ * roster_reminder_reading_needs:
+ *
+ * Returns: whether a change of records of @type may change what there is to remind of
+ */
+gboolean
+roster_reminder_reading_needs (const RosterRecordType *type)
+{
+  return type == &roster_live_type || type == &roster_lineup_type || type == &roster_followup_type ||
+         type == &roster_streamer_type || type == &roster_activity_type || type == &roster_rule_type ||
+         type == &roster_reminder_day_type;
+}
+
+/* What this computer alone knows: what it showed, and what it found too late. */
+static gboolean
+read_own_marks (RosterReminderReading  *self,
+                RosterCache            *cache,
+                GError                **error)
+{
+  g_autoptr (GPtrArray) stored = roster_cache_reminder_marks (cache, error);
+  g_autoptr (GHashTable) by_key = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (stored == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < stored->len; i++)
+    g_hash_table_insert (by_key, ((RosterStoredMark *) stored->pdata[i])->key, stored->pdata[i]);
+  for (guint i = 0; i < self->reminders->len; i++)
+    {
+      const RosterReminder *reminder = self->reminders->pdata[i];
+      const RosterStoredMark *own = g_hash_table_lookup (by_key, reminder->key);
+      RosterReminderMark *mark;
+
+      if (own == NULL || own->stamp != reminder->stamp)
+        continue;
+      mark = roster_reminder_mark_for (self->marks, reminder);
+      mark->shown = own->shown;
+      mark->shown_after = own->shown_after;
+      mark->missed = own->missed;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_all (RosterReminderReading  *self,
+          RosterCache            *cache,
+          gint64                  now,
+          GTimeZone              *zone,
+          GError                **error)
+{
+  g_autoptr (GPtrArray) lives = roster_cache_list (cache, &roster_live_type, error);
+  g_autoptr (GPtrArray) line_ups = lives != NULL ? roster_cache_list (cache, &roster_lineup_type, error) : NULL;
+  g_autoptr (GPtrArray) follow_ups = line_ups != NULL ? roster_cache_list (cache, &roster_followup_type, error) : NULL;
+  g_autoptr (GPtrArray) streamers = follow_ups != NULL ? roster_cache_list (cache, &roster_streamer_type, error) : NULL;
+  g_autoptr (GPtrArray) days = streamers != NULL ? roster_cache_list (cache, &roster_reminder_day_type, error) : NULL;
+  g_autoptr (GHashTable) contacts = days != NULL ? roster_cache_last_contacts (cache, error) : NULL;
+  g_autoptr (RosterRuleValues) rules = contacts != NULL ? roster_cache_rule_values (cache, error) : NULL;
+  g_autoptr (GPtrArray) occurrences = NULL;
+  RosterReminderInput input = { .now = now, .zone = zone };
+
+  if (rules == NULL)
+    return FALSE;
+
+  occurrences = roster_occurrences_expand (lives, now - ROSTER_REMINDERS_BACK, now + ROSTER_REMINDERS_AHEAD, NULL);
+  input.occurrences = occurrences;
+  input.line_ups = line_ups;
+  input.follow_ups = follow_ups;
+  input.streamers = streamers;
+  input.last_contacts = contacts;
+  input.rules = rules;
+  self->reminders = roster_reminders_plan (&input);
+
+  for (guint i = 0; i < streamers->len; i++)
+    g_hash_table_insert (self->names, g_strdup (roster_record_id (streamers->pdata[i])),
+                         g_strdup (roster_record_title (streamers->pdata[i])));
+  roster_reminder_days_read (days, self->reminders, self->person, self->marks);
+  return read_own_marks (self, cache, error);
+}
+
+/**
+ * roster_reminder_reading_new:
+ * @cache: of the thread that runs this
+ * @now: milliseconds UTC
+ * @zone: where the person is
+ *
+ * Returns: (transfer full) (nullable): what there is to remind of and what became of it, or %NULL with an error of the
+ *   database
+ */
+RosterReminderReading *
+roster_reminder_reading_new (RosterCache  *cache,
+                             gint64        now,
+                             GTimeZone    *zone,
+                             GError      **error)
+{
+  g_autoptr (RosterReminderReading) self = NULL;
+
+  g_return_val_if_fail (cache != NULL, NULL);
+  g_return_val_if_fail (zone != NULL, NULL);
+
+  self = g_new0 (RosterReminderReading, 1);
+  self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->person = roster_cache_get_fact (cache, "login");
+  if (self->person == NULL)
+    self->person = g_strdup ("");
+  self->device = roster_cache_device (cache);
+  self->since = roster_cache_reminders_since (cache);
+
+  return read_all (self, cache, now, zone, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static RosterEdit *
+finish_follow_up (RosterCache           *cache,
+                  const RosterReminder  *reminder,
+                  GError               **error)
+{
+  g_autoptr (RosterRecord) before = roster_cache_get (cache, reminder->type, reminder->id, error);
+  g_autoptr (RosterRecord) after = NULL;
+  g_autofree char *label = NULL;
+  RosterEdit *edit;
+
+  if (before == NULL)
+    return NULL;
+
+  after = roster_record_copy (before);
+  roster_record_set_text (after, "state", "done");
+  roster_record_set_number (after, "doneAt", roster_clock_now (roster_cache_clock (cache)));
+  label = g_strdup_printf (_("“%s” done"), reminder->title);
+  edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
+  roster_edit_update (edit, before, after);
+  return edit;
+}
+
+/**
+ * roster_reminder_answer:
+ * @cache: of the thread that runs this
+ * @reminder: what was answered
+ * @until: until when it is put off, milliseconds UTC; 0 for done
+ *
+ * A follow-up that is done is done itself; of everything else only the reminder is.
+ *
+ * Returns: (transfer full) (nullable): the edit that says so to every computer of the person; %NULL where its record
+ *   is gone, or with an error of the database
+ */
+RosterEdit *
+roster_reminder_answer (RosterCache           *cache,
+                        const RosterReminder  *reminder,
+                        gint64                 until,
+                        GError               **error)
+{
+  g_return_val_if_fail (cache != NULL, NULL);
+  g_return_val_if_fail (reminder != NULL, NULL);
+
+  g_autofree char *day = roster_reminder_day_of (reminder);
+  g_autofree char *id = roster_reminder_day_id (reminder->account, day);
+  g_autofree char *login = roster_cache_get_fact (cache, "login");
+  g_autofree char *device = roster_cache_device (cache);
+  g_autofree char *label = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RosterRecord) before = NULL, after = NULL;
+  RosterEdit *edit;
+
+  if (until == 0 && reminder->kind == ROSTER_REMINDER_FOLLOW_UP)
+    return finish_follow_up (cache, reminder, error);
+
+  before = roster_cache_get (cache, &roster_reminder_day_type, id, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  after = roster_reminder_day_answer (before, reminder, login != NULL ? login : "", device, until,
+                                      roster_clock_now (roster_cache_clock (cache)));
+  label = g_strdup_printf (until == 0 ? _("Reminder of “%s” handled") : _("Reminder of “%s” put off"), reminder->title);
+  edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
+  if (before != NULL)
+    roster_edit_update (edit, before, after);
+  else
+    roster_edit_create (edit, after);
+  return edit;
+}

@@ -1,0 +1,273 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-reminder-day.h"
+#include "roster-reminder-reading.h"
+#include "store-fixture.h"
+
+/* Half an hour before a live that starts an hour after the fixture's time. */
+#define BEFORE_START (START + 30 * 60000)
+
+static RosterRecord *
+fill (StoreFixture *fixture)
+{
+  RosterRecord *streamer = store_new_streamer (fixture, "张三", "zs666");
+  g_autofree char *id = roster_id_source_next (fixture->ids);
+  RosterRecord *live = roster_record_new (&roster_live_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
+  char wall[ROSTER_WALL_TEXT];
+
+  roster_wall_print (START / 1000 + 3600, wall);
+  roster_record_set_text (live, "streamer", roster_record_id (streamer));
+  roster_record_set_text (live, "name", "Evening");
+  roster_record_set_text (live, "startLocal", wall);
+  roster_record_set_text (live, "zone", "UTC");
+  roster_record_set_number (live, "durationMinutes", 60);
+  roster_record_set_text (live, "state", "planned");
+  roster_reminder_set_minutes (live, ROSTER_REMINDER_LINE_UP_OPEN, ROSTER_REMINDER_OFF);
+  store_create (fixture, streamer);
+  store_create (fixture, live);
+  g_object_unref (streamer);
+  return live;
+}
+
+static RosterReminderReading *
+read_reminders (StoreFixture *fixture)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GError) error = NULL;
+  RosterReminderReading *reading =
+      roster_reminder_reading_new (fixture->cache, roster_clock_now (fixture->clock), zone, &error);
+
+  g_assert_no_error (error);
+  return reading;
+}
+
+static void
+decide (StoreFixture           *fixture,
+        RosterReminderReading  *reading,
+        RosterReminderDecision *decision)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  RosterReminderSituation situation = {
+    .now = roster_clock_now (fixture->clock),
+    .zone = zone,
+    .since = reading->since,
+    .started = reading->since,
+    .decided = G_MININT64,
+    .display_since = reading->since,
+  };
+
+  roster_reminders_decide (decision, reading->reminders, reading->marks, NULL, &situation);
+}
+
+static void
+answer (StoreFixture         *fixture,
+        const RosterReminder *reminder,
+        gint64                until)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterEdit) edit = roster_reminder_answer (fixture->cache, reminder, until, &error);
+
+  g_assert_no_error (error);
+  store_apply (fixture, edit);
+}
+
+static void
+begin (StoreFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  roster_cache_begin_reminders (fixture->cache, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_shown_is_remembered (StoreFixture  *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = fill (fixture);
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_stored_mark_free);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_ledger_entry_free);
+  g_autoptr (GPtrArray) ledger = NULL;
+  g_autoptr (GError) error = NULL;
+  RosterStoredMark *mark;
+
+  begin (fixture);
+  roster_manual_clock_set (ROSTER_MANUAL_CLOCK (fixture->clock), BEFORE_START);
+  {
+    g_autoptr (RosterReminderReading) reading = read_reminders (fixture);
+    g_auto (RosterReminderDecision) decision = { 0 };
+    const RosterReminder *reminder;
+
+    g_assert_cmpint (reading->since, ==, START);
+    decide (fixture, reading, &decision);
+    g_assert_cmpuint (decision.show->len, ==, 1);
+    reminder = g_array_index (decision.show, RosterReminderVerdict, 0).reminder;
+    g_assert_cmpstr (g_hash_table_lookup (reading->names, reminder->streamer), ==, "张三");
+    mark = g_new0 (RosterStoredMark, 1);
+    mark->key = g_strdup (reminder->key);
+    mark->stamp = reminder->stamp;
+    mark->shown = BEFORE_START;
+    g_ptr_array_add (marks, mark);
+    g_ptr_array_add (entries, roster_ledger_entry_new (BEFORE_START, reminder->key, "shown", reminder->at, "in-time",
+                                                       "Evening"));
+  }
+  g_assert_true (roster_cache_note_reminders (fixture->cache, marks, entries, &error));
+  g_assert_no_error (error);
+
+  /* Another run of the app on the same file. */
+  roster_cache_close (fixture->cache);
+  store_open_cache (fixture);
+  begin (fixture);
+  {
+    g_autoptr (RosterReminderReading) reading = read_reminders (fixture);
+    g_auto (RosterReminderDecision) decision = { 0 };
+
+    g_assert_cmpint (reading->since, ==, START);
+    decide (fixture, reading, &decision);
+    g_assert_cmpuint (decision.show->len, ==, 0);
+  }
+  ledger = roster_cache_reminder_ledger (fixture->cache, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ledger->len, ==, 1);
+  g_assert_cmpstr (((RosterLedgerEntry *) ledger->pdata[0])->what, ==, "shown");
+
+  /* What is older than the ledger keeps goes when something new is written. */
+  roster_manual_clock_advance (ROSTER_MANUAL_CLOCK (fixture->clock), ROSTER_LEDGER_KEPT + 1);
+  g_ptr_array_set_size (marks, 0);
+  g_ptr_array_set_size (entries, 0);
+  g_ptr_array_add (entries, roster_ledger_entry_new (roster_clock_now (fixture->clock), "k", "missed", 1, "off", NULL));
+  g_assert_true (roster_cache_note_reminders (fixture->cache, marks, entries, &error));
+  g_ptr_array_unref (ledger);
+  ledger = roster_cache_reminder_ledger (fixture->cache, 10, &error);
+  g_assert_cmpuint (ledger->len, ==, 1);
+  g_assert_cmpstr (((RosterLedgerEntry *) ledger->pdata[0])->what, ==, "missed");
+}
+
+static void
+test_answers_are_edits (StoreFixture  *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = fill (fixture);
+  g_autoptr (RosterReminder) reminder = NULL;
+
+  begin (fixture);
+  roster_manual_clock_set (ROSTER_MANUAL_CLOCK (fixture->clock), BEFORE_START);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (RosterReminderReading) reading = read_reminders (fixture);
+      g_auto (RosterReminderDecision) decision = { 0 };
+
+      decide (fixture, reading, &decision);
+      if (i == 0)
+        {
+          g_assert_cmpuint (decision.show->len, ==, 1);
+          reminder = roster_reminder_copy (g_array_index (decision.show, RosterReminderVerdict, 0).reminder);
+          answer (fixture, reminder, BEFORE_START + 10 * 60000);
+        }
+      else if (i == 1)
+        {
+          g_assert_cmpuint (decision.show->len, ==, 0);
+          g_assert_cmpint (decision.wake, ==, BEFORE_START + 10 * 60000);
+          answer (fixture, reminder, 0);
+        }
+      else
+        {
+          g_assert_cmpuint (decision.show->len, ==, 0);
+          g_assert_cmpint (decision.wake, >, BEFORE_START + 10 * 60000);
+        }
+    }
+  g_assert_cmpint (roster_cache_count (fixture->cache, &roster_reminder_day_type, NULL), ==, 1);
+}
+
+static void
+test_follow_up_is_done_itself (StoreFixture  *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = fill (fixture);
+  g_autofree char *id = roster_id_source_next (fixture->ids);
+  g_autoptr (RosterRecord) follow_up = roster_record_new (&roster_followup_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
+  g_autoptr (RosterReminderReading) reading = NULL;
+  g_autoptr (RosterRecord) done = NULL;
+  const RosterReminder *reminder = NULL;
+
+  roster_record_set_text (follow_up, "streamer", roster_record_text (live, "streamer"));
+  roster_record_set_text (follow_up, "name", "Send samples");
+  roster_record_set_text (follow_up, "due", "2026-02-25");
+  roster_record_set_text (follow_up, "state", "open");
+  store_create (fixture, follow_up);
+  reading = read_reminders (fixture);
+  for (guint i = 0; i < reading->reminders->len; i++)
+    if (((RosterReminder *) reading->reminders->pdata[i])->kind == ROSTER_REMINDER_FOLLOW_UP)
+      reminder = reading->reminders->pdata[i];
+  g_assert_nonnull (reminder);
+  answer (fixture, reminder, 0);
+  done = store_get (fixture, follow_up);
+  g_assert_cmpstr (roster_record_text (done, "state"), ==, "done");
+  g_assert_cmpint (roster_record_number (done, "doneAt", 0), ==, START);
+}
+
+static RosterReminder *
+some_reminder (void)
+{
+  RosterReminder *reminder = g_new0 (RosterReminder, 1);
+
+  reminder->key = g_strdup ("before-start/l");
+  reminder->type = &roster_live_type;
+  reminder->account = g_strdup ("book");
+  reminder->stamp = reminder->about = START + 3600000;
+  reminder->at = BEFORE_START;
+  return reminder;
+}
+
+/* The answers of two computers of one person lie side by side; those of another person do not count. */
+static void
+test_days_of_several_computers (void)
+{
+  g_autoptr (GPtrArray) reminders = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_reminder_free);
+  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  RosterReminder *reminder = some_reminder ();
+  RosterRecord *day = roster_reminder_day_answer (NULL, reminder, "li", "11111111", START + 600000, START);
+  RosterReminderMark *mark;
+
+  g_ptr_array_add (reminders, reminder);
+  g_assert_true (roster_record_check (day, NULL));
+  g_assert_true (roster_id_is_valid (roster_record_id (day)));
+  g_ptr_array_add (days, roster_reminder_day_answer (day, reminder, "li", "22222222", START + 1800000, START + 5));
+  g_object_unref (day);
+  day = days->pdata[0];
+  g_assert_cmpuint (g_variant_n_children (roster_record_value (day, "marks")), ==, 2);
+
+  roster_reminder_days_read (days, reminders, "wang", marks);
+  g_assert_cmpuint (g_hash_table_size (marks), ==, 0);
+  roster_reminder_days_read (days, reminders, "li", marks);
+  mark = g_hash_table_lookup (marks, reminder->key);
+  g_assert_cmpint (mark->snoozed, ==, START + 5);
+  g_assert_cmpint (mark->until, ==, START + 1800000);
+  g_assert_cmpint (mark->done, ==, 0);
+
+  /* Answered for another time of the same live. */
+  g_hash_table_remove_all (marks);
+  reminder->stamp++;
+  roster_reminder_days_read (days, reminders, "li", marks);
+  g_assert_cmpuint (g_hash_table_size (marks), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add (path, StoreFixture, NULL, store_set_up, func, store_tear_down)
+  ADD ("/reminding/shown-is-remembered", test_shown_is_remembered);
+  ADD ("/reminding/answers-are-edits", test_answers_are_edits);
+  ADD ("/reminding/follow-up-is-done-itself", test_follow_up_is_done_itself);
+#undef ADD
+  g_test_add_func ("/reminding/days-of-several-computers", test_days_of_several_computers);
+
+  return g_test_run ();
+}
