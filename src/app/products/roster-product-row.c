@@ -9,6 +9,7 @@
 
 #include "roster-format.h"
 #include "roster-pill.h"
+#include "roster-row-layout.h"
 
 struct _RosterProductRow
 {
@@ -76,7 +77,7 @@ roster_product_row_class_init (RosterProductRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = roster_product_row_dispose;
 
   g_type_ensure (ROSTER_TYPE_PILL);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, ROSTER_TYPE_ROW_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-product-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterProductRow, name);
   gtk_widget_class_bind_template_child (widget_class, RosterProductRow, check);

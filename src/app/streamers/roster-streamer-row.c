@@ -5,18 +5,19 @@
 
 #include "roster-streamer-row.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "roster-format.h"
+#include "roster-initials.h"
 #include "roster-pill.h"
+#include "roster-row-layout.h"
 #include "roster-rules.h"
 
 struct _RosterStreamerRow
 {
   GtkWidget parent_instance;
 
-  AdwAvatar *avatar;
+  GtkLabel *avatar;
   GtkLabel *name;
   RosterPill *tier;
   GtkLabel *detail;
@@ -100,7 +101,7 @@ roster_streamer_row_class_init (RosterStreamerRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = roster_streamer_row_dispose;
 
   g_type_ensure (ROSTER_TYPE_PILL);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, ROSTER_TYPE_ROW_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-streamer-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerRow, name);
@@ -146,7 +147,7 @@ roster_streamer_row_show (RosterStreamerRow *self,
 
   g_set_object (&self->clock, clock);
   self->last_contact = last_contact;
-  adw_avatar_set_text (self->avatar, roster_record_title (streamer));
+  roster_initials_show (self->avatar, roster_record_title (streamer));
   gtk_label_set_label (self->name, roster_record_title (streamer));
   roster_pill_show_choice (self->tier, streamer, "tier");
   gtk_label_set_label (self->detail, detail);
