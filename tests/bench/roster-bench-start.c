@@ -84,20 +84,28 @@ run_once (const char *program,
           GArray     *megabytes)
 {
   g_autofree char *option = cache != NULL ? g_strconcat ("--cache=", cache, NULL) : NULL;
-  const char *argv[] = { program, cache != NULL ? option : "empty", NULL };
+  const char *argv[] = { program, option, NULL };
   g_autoptr (GError) error = NULL;
   double start = roster_bench_seconds ();
   g_autoptr (GSubprocess) process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
-  g_autofree char *output = NULL;
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autofree char *usable = NULL, *memory = NULL;
   double value;
 
-  if (process == NULL || !g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error))
+  if (process == NULL)
     g_error ("%s", error->message);
 
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  usable = g_data_input_stream_read_line (output, NULL, NULL, NULL);
   value = roster_bench_seconds () - start;
+  memory = g_data_input_stream_read_line (output, NULL, NULL, NULL);
+  if (g_strcmp0 (usable, "usable") != 0 || memory == NULL)
+    g_error ("%s ended without a usable window", program);
+
   g_array_append_val (seconds, value);
-  value = g_ascii_strtod (output, NULL) / 1024;
+  value = g_ascii_strtod (memory, NULL) / 1024;
   g_array_append_val (megabytes, value);
+  g_subprocess_wait (process, NULL, NULL);
 }
 
 void
@@ -105,6 +113,7 @@ roster_bench_start (RosterBench *self)
 {
   g_autofree char *own = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *folder = g_path_get_dirname (own);
+  g_autofree char *empty_program = g_build_filename (folder, "start-empty", NULL);
   g_autofree char *program = g_build_filename (folder, "start-window", NULL);
   g_autofree char *book = make_cache (self, "book.db", ROSTER_DEMO_SCALE_SMALL, TRUE);
   g_autofree char *company = make_cache (self, "company.db", ROSTER_DEMO_SCALE_COMPANY, FALSE);
@@ -122,7 +131,7 @@ roster_bench_start (RosterBench *self)
   for (guint run = 0; run <= N_RUNS; run++)
     for (guint i = 0; i < G_N_ELEMENTS (caches); i++)
       {
-        run_once (program, caches[i], seconds[i], megabytes[i]);
+        run_once (caches[i] != NULL ? program : empty_program, caches[i], seconds[i], megabytes[i]);
         if (run == 0)
           g_array_set_size (seconds[i], 0);
       }
