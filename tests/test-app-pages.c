@@ -6,6 +6,7 @@
 #include "app-fixture.h"
 #include "roster-account.h"
 #include "roster-activity-row.h"
+#include "roster-blank-page.h"
 #include "roster-entry-field-row.h"
 #include "roster-factory-page.h"
 #include "roster-outbox.h"
@@ -69,6 +70,45 @@ count_rows (GtkWidget *root,
     count += count_rows (child, type);
 
   return count;
+}
+
+static void
+test_page_waits_for_a_record (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = app_fixture_streamer (&fixture->app, "张三");
+
+  g_assert_null (in_window (fixture, ROSTER_TYPE_STREAMER_PAGE, NULL));
+  g_assert_nonnull (in_window (fixture, ROSTER_TYPE_BLANK_PAGE, NULL));
+
+  g_assert_nonnull (open_streamer (fixture, streamer));
+  g_assert_null (in_window (fixture, ROSTER_TYPE_BLANK_PAGE, NULL));
+}
+
+/* However long the tier's word: a person is found by the name. */
+static void
+test_row_keeps_the_name (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  const char *name = "临沂辣妈晓丽在直播";
+  g_autoptr (RosterRecord) streamer = roster_record_new (&roster_streamer_type, "a", ROSTER_LOCAL_BOOK_ACCOUNT);
+  g_autoptr (GtkWidget) row = g_object_ref_sink (roster_streamer_row_new ());
+  GtkWidget *label;
+  int natural;
+
+  roster_record_set_text (streamer, "name", name);
+  roster_record_set_text (streamer, "tier", "part-timer");
+  roster_record_set_text (streamer, "vertical", "美妆");
+  roster_record_set_text (streamer, "city", "临沂");
+  roster_streamer_row_show (ROSTER_STREAMER_ROW (row), streamer, APP_NOW, fixture->app.clock);
+  label = app_fixture_find (row, GTK_TYPE_LABEL, name);
+  g_assert_nonnull (label);
+
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (row, MIN (natural, 284), 60, -1, NULL);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_allocated_width (label), >=, natural);
 }
 
 static void
@@ -450,6 +490,8 @@ main (int    argc,
   g_application_register (G_APPLICATION (application), NULL, NULL);
 
 #define ADD(path, test) g_test_add (path, Fixture, application, set_up, test, tear_down)
+  ADD ("/app/window/page-waits-for-a-record", test_page_waits_for_a_record);
+  ADD ("/app/row/name-comes-before-the-tier", test_row_keeps_the_name);
   ADD ("/app/window/open-shows-the-record", test_open_shows_the_record);
   ADD ("/app/page/activity-is-added", test_activity_is_added);
   ADD ("/app/page/step-done-is-one-step", test_step_done);

@@ -396,6 +396,75 @@ test_kill_loses_nothing (Fixture       *fixture,
     }
 }
 
+static void
+set_true_cb (gboolean *flag)
+{
+  *flag = TRUE;
+}
+
+/* Another store on the fixture's file, as the app opens its own: with the streamers read while it is opened. */
+static RosterStore *
+open_with_streamers (Fixture *fixture)
+{
+  g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (RosterFirstRead));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  RosterFirstRead streamers = roster_record_list_first_read (&roster_streamer_type);
+  RosterStore *store;
+
+  g_array_append_val (first, streamers);
+  roster_store_open_async (fixture->path, fixture->clock, fixture->ids, first, NULL, take_result_cb, &result);
+  store = roster_store_open_finish (wait_for (&result), NULL, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+test_first_list_is_there_at_once (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = new_streamer (fixture, "张三");
+  g_autoptr (RosterStore) store = NULL;
+  g_autoptr (RosterRecordList) list = NULL, second = NULL;
+
+  create (fixture, streamer);
+  store = open_with_streamers (fixture);
+  list = roster_record_list_new (store, &roster_streamer_type);
+  second = roster_record_list_new (store, &roster_streamer_type);
+
+  g_assert_false (roster_record_list_is_loading (list));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  g_assert_true (roster_record_list_is_loading (second));
+  while (roster_record_list_is_loading (second))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (second)), ==, 1);
+  roster_store_close (store);
+}
+
+/* What was read at the start is no longer true after a commit; nobody may be given it. */
+static void
+test_commit_outdates_the_first_list (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  g_autoptr (RosterRecord) before = new_streamer (fixture, "张三"), after = new_streamer (fixture, "李四");
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "create");
+  g_autoptr (RosterStore) store = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  gboolean announced = FALSE;
+
+  create (fixture, before);
+  store = open_with_streamers (fixture);
+  g_signal_connect_swapped (store, "changed", G_CALLBACK (set_true_cb), &announced);
+  roster_edit_create (edit, after);
+  roster_store_apply_async (store, edit, NULL, take_result_cb, &result);
+  g_assert_cmpint (roster_store_apply_finish (store, wait_for (&result), NULL), >, 0);
+  while (!announced)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_null (roster_store_take_first (store, &roster_streamer_type));
+  roster_store_close (store);
+}
+
 static int
 write_until_killed (const char *path)
 {
@@ -440,6 +509,8 @@ main (int   argc,
   ADD ("/store/threads/kill-loses-nothing", test_kill_loses_nothing);
   ADD ("/store/list/follows-item-by-item", test_list_follows_item_by_item);
   ADD ("/store/list/related-list-lets-go", test_related_list_lets_go);
+  ADD ("/store/first/list-is-there-at-once", test_first_list_is_there_at_once);
+  ADD ("/store/first/commit-outdates-it", test_commit_outdates_the_first_list);
 
   return g_test_run ();
 }

@@ -21,6 +21,7 @@ struct _RosterApplication
 
   char *cache_path;
   GVariantDict *options;
+  GSettings *settings;
   RosterContext *context;
   gboolean opening;
   /* Somebody asked for a window while the store was being opened */
@@ -45,6 +46,7 @@ static const struct
   { "win.new", { "<Control>n" } },
   { "win.import", { "<Control>i", "<Control>o" } },
   { "win.export", { "<Control>e" } },
+  { "win.shortcuts", { "<Control>question" } },
   { "win.preferences", { "<Control>comma" } },
   { "win.show-place::streamers", { "<Alt>1" } },
   { "win.show-place::products", { "<Alt>2" } },
@@ -141,7 +143,6 @@ opened_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterRecovery) recovery = NULL;
   g_autoptr (RosterStore) store = roster_store_open_finish (result, &recovery, &error);
-  g_autoptr (GSettings) settings = NULL;
   g_autoptr (RosterIdSource) ids = NULL;
   RosterClock *clock;
 
@@ -153,12 +154,11 @@ opened_cb (GObject      *source,
       return;
     }
 
-  settings = g_settings_new (APPLICATION_ID);
   clock = roster_store_clock (store);
   ids = roster_id_source_new (clock);
-  self->context = roster_context_new (settings, store, clock, ids);
+  self->context = roster_context_new (self->settings, store, clock, ids);
   start_coordinator (self);
-  roster_color_scheme_follow (settings);
+  roster_color_scheme_follow (self->settings);
   if (self->wanted)
     g_application_activate (G_APPLICATION (self));
   roster_sign_in_options_use (GTK_APPLICATION (self), self->options, self->context);
@@ -172,6 +172,7 @@ open_store (RosterApplication *self)
   g_autofree char *folder = NULL;
   g_autoptr (RosterClock) clock = roster_system_clock_new ();
   g_autoptr (RosterIdSource) ids = roster_id_source_new (clock);
+  g_autoptr (GArray) first = NULL;
 
   if (self->opening)
     return;
@@ -180,10 +181,13 @@ open_store (RosterApplication *self)
     self->cache_path = default_cache_path ();
   folder = g_path_get_dirname (self->cache_path);
   g_mkdir_with_parents (folder, 0700);
+  if (self->settings == NULL)
+    self->settings = g_settings_new (APPLICATION_ID);
+  first = roster_window_first_reads (self->settings);
 
   self->opening = TRUE;
   g_application_hold (G_APPLICATION (self));
-  roster_store_open_async (self->cache_path, clock, ids, NULL, opened_cb, g_object_ref (self));
+  roster_store_open_async (self->cache_path, clock, ids, first, NULL, opened_cb, g_object_ref (self));
 }
 
 static void
@@ -249,7 +253,7 @@ static void
 roster_application_startup (GApplication *application)
 {
   roster_register_resource ();
-  /* While the toolkit starts, another thread opens the store. */
+  /* While the toolkit starts, another thread opens the store and reads what the first frame shows. */
   open_store (ROSTER_APPLICATION (application));
   G_APPLICATION_CLASS (roster_application_parent_class)->startup (application);
 
@@ -313,6 +317,7 @@ roster_application_finalize (GObject *object)
   RosterApplication *self = ROSTER_APPLICATION (object);
 
   g_clear_pointer (&self->options, g_variant_dict_unref);
+  g_clear_object (&self->settings);
   g_free (self->cache_path);
 
   G_OBJECT_CLASS (roster_application_parent_class)->finalize (object);

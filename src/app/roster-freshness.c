@@ -256,6 +256,17 @@ roster_freshness_init (RosterFreshness *self)
 }
 
 /**
+ * roster_freshness_first_read:
+ *
+ * Returns: counts while the store is opened, for the first roster_freshness_new()
+ */
+RosterFirstRead
+roster_freshness_first_read (void)
+{
+  return (RosterFirstRead){ count_pending, count_pending, NULL, g_free };
+}
+
+/**
  * roster_freshness_new:
  *
  * Returns: (transfer full): what follows the store of @context
@@ -264,6 +275,7 @@ RosterFreshness *
 roster_freshness_new (RosterContext *context)
 {
   RosterFreshness *self;
+  g_autofree RosterOutboxCounts *counts = NULL;
 
   g_return_val_if_fail (ROSTER_IS_CONTEXT (context), NULL);
 
@@ -274,6 +286,10 @@ roster_freshness_new (RosterContext *context)
   g_signal_connect_object (coordinator (self), "notify::state", G_CALLBACK (notify_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (coordinator (self), "notify::last-synced-at", G_CALLBACK (notify_all), self,
                            G_CONNECT_SWAPPED);
-  count (self);
+  counts = roster_store_take_first (roster_context_store (context), count_pending);
+  if (counts != NULL)
+    self->counts = *counts;
+  else
+    count (self);
   return self;
 }

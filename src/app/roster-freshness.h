@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (RosterFreshness, roster_freshness, ROSTER, FRESHNESS, GObj
  * Properties, all readable: text (string), icon-name (string), pending (uint, the changes that the office has not
  * confirmed), attention (uint, those of them that wait for a person).
  */
-RosterFreshness *roster_freshness_new (RosterContext *context);
+RosterFreshness *roster_freshness_new        (RosterContext *context);
+RosterFirstRead  roster_freshness_first_read (void);
 
 G_END_DECLS

@@ -19,13 +19,13 @@
 
 static const RosterPlace places[] = {
   { "streamers", N_("Streamers"), "system-users-symbolic", "Streamer", roster_streamer_list_get_type,
-    roster_streamer_page_get_type },
+    roster_streamer_page_get_type, roster_streamer_list_first_reads },
   { "products", N_("Products"), "package-x-generic-symbolic", "Product", roster_product_list_get_type,
-    roster_product_page_get_type },
+    roster_product_page_get_type, roster_product_list_first_reads },
   { "factories", N_("Factories"), "applications-engineering-symbolic", "Factory", roster_factory_list_get_type,
     roster_factory_page_get_type },
   { "schedule", N_("Schedule"), "x-office-calendar-symbolic", "Live", roster_schedule_page_get_type, NULL },
-  { "changes", N_("Changes"), "emblem-synchronizing-symbolic", NULL, roster_changes_page_get_type, NULL },
+  { "changes", N_("Changes"), "emblem-synchronizing-symbolic", NULL, roster_changes_page_get_type },
 };
 
 guint

@@ -16,7 +16,9 @@ G_BEGIN_DECLS
  * @icon_name: a symbolic icon
  * @record_type: (nullable): the type of record whose home this is; `win.open` goes there
  * @list: the #RosterPane with the list
- * @page: (nullable): the #RosterPane beside it; without one the list pane has all the room
+ * @page: (nullable): the #RosterPane beside it; without one the list pane has all the room. That of a place with a
+ *   record type is made for the first record that it shows.
+ * @first_reads: (nullable): adds what the list shows to the array of #RosterFirstRead
  *
  * A row of the sidebar. A new place is a folder here with its panes and a line in the table.
  */
@@ -28,6 +30,7 @@ typedef struct
   const char *record_type;
   GType (*list) (void);
   GType (*page) (void);
+  void (*first_reads) (GArray *reads);
 } RosterPlace;
 
 guint              roster_place_count (void);

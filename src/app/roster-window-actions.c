@@ -208,6 +208,19 @@ list_action (GtkWidget  *widget,
   gtk_widget_activate_action_variant (list, action, NULL);
 }
 
+/* Half of what a window costs, for something that is seldom looked at: not left to GTK, which makes it at the start. */
+static void
+shortcuts_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/com/weiye/Roster/ui/help-overlay.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
 static void
 about_action (GtkWidget  *widget,
               const char *name,
@@ -244,5 +257,6 @@ roster_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.find", NULL, list_action);
   gtk_widget_class_install_action (klass, "win.view-menu", NULL, list_action);
   gtk_widget_class_install_action (klass, "win.save-filter", NULL, list_action);
+  gtk_widget_class_install_action (klass, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (klass, "win.about", NULL, about_action);
 }

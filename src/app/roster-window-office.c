@@ -36,19 +36,18 @@ welcomed_cb (RosterWindow *self)
   adw_bin_set_child (self->welcome, NULL);
 }
 
-static void
-looked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+/* Whether there is anything, while the store is opened. */
+RosterFirstRead
+roster_window_office_first_read (void)
 {
-  g_autoptr (RosterWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gboolean *known = roster_store_finish (ROSTER_STORE (source), result, &error);
+  return (RosterFirstRead){ look_in_thread, look_in_thread, NULL, g_free };
+}
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (known == NULL || *known)
+static void
+welcome_unless (RosterWindow *self,
+                gboolean      known)
+{
+  if (known)
     {
       welcomed_cb (self);
       return;
@@ -63,6 +62,19 @@ looked_cb (GObject      *source,
     }
   gtk_stack_set_visible_child_name (self->views, "welcome");
   gtk_widget_grab_focus (adw_bin_get_child (self->welcome));
+}
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (RosterWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gboolean *known = roster_store_finish (ROSTER_STORE (source), result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    welcome_unless (self, known == NULL || *known);
 }
 
 static void
@@ -196,10 +208,15 @@ roster_window_install_office_actions (GtkWidgetClass *klass)
 void
 roster_window_init_office (RosterWindow *self)
 {
+  g_autofree gboolean *known = roster_store_take_first (roster_context_store (self->context), look_in_thread);
+
   g_signal_connect_object (roster_context_store (self->context), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (roster_context_coordinator (self->context), "notify::state", G_CALLBACK (state_cb), self,
                            G_CONNECT_SWAPPED);
-  look (self);
+  if (known != NULL)
+    welcome_unless (self, *known);
+  else
+    look (self);
   state_cb (self);
 }

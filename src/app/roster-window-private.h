@@ -28,6 +28,8 @@ struct _RosterWindow
   GtkWidget *page_side;
   GtkWidget *page_separator;
   AdwBin *page_bin;
+  GtkMenuButton *primary_button;
+  GMenuModel *primary_menu;
 
   RosterContext *context;
   RosterFreshness *freshness;
@@ -42,6 +44,7 @@ void roster_window_install_exchange_actions (GtkWidgetClass *klass);
 void roster_window_init_exchange            (RosterWindow   *self);
 void roster_window_install_office_actions   (GtkWidgetClass *klass);
 void roster_window_init_office              (RosterWindow   *self);
+RosterFirstRead roster_window_office_first_read (void);
 void roster_window_go_back                  (RosterWindow   *self);
 
 G_END_DECLS

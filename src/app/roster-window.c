@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-blank-page.h"
 #include "roster-config.h"
 #include "roster-sidebar-row.h"
 
@@ -28,6 +29,13 @@ shown (AdwBin *bin)
   GtkWidget *child = adw_bin_get_child (bin);
 
   return child != NULL ? ROSTER_PANE (child) : NULL;
+}
+
+/* The page of a place is made when there is something for it to show; until then a blank one says that there is not. */
+static gboolean
+waits_for_record (const RosterPlace *place)
+{
+  return place->page != NULL && place->record_type != NULL;
 }
 
 static RosterPane *
@@ -77,6 +85,45 @@ sidebar_has_end_buttons (RosterWindow *self,
   return inner_folded && (outer_folded || shown (self->page_bin) == NULL);
 }
 
+static void
+show_page (RosterWindow *self,
+           RosterPane   *page)
+{
+  if (shown (self->page_bin) == page)
+    return;
+
+  adw_bin_set_child (self->page_bin, page != NULL ? GTK_WIDGET (page) : NULL);
+  update_panes (self);
+}
+
+static RosterPane *
+ensure_page (RosterWindow *self)
+{
+  show_page (self, self->place->page != NULL ? ensure_pane (self, self->place->page ()) : NULL);
+  return shown (self->page_bin);
+}
+
+static void
+show_page_or_blank (RosterWindow *self)
+{
+  RosterPane *page = NULL;
+  const RosterPlace *place = self->place;
+
+  if (!waits_for_record (place) || g_hash_table_contains (self->panes, GSIZE_TO_POINTER (place->page ())))
+    {
+      ensure_page (self);
+      return;
+    }
+
+  page = g_hash_table_lookup (self->panes, place);
+  if (page == NULL)
+    {
+      page = g_object_ref_sink (roster_blank_page_new (self->context, place));
+      g_hash_table_insert (self->panes, (gpointer) place, page);
+    }
+  show_page (self, page);
+}
+
 /* Wide enough for list and page: the page follows the selection. Otherwise it waits for win.open. */
 static void
 selection_cb (RosterPane   *list,
@@ -87,6 +134,8 @@ selection_cb (RosterPane   *list,
 
   if (page != NULL && shown (self->list_bin) == list && !adw_leaflet_get_folded (self->outer))
     {
+      if (roster_pane_record_id (list) != NULL)
+        page = ensure_page (self);
       roster_pane_set_record_id (page, roster_pane_record_id (list));
       roster_pane_set_selected (page, roster_pane_selected (list));
     }
@@ -136,6 +185,14 @@ freshness_cb (RosterFreshness *freshness,
     roster_sidebar_row_set_count (ROSTER_SIDEBAR_ROW (find_row (self, changes)), pending);
 }
 
+/* Menus are made when they are opened. */
+static void
+create_primary_menu (GtkMenuButton *button,
+                     gpointer       user_data)
+{
+  gtk_menu_button_set_menu_model (button, ROSTER_WINDOW (user_data)->primary_menu);
+}
+
 static void
 save_state (RosterWindow *self)
 {
@@ -152,18 +209,27 @@ save_state (RosterWindow *self)
     g_settings_set_string (settings, "place", self->place->name);
 }
 
+/* The place where the person left. */
+static const RosterPlace *
+last_place (GSettings *settings)
+{
+  g_autofree char *name = g_settings_get_string (settings, "place");
+  const RosterPlace *place = roster_place_find (name);
+
+  return place != NULL ? place : roster_place_nth (0);
+}
+
 static void
 restore_state (RosterWindow *self)
 {
   GSettings *settings = roster_context_settings (self->context);
-  g_autofree char *place = g_settings_get_string (settings, "place");
   int width, height;
 
   g_settings_get (settings, "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  roster_window_show_place (self, roster_place_find (place) != NULL ? place : roster_place_nth (0)->name);
+  roster_window_show_place (self, last_place (settings)->name);
 }
 
 static gboolean
@@ -187,6 +253,7 @@ roster_window_constructed (GObject *object)
   self->freshness = roster_freshness_new (self->context);
   g_signal_connect_object (self->freshness, "notify::pending", G_CALLBACK (freshness_cb), self, 0);
   g_object_notify_by_pspec (object, properties[PROP_FRESHNESS]);
+  freshness_cb (self->freshness, NULL, self);
   restore_state (self);
   roster_window_init_office (self);
 }
@@ -277,6 +344,8 @@ roster_window_class_init (RosterWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, page_side);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, page_separator);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, page_bin);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, primary_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, primary_menu);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_has_end_buttons);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
@@ -293,6 +362,7 @@ roster_window_init (RosterWindow *self)
   self->panes = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   g_type_ensure (ROSTER_TYPE_FRESHNESS);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->primary_button, create_primary_menu, self, NULL);
   roster_window_init_exchange (self);
 }
 
@@ -309,6 +379,27 @@ roster_window_new (GtkApplication *application,
   g_return_val_if_fail (ROSTER_IS_CONTEXT (context), NULL);
 
   return g_object_new (ROSTER_TYPE_WINDOW, "application", application, "context", context, NULL);
+}
+
+/**
+ * roster_window_first_reads:
+ *
+ * Returns: (transfer full) (element-type RosterFirstRead): what the first window shows, for roster_store_open_async()
+ */
+GArray *
+roster_window_first_reads (GSettings *settings)
+{
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  GArray *reads = g_array_new (FALSE, FALSE, sizeof (RosterFirstRead));
+  RosterFirstRead own[] = { roster_window_office_first_read (), roster_coordinator_first_read (),
+                            roster_freshness_first_read () };
+  const RosterPlace *place = last_place (settings);
+
+  g_array_append_vals (reads, own, G_N_ELEMENTS (own));
+  if (place->first_reads != NULL)
+    place->first_reads (reads);
+  return reads;
 }
 
 /**
@@ -339,7 +430,7 @@ roster_window_show_place (RosterWindow *self,
       g_signal_connect_object (list, "notify::record-id", G_CALLBACK (selection_cb), self, 0);
       g_signal_connect_object (list, "notify::selected", G_CALLBACK (selection_cb), self, 0);
       adw_bin_set_child (self->list_bin, GTK_WIDGET (list));
-      adw_bin_set_child (self->page_bin, place->page != NULL ? GTK_WIDGET (ensure_pane (self, place->page ())) : NULL);
+      show_page_or_blank (self);
       gtk_widget_set_visible (self->page_side, place->page != NULL);
       gtk_widget_set_visible (self->page_separator, place->page != NULL);
       gtk_widget_set_hexpand (self->list_side, place->page == NULL);
@@ -376,7 +467,7 @@ roster_window_open (RosterWindow *self,
 
   roster_window_show_place (self, place->name);
   roster_pane_set_record_id (shown (self->list_bin), id);
-  if (shown (self->page_bin) != NULL)
+  if (ensure_page (self) != NULL)
     {
       roster_pane_set_record_id (shown (self->page_bin), id);
       adw_leaflet_set_visible_child (self->outer, self->page_side);

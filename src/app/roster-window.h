@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (RosterWindow, roster_window, ROSTER, WINDOW, AdwApplicatio
 
 RosterWindow *roster_window_new        (GtkApplication *application,
                                         RosterContext  *context);
+GArray       *roster_window_first_reads (GSettings     *settings);
 void          roster_window_show_place (RosterWindow   *self,
                                         const char     *name);
 void          roster_window_open       (RosterWindow   *self,

@@ -328,6 +328,41 @@ store_changed_cb (RosterRecordList *self,
                            (GDestroyNotify) g_ptr_array_unref, self->cancellable, some_read_cb, refresh);
 }
 
+/* The first screen */
+
+static gpointer
+first_func (RosterCache   *cache,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return roster_cache_list (cache, data, error);
+}
+
+/**
+ * roster_record_list_first_read:
+ *
+ * Returns: reads all records of @type while the store is opened, for the roster_record_list_new() that comes first
+ */
+RosterFirstRead
+roster_record_list_first_read (const RosterRecordType *type)
+{
+  return (RosterFirstRead){ type, first_func, type, (GDestroyNotify) g_ptr_array_unref };
+}
+
+static gboolean
+take_first (RosterRecordList *self)
+{
+  g_autoptr (GPtrArray) records = self->field == NULL ? roster_store_take_first (self->store, self->type) : NULL;
+
+  if (records == NULL)
+    return FALSE;
+
+  take_all (self, records);
+  self->loading = FALSE;
+  return TRUE;
+}
+
 /* GListModel */
 
 static GType
@@ -462,7 +497,8 @@ roster_record_list_new_related (RosterStore            *store,
   self->field = g_strdup (field);
   self->value = g_strdup (value);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  read_all (self);
+  if (!take_first (self))
+    read_all (self);
   return self;
 }
 

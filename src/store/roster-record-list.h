@@ -25,6 +25,7 @@ RosterRecordList *roster_record_list_new_related (RosterStore             *store
                                                   const RosterRecordType  *type,
                                                   const char              *field,
                                                   const char              *value);
+RosterFirstRead   roster_record_list_first_read  (const RosterRecordType  *type);
 gboolean          roster_record_list_is_loading  (RosterRecordList        *self);
 RosterRecord     *roster_record_list_find        (RosterRecordList        *self,
                                                   const char              *id);

@@ -23,6 +23,8 @@ struct _RosterStore
   RosterSearchIndex *search;
 
   GFileMonitor *monitor;
+  /* Key to FirstResult, until it is taken or no longer true; on the main thread */
+  GHashTable *first;
 
   /* The newest revision whose changes were announced; both workers look at it */
   GMutex mutex;
@@ -65,6 +67,10 @@ static gboolean
 announce_cb (gpointer data)
 {
   Announcement *announcement = data;
+
+  /* Whoever comes from now on has to read for itself. */
+  if (announcement->store->first != NULL)
+    g_hash_table_remove_all (announcement->store->first);
 
   if (announcement->keys != NULL && announcement->keys->len > 0)
     g_signal_emit (announcement->store, signals[CHANGED], 0, announcement->keys);
@@ -280,6 +286,7 @@ roster_store_finalize (GObject *object)
 {
   RosterStore *self = ROSTER_STORE (object);
 
+  g_clear_pointer (&self->first, g_hash_table_unref);
   g_clear_object (&self->clock);
   g_clear_object (&self->ids);
   g_free (self->path);
@@ -317,6 +324,73 @@ static void
 roster_store_init (RosterStore *self)
 {
   g_mutex_init (&self->mutex);
+}
+
+/* The first screen */
+
+typedef struct
+{
+  gpointer result;
+  GDestroyNotify free_result;
+} FirstResult;
+
+static void
+first_result_free (gpointer data)
+{
+  FirstResult *first = data;
+
+  g_clear_pointer (&first->result, first->free_result);
+  g_free (first);
+}
+
+/* What cannot be read now is read again, and complained about, by whoever wants it. */
+static void
+read_first (RosterStore *self,
+            GArray      *reads)
+{
+  self->first = g_hash_table_new_full (NULL, NULL, NULL, first_result_free);
+  for (guint i = 0; reads != NULL && i < reads->len; i++)
+    {
+      const RosterFirstRead *read = &g_array_index (reads, RosterFirstRead, i);
+      gpointer result = read->func (self->reader_cache, (gpointer) read->data, NULL, NULL);
+      FirstResult *first;
+
+      if (result == NULL)
+        continue;
+
+      first = g_new0 (FirstResult, 1);
+      first->result = result;
+      first->free_result = read->free_result;
+      g_hash_table_insert (self->first, (gpointer) read->key, first);
+    }
+}
+
+/**
+ * roster_store_take_first:
+ * @key: the key of a #RosterFirstRead
+ *
+ * Connect to #RosterStore::changed in the same go: whatever is committed after the reading is announced there.
+ *
+ * Returns: (transfer full) (nullable): what was read while the store was opened; %NULL where it has been taken or the
+ *   cache has changed since
+ */
+gpointer
+roster_store_take_first (RosterStore   *self,
+                         gconstpointer  key)
+{
+  FirstResult *first;
+  gpointer result;
+
+  g_return_val_if_fail (ROSTER_IS_STORE (self), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  first = self->first != NULL ? g_hash_table_lookup (self->first, key) : NULL;
+  if (first == NULL)
+    return NULL;
+
+  result = g_steal_pointer (&first->result);
+  g_hash_table_remove (self->first, key);
+  return result;
 }
 
 /* Opening and closing */
@@ -378,6 +452,7 @@ typedef struct
   char *path;
   RosterClock *clock;
   RosterIdSource *ids;
+  GArray *first;
   RosterRecovery *recovery;
 } Opening;
 
@@ -389,6 +464,7 @@ opening_free (gpointer data)
   g_free (opening->path);
   g_clear_object (&opening->clock);
   g_clear_object (&opening->ids);
+  g_clear_pointer (&opening->first, g_array_unref);
   g_clear_pointer (&opening->recovery, roster_recovery_free);
   g_free (opening);
 }
@@ -403,20 +479,26 @@ open_thread (GTask        *task,
   GError *error = NULL;
   RosterStore *store = open_store (opening->path, opening->clock, opening->ids, &opening->recovery, &error);
 
-  if (store != NULL)
-    g_task_return_pointer (task, store, g_object_unref);
-  else
-    g_task_return_error (task, error);
+  if (store == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  read_first (store, opening->first);
+  g_task_return_pointer (task, store, g_object_unref);
 }
 
 /**
  * roster_store_open_async:
  * @path: the cache's file; made when it is missing, recovered when it is damaged
+ * @first: (nullable) (element-type RosterFirstRead): what to read at once, see roster_store_take_first()
  */
 void
 roster_store_open_async (const char          *path,
                          RosterClock         *clock,
                          RosterIdSource      *ids,
+                         GArray              *first,
                          GCancellable        *cancellable,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
@@ -430,6 +512,7 @@ roster_store_open_async (const char          *path,
   opening->path = g_strdup (path);
   opening->clock = g_object_ref (clock);
   opening->ids = g_object_ref (ids);
+  opening->first = first != NULL ? g_array_ref (first) : NULL;
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, roster_store_open_async);

@@ -28,6 +28,24 @@ typedef gpointer (*RosterStoreFunc) (RosterCache   *cache,
                                      GCancellable  *cancellable,
                                      GError       **error);
 
+/**
+ * RosterFirstRead:
+ * @key: names the result, see roster_store_take_first()
+ * @func: reads; it cannot write
+ * @data: (nullable): constant, handed to @func
+ * @free_result: frees what nobody takes
+ *
+ * What the first screen shows: read while the store is opened, so that the toolkit starts meanwhile and the first frame
+ * has it.
+ */
+typedef struct
+{
+  gconstpointer key;
+  RosterStoreFunc func;
+  gconstpointer data;
+  GDestroyNotify free_result;
+} RosterFirstRead;
+
 /*
  * The cache for the app: one writer connection and one reader connection, each with a thread of its own, so that
  * reading never waits for a long write. Signals come on the main thread:
@@ -40,6 +58,7 @@ typedef gpointer (*RosterStoreFunc) (RosterCache   *cache,
 void          roster_store_open_async   (const char           *path,
                                          RosterClock          *clock,
                                          RosterIdSource       *ids,
+                                         GArray               *first,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
@@ -56,6 +75,9 @@ void          roster_store_close        (RosterStore          *self);
 const char   *roster_store_path         (RosterStore          *self);
 RosterClock  *roster_store_clock        (RosterStore          *self);
 char         *roster_store_new_id       (RosterStore          *self);
+
+gpointer      roster_store_take_first   (RosterStore          *self,
+                                         gconstpointer         key);
 
 void          roster_store_read_async   (RosterStore          *self,
                                          RosterStoreFunc       func,

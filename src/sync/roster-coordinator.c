@@ -7,6 +7,7 @@
 
 #include "roster-backoff.h"
 #include "roster-outbox.h"
+#include "roster-sync-facts.h"
 #include "roster-sync-job.h"
 #include "roster-worker.h"
 
@@ -17,6 +18,9 @@
 #define NETWORK_DELAY 1000
 
 #define PROGRESS_INTERVAL 100
+
+/* The window comes first, in milliseconds. */
+#define START_DELAY 300
 
 G_DEFINE_FINAL_TYPE (RosterCoordinator, roster_coordinator, G_TYPE_OBJECT)
 
@@ -130,30 +134,18 @@ progress_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static gpointer
-read_last_synced (RosterCache   *cache,
-                  gpointer       data,
-                  GCancellable  *cancellable,
-                  GError       **error)
-{
-  g_autofree char *text = roster_cache_get_fact (cache, ROSTER_FACT_LAST_SYNCED_AT);
-  gint64 at = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
-
-  return g_memdup2 (&at, sizeof at);
-}
-
 static void
 last_synced_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
   g_autoptr (RosterCoordinator) self = user_data;
-  g_autofree gint64 *at = roster_store_finish (ROSTER_STORE (source), result, NULL);
+  g_autoptr (RosterSyncFacts) facts = roster_store_finish (ROSTER_STORE (source), result, NULL);
 
-  if (at == NULL || *at == self->last_synced_at)
+  if (facts == NULL || facts->last_synced_at == self->last_synced_at)
     return;
 
-  self->last_synced_at = *at;
+  self->last_synced_at = facts->last_synced_at;
   notify (self, PROP_LAST_SYNCED_AT);
 }
 
@@ -245,8 +237,8 @@ synced_cb (GObject      *source,
   else
     note_failure (self, error, attempt->before == ROSTER_COORDINATOR_OFFLINE, attempt->since, retry_after);
 
-  roster_store_read_async (self->store, read_last_synced, NULL, NULL, g_free, NULL, last_synced_cb,
-                           g_object_ref (self));
+  roster_store_read_async (self->store, roster_sync_facts_read, NULL, NULL, (GDestroyNotify) roster_sync_facts_free,
+                           NULL, last_synced_cb, g_object_ref (self));
   if (done && again)
     start_sync (self);
   else if (done)
@@ -387,35 +379,6 @@ network_changed_cb (RosterCoordinator *self,
   sync_in (self, NETWORK_DELAY);
 }
 
-typedef struct
-{
-  char *office;
-  char *login;
-} Facts;
-
-static void
-facts_free (gpointer data)
-{
-  Facts *facts = data;
-
-  g_free (facts->office);
-  g_free (facts->login);
-  g_free (facts);
-}
-
-static gpointer
-read_facts (RosterCache   *cache,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  Facts *facts = g_new0 (Facts, 1);
-
-  facts->office = roster_cache_get_fact (cache, ROSTER_FACT_OFFICE);
-  facts->login = roster_cache_get_fact (cache, ROSTER_FACT_LOGIN);
-  return facts;
-}
-
 static void
 set_person (RosterCoordinator *self,
             const char        *office,
@@ -431,22 +394,29 @@ set_person (RosterCoordinator *self,
 }
 
 static void
+take_facts (RosterCoordinator *self,
+            RosterSyncFacts   *facts)
+{
+  if (!self->started || self->office != NULL || facts->office == NULL || facts->login == NULL)
+    return;
+
+  set_person (self, facts->office, facts->login);
+  self->last_synced_at = facts->last_synced_at;
+  notify (self, PROP_LAST_SYNCED_AT);
+  set_state (self, ROSTER_COORDINATOR_IDLE, now (self));
+  sync_in (self, START_DELAY);
+}
+
+static void
 facts_read_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
   g_autoptr (RosterCoordinator) self = user_data;
-  Facts *facts = roster_store_finish (ROSTER_STORE (source), result, NULL);
+  g_autoptr (RosterSyncFacts) facts = roster_store_finish (ROSTER_STORE (source), result, NULL);
 
-  if (facts != NULL && self->started && self->office == NULL && facts->office != NULL && facts->login != NULL)
-    {
-      set_person (self, facts->office, facts->login);
-      roster_store_read_async (self->store, read_last_synced, NULL, NULL, g_free, NULL, last_synced_cb,
-                               g_object_ref (self));
-      set_state (self, ROSTER_COORDINATOR_IDLE, now (self));
-      sync_in (self, 0);
-    }
-  g_clear_pointer (&facts, facts_free);
+  if (facts != NULL)
+    take_facts (self, facts);
 }
 
 /* Signing in and out, which is in roster-coordinator-sign-in.c */
@@ -646,6 +616,18 @@ roster_coordinator_new (RosterStore      *store,
 }
 
 /**
+ * roster_coordinator_first_read:
+ *
+ * Returns: finds out whose cache it is while the store is opened, for roster_coordinator_start()
+ */
+RosterFirstRead
+roster_coordinator_first_read (void)
+{
+  return (RosterFirstRead){ roster_sync_facts_read, roster_sync_facts_read, NULL,
+                            (GDestroyNotify) roster_sync_facts_free };
+}
+
+/**
  * roster_coordinator_start:
  *
  * Finds out whose cache it is and keeps it in step from now on.
@@ -653,6 +635,8 @@ roster_coordinator_new (RosterStore      *store,
 void
 roster_coordinator_start (RosterCoordinator *self)
 {
+  g_autoptr (RosterSyncFacts) facts = NULL;
+
   g_return_if_fail (ROSTER_IS_COORDINATOR (self));
 
   if (self->started)
@@ -664,7 +648,13 @@ roster_coordinator_start (RosterCoordinator *self)
   self->monitor = g_object_ref (g_network_monitor_get_default ());
   g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "outbox-changed", G_CALLBACK (outbox_changed_cb), self, G_CONNECT_SWAPPED);
-  roster_store_read_async (self->store, read_facts, NULL, NULL, facts_free, NULL, facts_read_cb, g_object_ref (self));
+
+  facts = roster_store_take_first (self->store, roster_sync_facts_read);
+  if (facts != NULL)
+    take_facts (self, facts);
+  else
+    roster_store_read_async (self->store, roster_sync_facts_read, NULL, NULL, (GDestroyNotify) roster_sync_facts_free,
+                             NULL, facts_read_cb, g_object_ref (self));
 }
 
 /**

@@ -53,6 +53,7 @@ G_DECLARE_FINAL_TYPE (RosterCoordinator, roster_coordinator, ROSTER, COORDINATOR
  */
 RosterCoordinator      *roster_coordinator_new             (RosterStore          *store,
                                                             RosterTokenStore     *tokens);
+RosterFirstRead         roster_coordinator_first_read      (void);
 void                    roster_coordinator_start           (RosterCoordinator    *self);
 void                    roster_coordinator_stop            (RosterCoordinator    *self);
 

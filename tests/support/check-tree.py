@@ -104,7 +104,7 @@ def interfaces(root):
       continue
     if f'>{path.relative_to(root / "ui")}<' not in bundled:
       yield f'{name}: not in roster.gresource.xml'
-    # GTK itself looks for the window of keyboard shortcuts under this name.
+    # The window of keyboard shortcuts has no class of its own.
     if path.stem not in stems and path.stem != 'help-overlay':
       yield f'{name}: no source file of that name'
     ids = [e.get('id') for e in tree.iter('object') if e.get('id')]

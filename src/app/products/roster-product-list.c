@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-product-row.h"
+#include "roster-record-list.h"
 
 struct _RosterProductList
 {
@@ -125,4 +126,16 @@ roster_product_list_class_init (RosterProductListClass *klass)
 static void
 roster_product_list_init (RosterProductList *self)
 {
+}
+
+/**
+ * roster_product_list_first_reads:
+ * @reads: (element-type RosterFirstRead): gets what the list shows
+ */
+void
+roster_product_list_first_reads (GArray *reads)
+{
+  RosterFirstRead products = roster_record_list_first_read (&roster_product_type);
+
+  g_array_append_val (reads, products);
 }

@@ -18,7 +18,6 @@ typedef struct
   GtkMenuButton *view_menu;
   GtkBox *chips;
   GtkStack *stack;
-  AdwStatusPage *empty;
   GtkListView *view;
   GtkLabel *foot;
   GtkWidget *warning;
@@ -69,6 +68,8 @@ void                        roster_record_browser_set_filter         (RosterReco
 char                       *roster_record_browser_describe_filter    (RosterRecordBrowser *self);
 void                        roster_record_browser_create_view_menu   (GtkMenuButton       *button,
                                                                       gpointer             user_data);
+void                        roster_record_browser_show_page          (RosterRecordBrowser *self,
+                                                                      const char          *name);
 void                        roster_record_browser_add_filter_actions (RosterRecordBrowser *self);
 
 /* roster-record-browser-saved.c */

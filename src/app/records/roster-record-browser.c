@@ -164,7 +164,7 @@ update_surroundings (gpointer user_data)
       CLASS (self)->warn != NULL ? CLASS (self)->warn (self, G_LIST_MODEL (priv->records)) : NULL;
 
   priv->update_source = 0;
-  gtk_stack_set_visible_child_name (priv->stack, wanted_page (self));
+  roster_record_browser_show_page (self, wanted_page (self));
   gtk_label_set_label (priv->foot, description);
   gtk_label_set_label (priv->warning_text, warning != NULL ? warning : "");
   gtk_widget_set_visible (priv->warning, warning != NULL);
@@ -276,13 +276,22 @@ rows_cb (RosterRecordBrowser *self)
 {
   RosterRecordBrowserPrivate *priv = PRIVATE (self);
 
-  if (gtk_slice_list_model_get_size (priv->slice) == G_MAXUINT || priv->widen_tick != 0 || priv->widen_source != 0)
+  if (gtk_slice_list_model_get_size (priv->slice) == G_MAXUINT || priv->widen_tick != 0 || priv->widen_source != 0 ||
+      g_list_model_get_n_items (G_LIST_MODEL (priv->slice)) == 0)
     return;
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     priv->widen_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), drawn_cb, NULL, NULL);
   else
     queue_widen (self);
+}
+
+static void
+roster_record_browser_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (roster_record_browser_parent_class)->map (widget);
+
+  rows_cb (ROSTER_RECORD_BROWSER (widget));
 }
 
 /* Actions */
@@ -372,9 +381,6 @@ roster_record_browser_constructed (GObject *object)
                            self, G_CONNECT_SWAPPED);
 
   adw_window_title_set_title (priv->title, roster_record_type_label (CLASS (self)->type, TRUE));
-  adw_status_page_set_icon_name (priv->empty, CLASS (self)->icon_name);
-  adw_status_page_set_title (priv->empty, g_dgettext (GETTEXT_PACKAGE, CLASS (self)->empty_title));
-  adw_status_page_set_description (priv->empty, g_dgettext (GETTEXT_PACKAGE, CLASS (self)->empty_description));
   gtk_text_set_placeholder_text (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (priv->search))),
                                  g_dgettext (GETTEXT_PACKAGE, CLASS (self)->search_hint));
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -430,6 +436,7 @@ roster_record_browser_class_init (RosterRecordBrowserClass *klass)
   object_class->constructed = roster_record_browser_constructed;
   object_class->dispose = roster_record_browser_dispose;
   object_class->finalize = roster_record_browser_finalize;
+  widget_class->map = roster_record_browser_map;
   ROSTER_PANE_CLASS (klass)->record_changed = roster_record_browser_record_changed;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-record-browser.ui");
@@ -437,7 +444,6 @@ roster_record_browser_class_init (RosterRecordBrowserClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, RosterRecordBrowser, view_menu);
   gtk_widget_class_bind_template_child_private (widget_class, RosterRecordBrowser, chips);
   gtk_widget_class_bind_template_child_private (widget_class, RosterRecordBrowser, stack);
-  gtk_widget_class_bind_template_child_private (widget_class, RosterRecordBrowser, empty);
   gtk_widget_class_bind_template_child_private (widget_class, RosterRecordBrowser, view);
   gtk_widget_class_bind_template_child_private (widget_class, RosterRecordBrowser, foot);
   gtk_widget_class_bind_template_child_private (widget_class, RosterRecordBrowser, warning);

@@ -21,8 +21,8 @@ G_DECLARE_FINAL_TYPE (RosterRowLayout, roster_row_layout, ROSTER, ROW_LAYOUT, Gt
  *   │      │ mark   │ detail           │ note │
  *   └──────┴────────┴──────────────────┴──────┘
  *
- * The children are those six in the order lead, title, mark, detail, value, note; a row with five has no lead. Title and
- * detail give way where there is little room, the others do not.
+ * The children are those six in the order lead, title, mark, detail, value, note; a row with five has no lead. Title
+ * and detail give way where there is little room, the others do not.
  */
 
 G_END_DECLS

@@ -11,8 +11,11 @@
 
 G_BEGIN_DECLS
 
-void roster_selection_status_show (AdwStatusPage          *status,
-                                   const RosterRecordType *type,
-                                   guint                   selected);
+char       *roster_selection_status_title       (const RosterRecordType *type,
+                                                 guint                   selected);
+const char *roster_selection_status_description (guint                   selected);
+void        roster_selection_status_show        (AdwStatusPage          *status,
+                                                 const RosterRecordType *type,
+                                                 guint                   selected);
 
 G_END_DECLS

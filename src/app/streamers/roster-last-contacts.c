@@ -117,6 +117,17 @@ roster_last_contacts_init (RosterLastContacts *self)
 }
 
 /**
+ * roster_last_contacts_first_read:
+ *
+ * Returns: reads them while the store is opened, for the first roster_last_contacts_new()
+ */
+RosterFirstRead
+roster_last_contacts_first_read (void)
+{
+  return (RosterFirstRead){ read_instants, read_instants, NULL, (GDestroyNotify) g_hash_table_unref };
+}
+
+/**
  * roster_last_contacts_new:
  *
  * Returns: (transfer full): the last contacts of everybody in @store
@@ -125,13 +136,22 @@ RosterLastContacts *
 roster_last_contacts_new (RosterStore *store)
 {
   RosterLastContacts *self;
+  GHashTable *instants;
 
   g_return_val_if_fail (ROSTER_IS_STORE (store), NULL);
 
   self = g_object_new (ROSTER_TYPE_LAST_CONTACTS, NULL);
   self->store = g_object_ref (store);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  read_again (self);
+  instants = roster_store_take_first (store, read_instants);
+  if (instants == NULL)
+    {
+      read_again (self);
+      return self;
+    }
+
+  g_hash_table_unref (self->instants);
+  self->instants = instants;
   return self;
 }
 

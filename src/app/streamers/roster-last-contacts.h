@@ -20,5 +20,6 @@ G_DECLARE_FINAL_TYPE (RosterLastContacts, roster_last_contacts, ROSTER, LAST_CON
 RosterLastContacts *roster_last_contacts_new    (RosterStore        *store);
 gint64              roster_last_contacts_lookup (RosterLastContacts *self,
                                                  const char         *streamer);
+RosterFirstRead     roster_last_contacts_first_read (void);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-last-contacts.h"
+#include "roster-record-list.h"
 #include "roster-rules.h"
 #include "roster-streamer-row.h"
 
@@ -232,4 +233,18 @@ roster_streamer_list_class_init (RosterStreamerListClass *klass)
 static void
 roster_streamer_list_init (RosterStreamerList *self)
 {
+}
+
+/**
+ * roster_streamer_list_first_reads:
+ * @reads: (element-type RosterFirstRead): gets what the list shows
+ */
+void
+roster_streamer_list_first_reads (GArray *reads)
+{
+  RosterFirstRead streamers = roster_record_list_first_read (&roster_streamer_type);
+  RosterFirstRead contacts = roster_last_contacts_first_read ();
+
+  g_array_append_val (reads, streamers);
+  g_array_append_val (reads, contacts);
 }
