@@ -524,6 +524,30 @@ class CtlTest(unittest.TestCase):
         self.wrong_usage('--cache', self.cache, 'decide', '张三', 'P001', 'accepted', '--reason', 'other')
         self.refused('decide', '张三', 'P001', 'refused', '--reason', 'whim')
 
+    def test_plan_spends_the_budget_best(self):
+        self.fill()
+        self.passed()
+        plan = self.ctl('plan', '--json').json()
+        self.assertEqual((plan['state'], plan['margin'], plan['obstacles']), ('optimal', plan['bound'], []))
+        self.assertEqual(plan['margin'], sum(item['margin'] for item in plan['items']))
+        self.assertEqual({item['role'] for item in plan['items']}, {'traffic', 'profit'})
+        self.assertEqual([one['floor'] for one in plan['floorPrices']][:3], [0, 1, 2])
+        self.assertLessEqual(set(plan['gini']), {'marginBefore', 'margin', 'productsBefore', 'products'})
+        narrow = self.ctl('plan', '--budget', '4', '--floor', '0', '--json').json()
+        self.assertEqual((narrow['state'], len(narrow['items'])), ('optimal', 4))
+        self.assertIn('proven', self.ctl('plan').out)
+
+    def test_plan_says_what_is_in_the_way(self):
+        self.fill()
+        result = self.refused('plan', '--json')
+        kinds = {obstacle['kind'] for obstacle in result.json()['obstacles']}
+        self.assertEqual(kinds, {'few-products', 'no-traffic', 'no-profit'})
+        self.passed()
+        result = self.refused('plan', '--budget', '4', '--json')
+        self.assertEqual([obstacle['kind'] for obstacle in result.json()['obstacles']], ['floor-over-budget'])
+        self.assertIn('lower the floor', self.refused('plan', '--budget', '4').out)
+        self.wrong_usage('--cache', self.cache, 'plan', '--slots', '-1')
+
     def test_cache_that_is_garbage_starts_anew(self):
         self.fill()
         with open(self.cache, 'wb') as file:

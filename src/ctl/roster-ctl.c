@@ -30,6 +30,7 @@ static const RosterCtlCommand *const groups[] = {
   roster_ctl_record_commands,
   roster_ctl_match_commands,
   roster_ctl_schedule_commands,
+  roster_ctl_plan_commands,
   roster_ctl_sync_commands,
   roster_ctl_outbox_commands,
   roster_ctl_journal_commands,
@@ -269,6 +270,15 @@ new_context (RosterCtl              *self,
 
   if ((options & ROSTER_CTL_OPTION_MATCH) != 0)
     add_match_entries (self, entries);
+  if ((options & ROSTER_CTL_OPTION_PLAN) != 0)
+    {
+      add_entry (entries, (GOptionEntry){ "floor", 0, 0, G_OPTION_ARG_INT, &self->floor,
+                                          _("How many products everybody gets at least"), "N" });
+      add_entry (entries, (GOptionEntry){ "slots", 0, 0, G_OPTION_ARG_INT, &self->slots,
+                                          _("How many products a line-up holds"), "N" });
+      add_entry (entries, (GOptionEntry){ "budget", 0, 0, G_OPTION_ARG_INT, &self->budget,
+                                          _("How many products the plan places for all together"), "N" });
+    }
   if ((options & ROSTER_CTL_OPTION_VERDICT) != 0)
     {
       add_entry (entries, (GOptionEntry){ "reason", 0, 0, G_OPTION_ARG_STRING, &self->reason,
@@ -443,7 +453,7 @@ int
 roster_ctl_main (int   argc,
                  char *argv[])
 {
-  RosterCtl self = { .top = 10 };
+  RosterCtl self = { .top = 10, .floor = -1 };
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) arguments = g_strdupv (argv);
   int status = EXIT_DONE;

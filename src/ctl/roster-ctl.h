@@ -43,6 +43,7 @@ typedef enum
   ROSTER_CTL_OPTION_VERDICT = 1 << 7,
   ROSTER_CTL_OPTION_AT      = 1 << 8,
   ROSTER_CTL_OPTION_LEDGER  = 1 << 9,
+  ROSTER_CTL_OPTION_PLAN    = 1 << 10,
 } RosterCtlOption;
 
 /**
@@ -74,6 +75,9 @@ typedef struct
   char *until;
   char *at;
   gboolean ledger;
+  int floor;
+  int slots;
+  int budget;
 
   RosterClock *clock;
   RosterIdSource *ids;
@@ -112,6 +116,7 @@ extern const RosterCtlCommand roster_ctl_export_commands[];
 extern const RosterCtlCommand roster_ctl_record_commands[];
 extern const RosterCtlCommand roster_ctl_match_commands[];
 extern const RosterCtlCommand roster_ctl_schedule_commands[];
+extern const RosterCtlCommand roster_ctl_plan_commands[];
 extern const RosterCtlCommand roster_ctl_sync_commands[];
 extern const RosterCtlCommand roster_ctl_outbox_commands[];
 extern const RosterCtlCommand roster_ctl_journal_commands[];

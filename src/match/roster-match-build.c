@@ -12,6 +12,10 @@
 
 /* From records to arrays. */
 
+/* What a sale can count for at most, so that the sums of this many sales fit whatever a file says. */
+#define MOST_ROWS G_GINT64_CONSTANT (1000000)
+#define MOST_UNITS (G_MAXINT64 / 8192 / MOST_ROWS)
+
 /**
  * roster_match_day:
  * @date: (nullable): `YYYY-MM-DD`
@@ -273,10 +277,18 @@ roster_match_read_products (RosterMatch              *self,
                             const RosterMatchSources *sources)
 {
   g_autoptr (GHashTable) factories = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
 
-  for (guint i = 0; sources->factories != NULL && i < sources->factories->len; i++)
-    g_hash_table_insert (factories, (gpointer) roster_record_id (sources->factories->pdata[i]),
-                         sources->factories->pdata[i]);
+  self->n_factories = sources->factories != NULL ? sources->factories->len : 0;
+  self->factory_capacity = g_new0 (double, MAX (self->n_factories, 1));
+  for (guint f = 0; f < self->n_factories; f++)
+    {
+      RosterRecord *factory = sources->factories->pdata[f];
+
+      g_hash_table_insert (factories, (gpointer) roster_record_id (factory), factory);
+      g_hash_table_insert (numbers, factory, GUINT_TO_POINTER (f));
+      self->factory_capacity[f] = roster_record_number (factory, "dailyCapacity", -1);
+    }
   number_names (&self->verticals, "vertical", sources->streamers, sources->products);
   number_names (&self->categories, "category", sources->products, NULL);
   read_margins (self);
@@ -293,6 +305,8 @@ roster_match_read_products (RosterMatch              *self,
       self->product_vertical[p] = roster_names_number (&self->verticals, roster_record_text (product, "vertical"));
       self->product_category[p] = roster_names_number (&self->categories, roster_record_text (product, "category"));
       self->product_roles[p] = read_roles (product);
+      self->product_factory[p] = factory != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (numbers, factory))
+                                                 : G_MAXUINT32;
       self->product_owner[p] = G_MAXUINT32;
       if (owner != NULL && !roster_match_find_streamer (self, owner, &self->product_owner[p]))
         self->product_owner[p] = G_MAXUINT32 - 1;
@@ -472,12 +486,14 @@ roster_match_read_sales (RosterMatch *self,
           !roster_match_find_product (self, product, &sold.product))
         continue;
 
-      sold.units = MAX (roster_record_number (sale, "units", 0), 0);
-      sold.amount = MAX (roster_record_number (sale, "amount", 0), 0);
+      sold.units = CLAMP (roster_record_number (sale, "units", 0), 0, MOST_UNITS);
+      sold.amount = CLAMP (roster_record_number (sale, "amount", 0), 0, G_MAXINT64 / MOST_ROWS);
       sold.sessions = sessions_of_sale (self, self->streamers->pdata[sold.streamer], sale, days);
       sold.last_day = roster_match_day (roster_record_text (sale, "periodEnd"));
       sold.first_day = sold.last_day > days ? sold.last_day - days + 1 : sold.last_day;
       weight = weight_of_age (self, sold.last_day);
+      if (sold.last_day + 28 >= self->today)
+        sold.weekly_units = sold.units * 7 * 1000 / days;
       sold.weighted_units = weight * sold.units;
       sold.weighted_sessions = weight * sold.sessions;
       g_array_append_val (rows, sold);
@@ -501,6 +517,7 @@ roster_match_read_sales (RosterMatch *self,
       last->units += row->units;
       last->amount += row->amount;
       last->sessions += row->sessions;
+      last->weekly_units += row->weekly_units;
       last->first_day = MIN (last->first_day, row->first_day);
       last->last_day = MAX (last->last_day, row->last_day);
     }

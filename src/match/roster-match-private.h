@@ -47,6 +47,8 @@ typedef struct
   gint64 units;
   gint64 amount;
   gint64 sessions;
+  /* units a week of the periods that ended in the last four weeks, in 1/1000 */
+  gint64 weekly_units;
   /* days of the first and the last period, as Julian days */
   guint32 first_day;
   guint32 last_day;
@@ -128,6 +130,10 @@ struct _RosterMatch
   gint32 *blocked;
   /* the products with an owner */
   GArray *custom;
+  /* the factory of each product by its number, or G_MAXUINT32; and what each can make a day, -1 where unknown */
+  guint32 *product_factory;
+  double *factory_capacity;
+  guint n_factories;
   /* by category, then product */
   guint *in_category;
   guint *in_category_from;

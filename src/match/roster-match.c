@@ -71,6 +71,7 @@ make_arrays (RosterMatch *self)
   self->margin = g_new0 (RosterLog, n);
   self->earned = g_new0 (RosterLog, n);
   self->blocked = g_new0 (gint32, n);
+  self->product_factory = g_new0 (guint32, n);
   self->custom = g_array_new (FALSE, FALSE, sizeof (guint));
 
   self->streamer_vertical = g_new0 (guint32, m);
@@ -180,6 +181,8 @@ roster_match_unref (RosterMatch *self)
   g_free (self->earned);
   g_free (self->blocked);
   g_array_unref (self->custom);
+  g_free (self->product_factory);
+  g_free (self->factory_capacity);
   g_free (self->in_category);
   g_free (self->in_category_from);
   g_free (self->streamer_vertical);

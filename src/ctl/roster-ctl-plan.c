@@ -1,0 +1,260 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-ctl.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-advice-plan-words.h"
+#include "roster-advice.h"
+#include "roster-ctl-output.h"
+#include "roster-money.h"
+
+static const char *
+role_nick (RosterRoles role)
+{
+  return role == ROSTER_ROLE_TRAFFIC ? "traffic" : "profit";
+}
+
+static double
+share_of (gint64 ppm)
+{
+  return (double) ppm / ROSTER_RATE_ONE;
+}
+
+static void
+set_ids (JsonObject  *object,
+         RosterMatch *match,
+         guint        streamer,
+         guint        product)
+{
+  if (streamer != G_MAXUINT)
+    {
+      RosterRecord *record = roster_match_streamer (match, streamer);
+
+      json_object_set_string_member (object, "streamerId", roster_record_id (record));
+      json_object_set_string_member (object, "streamer", roster_record_title (record));
+    }
+  if (product != G_MAXUINT)
+    {
+      RosterRecord *record = roster_match_product (match, product);
+
+      json_object_set_string_member (object, "productId", roster_record_id (record));
+      json_object_set_string_member (object, "product", roster_record_title (record));
+    }
+}
+
+static JsonArray *
+items_json (RosterMatch      *match,
+            const RosterPlan *plan)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const RosterPlanItem *item = &g_array_index (plan->items, RosterPlanItem, i);
+      JsonObject *object = json_object_new ();
+
+      set_ids (object, match, item->suggestion.streamer, item->suggestion.product);
+      json_object_set_string_member (object, "role", role_nick (item->role));
+      json_object_set_int_member (object, "sessions", item->sessions);
+      json_object_set_int_member (object, "units", item->units);
+      json_object_set_int_member (object, "margin", item->margin);
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
+static JsonArray *
+streamers_json (RosterMatch      *match,
+                const RosterPlan *plan)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < plan->streamers->len; i++)
+    {
+      const RosterPlanStreamer *streamer = &g_array_index (plan->streamers, RosterPlanStreamer, i);
+      JsonObject *object = json_object_new ();
+
+      set_ids (object, match, streamer->streamer, G_MAXUINT);
+      json_object_set_int_member (object, "products", streamer->n_products);
+      json_object_set_int_member (object, "margin", streamer->margin);
+      json_object_set_int_member (object, "productsBefore", streamer->n_before);
+      json_object_set_int_member (object, "marginBefore", streamer->margin_before);
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
+static JsonArray *
+obstacles_json (RosterMatch      *match,
+                const RosterPlan *plan)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < plan->obstacles->len; i++)
+    {
+      const RosterObstacle *obstacle = &g_array_index (plan->obstacles, RosterObstacle, i);
+      JsonObject *object = json_object_new ();
+      g_autofree char *words = roster_advice_obstacle_words (match, obstacle);
+      g_autofree char *remedy = roster_advice_remedy_words (obstacle);
+
+      set_ids (object, match, obstacle->streamer, obstacle->product);
+      json_object_set_string_member (object, "kind", roster_obstacle_nick (obstacle->kind));
+      json_object_set_string_member (object, "words", words);
+      json_object_set_string_member (object, "remedy", remedy);
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
+static JsonArray *
+prices_json (GArray *prices)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < prices->len; i++)
+    {
+      const RosterFloorPrice *price = &g_array_index (prices, RosterFloorPrice, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_int_member (object, "floor", price->floor);
+      json_object_set_string_member (object, "state", roster_plan_state_nick (price->state));
+      json_object_set_int_member (object, "margin", price->margin);
+      json_object_set_int_member (object, "price", price->price);
+      json_object_set_double_member (object, "giniMargin", share_of (price->gini_margin));
+      json_object_set_double_member (object, "giniProducts", share_of (price->gini_products));
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
+static void
+print_json (RosterMatch      *match,
+            const RosterPlan *plan,
+            GArray           *prices)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonObject *gini = json_object_new ();
+
+  json_object_set_string_member (object, "state", roster_plan_state_nick (plan->state));
+  json_object_set_int_member (object, "margin", plan->margin);
+  json_object_set_int_member (object, "bound", plan->bound);
+  json_object_set_int_member (object, "floor", plan->floor);
+  json_object_set_int_member (object, "slots", plan->slots);
+  json_object_set_int_member (object, "budget", plan->budget);
+  json_object_set_double_member (gini, "marginBefore", share_of (plan->gini_margin_before));
+  json_object_set_double_member (gini, "margin", share_of (plan->gini_margin));
+  json_object_set_double_member (gini, "productsBefore", share_of (plan->gini_products_before));
+  json_object_set_double_member (gini, "products", share_of (plan->gini_products));
+  json_object_set_object_member (object, "gini", gini);
+  json_object_set_array_member (object, "items", items_json (match, plan));
+  json_object_set_array_member (object, "streamers", streamers_json (match, plan));
+  json_object_set_array_member (object, "obstacles", obstacles_json (match, plan));
+  json_object_set_array_member (object, "floorPrices", prices_json (prices));
+  roster_ctl_print_json (object);
+}
+
+static void
+print_items (RosterMatch      *match,
+             const RosterPlan *plan)
+{
+  g_autoptr (RosterCtlTable) table = roster_ctl_table_new (_("Streamer"), _("Product"), _("Role"), _("Units"),
+                                                           _("Margin"), NULL);
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const RosterPlanItem *item = &g_array_index (plan->items, RosterPlanItem, i);
+      g_autofree char *units = g_strdup_printf ("%" G_GINT64_FORMAT, item->units);
+      g_autofree char *margin = roster_decimal_to_text (item->margin, 3);
+
+      roster_ctl_table_add (table, roster_record_title (roster_match_streamer (match, item->suggestion.streamer)),
+                            roster_record_title (roster_match_product (match, item->suggestion.product)),
+                            item->role == ROSTER_ROLE_TRAFFIC ? _("Traffic item") : _("Profit item"), units, margin,
+                            NULL);
+    }
+  if (plan->items->len > 0)
+    roster_ctl_table_print (table);
+}
+
+static void
+print_text (RosterMatch      *match,
+            const RosterPlan *plan,
+            GArray           *prices)
+{
+  g_autofree char *margin = roster_decimal_to_text (plan->margin, 3);
+  g_autofree char *bound = roster_decimal_to_text (plan->bound, 3);
+
+  print_items (match, plan);
+  roster_ctl_print ("%s\n", roster_advice_plan_state_words (plan->state));
+  /* Translators: two amounts in yuan. */
+  roster_ctl_print (_("Expected margin of the week: %s yuan; no plan exceeds %s\n"), margin, bound);
+  /* Translators: Gini coefficients. */
+  roster_ctl_print (_("Gini coefficient of the margin: %.3f before, %.3f in the plan; of the products: %.3f, %.3f\n"),
+                    share_of (plan->gini_margin_before), share_of (plan->gini_margin),
+                    share_of (plan->gini_products_before), share_of (plan->gini_products));
+  for (guint i = 0; i < prices->len; i++)
+    {
+      const RosterFloorPrice *price = &g_array_index (prices, RosterFloorPrice, i);
+      g_autofree char *yuan = roster_decimal_to_text (price->price, 3);
+
+      if (price->state != ROSTER_PLAN_INFEASIBLE)
+        /* Translators: a number of products, an amount in yuan, a Gini coefficient. */
+        roster_ctl_print (_("A floor of %u costs %s yuan, Gini coefficient %.3f\n"), price->floor, yuan,
+                          share_of (price->gini_margin));
+    }
+  for (guint i = 0; i < plan->obstacles->len; i++)
+    {
+      const RosterObstacle *obstacle = &g_array_index (plan->obstacles, RosterObstacle, i);
+      g_autofree char *words = roster_advice_obstacle_words (match, obstacle);
+      g_autofree char *remedy = roster_advice_remedy_words (obstacle);
+
+      /* Translators: what is in the way, and what helps. */
+      roster_ctl_print (_("%s: %s\n"), words, remedy);
+    }
+}
+
+static gboolean
+run_plan (RosterCtl  *self,
+          char      **arguments,
+          GError    **error)
+{
+  g_autoptr (RosterCache) cache = NULL;
+  g_autoptr (RosterMatch) match = NULL;
+  g_autoptr (RosterPlan) plan = NULL;
+  g_autoptr (GArray) prices = NULL;
+  RosterPlanRequest request = { .floor = self->floor, .slots = self->slots, .budget = self->budget };
+
+  if (self->slots < 0 || self->budget < 0)
+    {
+      g_set_error_literal (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE,
+                           _("--slots and --budget must not be negative"));
+      return FALSE;
+    }
+
+  cache = roster_ctl_open_cache (self, error);
+  match = cache != NULL ? roster_advice_read_match (cache, error) : NULL;
+  if (match == NULL)
+    return FALSE;
+
+  plan = roster_plan_new (match, &request);
+  prices = roster_plan_floor_prices (match, &request, plan->slots);
+  if (self->json)
+    print_json (match, plan, prices);
+  else
+    print_text (match, plan, prices);
+
+  return plan->state != ROSTER_PLAN_INFEASIBLE || roster_ctl_refuse (error, _("No plan meets all demands"));
+}
+
+const RosterCtlCommand roster_ctl_plan_commands[] = {
+  { "plan", NULL, N_("Plan a week of line-ups with the largest expected margin"),
+    ROSTER_CTL_OPTION_JSON | ROSTER_CTL_OPTION_PLAN, 0, 0, run_plan },
+  { NULL },
+};
