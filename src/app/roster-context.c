@@ -5,6 +5,8 @@
 
 #include "roster-context.h"
 
+#include "roster-housekeeping.h"
+
 struct _RosterContext
 {
   GObject parent_instance;
@@ -16,6 +18,7 @@ struct _RosterContext
   RosterCoordinator *coordinator;
   RosterRulesInForce *rules;
   RosterAdviser *adviser;
+  RosterHousekeeping *housekeeping;
 };
 
 G_DEFINE_FINAL_TYPE (RosterContext, roster_context, G_TYPE_OBJECT)
@@ -30,6 +33,7 @@ roster_context_dispose (GObject *object)
   g_clear_object (&self->coordinator);
   g_clear_object (&self->adviser);
   g_clear_object (&self->rules);
+  g_clear_object (&self->housekeeping);
   g_clear_object (&self->ids);
   g_clear_object (&self->clock);
   g_clear_object (&self->store);
@@ -88,6 +92,7 @@ roster_context_new (GSettings      *settings,
   self->coordinator = make_coordinator (settings, store);
   self->rules = roster_rules_in_force_new (store);
   self->adviser = roster_adviser_new (store);
+  self->housekeeping = roster_housekeeping_new (store);
   return self;
 }
 

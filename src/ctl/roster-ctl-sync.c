@@ -9,6 +9,7 @@
 
 #include "roster-ctl-output.h"
 #include "roster-ctl-password.h"
+#include "roster-journal-pruning.h"
 #include "roster-ctl.h"
 #include "roster-soup-transport.h"
 #include "roster-token-store.h"
@@ -106,8 +107,15 @@ run_once (Access            *access,
           GCancellable      *cancellable,
           GError           **error)
 {
-  return open_session (access, cancellable, error) &&
-         roster_sync_run (access->cache, access->transport, access->token, report, cancellable, error);
+  gboolean more;
+
+  if (!open_session (access, cancellable, error) ||
+      !roster_sync_run (access->cache, access->transport, access->token, report, cancellable, error))
+    return FALSE;
+
+  /* Where no app runs nobody else keeps the journal within its bounds. A sync does not fail for that. */
+  roster_cache_prune_journal (access->cache, &more, NULL);
+  return TRUE;
 }
 
 static gboolean

@@ -193,6 +193,12 @@ const RosterRule roster_rules[ROSTER_N_RULES] = {
   [ROSTER_RULE_CAMPAIGN_DAYS_HIGH] = { .name = "campaignDaysHigh", .number = 28,
     .topic = ROSTER_RULE_TOPIC_PROMOTION, .kind = ROSTER_KIND_INTEGER, .label = N_("A campaign lasts at most"),
     .unit = N_("days"), .fallback = 15, .minimum = 1, .maximum = 365, .not_below = "campaignDaysLow" },
+  [ROSTER_RULE_HISTORY_DAYS] = { .name = "historyDays", .topic = ROSTER_RULE_TOPIC_HISTORY,
+    .kind = ROSTER_KIND_INTEGER, .label = N_("What was done can be looked up for"), .unit = N_("days"), .fallback = 90,
+    .minimum = 1, .maximum = 3650 },
+  [ROSTER_RULE_HISTORY_MEGABYTES] = { .name = "historyMegabytes", .topic = ROSTER_RULE_TOPIC_HISTORY,
+    .kind = ROSTER_KIND_INTEGER, .label = N_("It takes at most"), .unit = N_("megabytes"), .fallback = 50, .minimum = 1,
+    .maximum = 10000 },
 };
 
 static const struct
@@ -228,6 +234,8 @@ static const struct
   [ROSTER_RULE_TOPIC_REMINDERS] = { N_("Reminders"), N_("When the app reminds of a session.") },
   [ROSTER_RULE_TOPIC_PROMOTION] = { N_("Ground Promotion"), N_("A claimed street is held and then released, unless "
                                                                "it was won. An area that is not done is pushed.") },
+  [ROSTER_RULE_TOPIC_HISTORY] = { N_("History"), N_("How long each computer keeps what was done on it, so that it can "
+                                                    "be undone. The newest steps always stay.") },
 };
 
 /* What checks, reads and writes a value like that of any field. */

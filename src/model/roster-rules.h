@@ -32,10 +32,11 @@ typedef enum
   ROSTER_RULE_TOPIC_COACHING,
   ROSTER_RULE_TOPIC_REMINDERS,
   ROSTER_RULE_TOPIC_PROMOTION,
+  ROSTER_RULE_TOPIC_HISTORY,
 } RosterRuleTopic;
 
 /** How many topics there are. */
-#define ROSTER_N_RULE_TOPICS (ROSTER_RULE_TOPIC_PROMOTION + 1)
+#define ROSTER_N_RULE_TOPICS (ROSTER_RULE_TOPIC_HISTORY + 1)
 
 /**
  * RosterRuleId:
@@ -116,15 +117,18 @@ typedef enum
   ROSTER_RULE_AREA_DONE,
   ROSTER_RULE_CAMPAIGN_DAYS_LOW,
   ROSTER_RULE_CAMPAIGN_DAYS_HIGH,
+
+  ROSTER_RULE_HISTORY_DAYS,
+  ROSTER_RULE_HISTORY_MEGABYTES,
 } RosterRuleId;
 
 /** How many rules there are. */
-#define ROSTER_N_RULES (ROSTER_RULE_CAMPAIGN_DAYS_HIGH + 1)
+#define ROSTER_N_RULES (ROSTER_RULE_HISTORY_MEGABYTES + 1)
 
 /**
  * RosterRule:
  * @name: its name on the wire and on the command line, for example `bookNorm`
- * @number: which rule of the domain's list it belongs to
+ * @number: which rule of the domain's list it belongs to; 0 where it is about the program itself
  * @topic: what it is about
  * @kind: integer, money (li) or rate (parts per million)
  * @decimals: of an integer: its value counts in units divided by ten to the power of this

@@ -1,0 +1,113 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-housekeeping.h"
+
+#include "roster-journal-pruning.h"
+
+/* Not while the app starts, then a few times a day; between two batches others have their turn. Seconds. */
+#define FIRST_ROUND 60
+#define NEXT_ROUND (6 * 60 * 60)
+#define NEXT_BATCH 1
+
+struct _RosterHousekeeping
+{
+  GObject parent_instance;
+
+  RosterStore *store;
+  GCancellable *cancellable;
+  guint source;
+};
+
+G_DEFINE_FINAL_TYPE (RosterHousekeeping, roster_housekeeping, G_TYPE_OBJECT)
+
+static void wait_for_turn (RosterHousekeeping *self, guint seconds);
+
+static gpointer
+prune (RosterCache   *cache,
+       gpointer       data,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  gboolean more;
+
+  return roster_cache_prune_journal (cache, &more, error) ? g_memdup2 (&more, sizeof more) : NULL;
+}
+
+static void
+pruned_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gboolean *more = roster_store_finish (ROSTER_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (more == NULL)
+    g_message ("The history stays as it is for now: %s", error->message);
+
+  wait_for_turn (user_data, more != NULL && *more ? NEXT_BATCH : NEXT_ROUND);
+}
+
+static gboolean
+turn_cb (gpointer user_data)
+{
+  RosterHousekeeping *self = user_data;
+
+  self->source = 0;
+  roster_store_write_async (self->store, prune, NULL, NULL, g_free, self->cancellable, pruned_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_turn (RosterHousekeeping *self,
+               guint               seconds)
+{
+  self->source = g_timeout_add_seconds_full (G_PRIORITY_LOW, seconds, turn_cb, self, NULL);
+}
+
+static void
+roster_housekeeping_dispose (GObject *object)
+{
+  RosterHousekeeping *self = ROSTER_HOUSEKEEPING (object);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (roster_housekeeping_parent_class)->dispose (object);
+}
+
+static void
+roster_housekeeping_class_init (RosterHousekeepingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = roster_housekeeping_dispose;
+}
+
+static void
+roster_housekeeping_init (RosterHousekeeping *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * roster_housekeeping_new:
+ *
+ * Returns: (transfer full): what keeps @store in order for as long as it lives
+ */
+RosterHousekeeping *
+roster_housekeeping_new (RosterStore *store)
+{
+  RosterHousekeeping *self;
+
+  g_return_val_if_fail (ROSTER_IS_STORE (store), NULL);
+
+  self = g_object_new (ROSTER_TYPE_HOUSEKEEPING, NULL);
+  self->store = g_object_ref (store);
+  wait_for_turn (self, FIRST_ROUND);
+  return self;
+}
