@@ -195,6 +195,19 @@ class OfficeProgramTest(unittest.TestCase):
         self.refused('checklist', 'export', 'none', *store)
         self.refused('checklist', 'validate', self.path('missing.json'))
 
+    def test_transfer(self):
+        self.init()
+        self.add('li', 'salesperson')
+        self.add('wang', 'salesperson')
+        self.done('import', 'streamers', self.write('s.csv', STREAMERS), '--store', self.store, '--book', 'li')
+        self.assertEqual(self.done('transfer', 'ZS666', '--book', 'wang', '--store', self.store), 'Moved 1 record\n')
+        books = self.rows("SELECT count(DISTINCT account) FROM record WHERE type = 'Streamer' AND destroyed_at IS NULL")
+        self.assertEqual(books, [(2,)])
+        self.assertIn('already', self.refused('transfer', 'zs666', '--book', 'wang', '--store', self.store))
+        self.refused('transfer', 'nobody', '--book', 'wang', '--store', self.store)
+        self.refused('transfer', 'zs666', '--store', self.store, status=2)
+        self.done('check', '--store', self.store)
+
     def test_users(self):
         self.init()
         self.assertEqual(self.add('head', 'office', '--name', '总部'), '')

@@ -26,6 +26,7 @@ static const RosterAdminCommand *const groups[] = {
   roster_admin_user_commands,
   roster_admin_import_commands,
   roster_admin_rule_commands,
+  roster_admin_transfer_commands,
   roster_admin_checklist_commands,
   roster_admin_demo_commands,
 };
@@ -254,6 +255,9 @@ new_context (RosterAdmin              *self,
     }
   if ((options & ROSTER_ADMIN_OPTION_IMPORT) != 0)
     add_import_entries (self, entries);
+  if ((options & ROSTER_ADMIN_OPTION_BOOK) != 0)
+    add_entry (entries, (GOptionEntry){ "book", 0, 0, G_OPTION_ARG_STRING, &self->book,
+                                        _("Whose book the streamer goes into"), _("LOGIN") });
   if ((options & ROSTER_ADMIN_OPTION_NOTE) != 0)
     add_entry (entries, (GOptionEntry){ "note", 0, 0, G_OPTION_ARG_STRING, &self->note, _("Why it is so"), _("TEXT") });
 

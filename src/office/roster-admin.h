@@ -64,6 +64,7 @@ typedef enum
   ROSTER_ADMIN_OPTION_DEMO   = 1 << 3,
   ROSTER_ADMIN_OPTION_IMPORT = 1 << 4,
   ROSTER_ADMIN_OPTION_NOTE   = 1 << 5,
+  ROSTER_ADMIN_OPTION_BOOK   = 1 << 6,
 } RosterAdminOption;
 
 /**
@@ -95,6 +96,7 @@ extern const RosterAdminCommand roster_admin_user_commands[];
 extern const RosterAdminCommand roster_admin_demo_commands[];
 extern const RosterAdminCommand roster_admin_import_commands[];
 extern const RosterAdminCommand roster_admin_rule_commands[];
+extern const RosterAdminCommand roster_admin_transfer_commands[];
 extern const RosterAdminCommand roster_admin_checklist_commands[];
 
 int           roster_admin_main        (int           argc,

@@ -12,6 +12,7 @@
 #include "roster-json.h"
 #include "roster-office-error.h"
 #include "roster-office-person.h"
+#include "roster-record-json.h"
 #include "roster-rules.h"
 
 typedef struct
@@ -28,6 +29,8 @@ struct _RosterOfficeWriter
   gint64 now;
   char *by;
   GHashTable *targets;
+  /* Ids of records of books that are known not to have moved elsewhere */
+  GHashTable *settled;
   GString *body;
 };
 
@@ -97,6 +100,7 @@ roster_office_writer_new (RosterBackend *backend,
   self->now = now;
   self->by = g_strdup (by);
   self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) target_free);
+  self->settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->body = g_string_new (NULL);
   return self;
 }
@@ -110,6 +114,7 @@ roster_office_writer_free (RosterOfficeWriter *self)
   g_object_unref (self->backend);
   g_free (self->by);
   g_hash_table_unref (self->targets);
+  g_hash_table_unref (self->settled);
   g_string_free (self->body, TRUE);
   g_free (self);
 }
@@ -295,6 +300,24 @@ take_known (const RosterRow *row,
   return FALSE;
 }
 
+typedef struct
+{
+  const RosterRecordType *type;
+  const char *account;
+  RosterRecord **record;
+} Reading;
+
+static gboolean
+take_record (const RosterRow *row,
+             gpointer         data)
+{
+  Reading *reading = data;
+
+  if (!row->destroyed)
+    *reading->record = roster_record_from_json_text (reading->type, reading->account, row->body, NULL);
+  return FALSE;
+}
+
 static RosterRecord *
 put (RosterOfficeWriter  *self,
      Target              *target,
@@ -311,8 +334,9 @@ put (RosterOfficeWriter  *self,
   if (!check_rule (record, error) || !check_key (self, target, record, &key, error))
     return NULL;
 
+  /* Only what comes from another book has been created already. */
   stored = roster_record_copy (record);
-  if (creates)
+  if (creates && !roster_record_has (stored, "createdAt"))
     roster_record_set_number (stored, "createdAt", self->now);
   roster_record_set_number (stored, "updatedAt", self->now);
   roster_record_set_text (stored, "updatedBy", self->by);
@@ -346,13 +370,105 @@ target_for (RosterOfficeWriter      *self,
   return target;
 }
 
+/* The owner's name of another book that has the record now, and the record's title there. */
+static gboolean
+find_elsewhere (RosterOfficeWriter      *self,
+                Target                  *target,
+                const RosterRecordType  *type,
+                const char              *id,
+                char                   **owner,
+                char                   **title,
+                GError                 **error)
+{
+  g_autoptr (GPtrArray) accounts = roster_backend_call (self->backend, list_accounts, error);
+
+  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
+    {
+      RosterOfficeAccount *account = accounts->pdata[i];
+      g_autoptr (RosterOfficePerson) person = NULL;
+      g_autoptr (RosterRecord) record = NULL;
+      Reading reading = { .type = type, .account = account->id, .record = &record };
+
+      if (account->scope != ROSTER_SCOPE_BOOK || account->number == target->account->number)
+        continue;
+      if (!roster_backend_call (self->backend, get_row, account->number, type, id, take_record, &reading, error))
+        return FALSE;
+      if (record == NULL)
+        continue;
+
+      if (account->owner != NULL && !roster_office_find_person (self->backend, account->owner, &person, error))
+        return FALSE;
+      *owner = g_strdup (person != NULL ? person->name : account->id);
+      *title = g_strdup (roster_record_title (record));
+      return TRUE;
+    }
+
+  return accounts != NULL;
+}
+
+/* A record that was in this book and is in another now is refused with the reason: who has it. */
+static gboolean
+check_not_moved (RosterOfficeWriter      *self,
+                 Target                  *target,
+                 const RosterRecordType  *type,
+                 const char              *id,
+                 GError                 **error)
+{
+  g_autofree char *owner = NULL, *title = NULL;
+  Known known = { FALSE };
+
+  if (g_hash_table_contains (self->settled, id))
+    return TRUE;
+
+  if (!roster_backend_call (self->backend, get_row, target->account->number, type, id, take_known, &known, error) ||
+      (known.destroyed && !find_elsewhere (self, target, type, id, &owner, &title, error)))
+    return FALSE;
+
+  if (owner != NULL)
+    {
+      g_set_error (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_FORBIDDEN, _("“%s” has moved to the book of %s"), title,
+                   owner);
+      return FALSE;
+    }
+
+  g_hash_table_add (self->settled, g_strdup (id));
+  return TRUE;
+}
+
+/* Neither the record itself nor what it means nothing without may have moved. */
+static gboolean
+check_at_home (RosterOfficeWriter  *self,
+               Target              *target,
+               RosterRecord        *record,
+               GError             **error)
+{
+  const RosterRecordType *type = roster_record_type (record);
+
+  if (type->scope != ROSTER_SCOPE_BOOK)
+    return TRUE;
+
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const RosterField *field = &type->fields[i];
+      const RosterRecordType *to = field->target != NULL ? roster_record_type_find (field->target) : NULL;
+      const char *id = to != NULL ? roster_record_text (record, field->name) : NULL;
+
+      if (id != NULL && to->scope == ROSTER_SCOPE_BOOK && (field->flags & ROSTER_FIELD_REQUIRED) != 0 &&
+          !check_not_moved (self, target, to, id, error))
+        return FALSE;
+    }
+
+  return check_not_moved (self, target, type, roster_record_id (record), error);
+}
+
 /**
  * roster_office_writer_create:
  * @record: a checked record of an account that exists
  *
  * Returns: (transfer full) (nullable): the record as it is stored, or %NULL with a `ROSTER_JMAP_ERROR_ALREADY_EXISTS`
- *   where the id is taken, %ROSTER_OFFICE_ERROR_EXISTS where another record has its unique value, or an error of the
- *   backend
+ *   where the id is taken, %ROSTER_JMAP_ERROR_FORBIDDEN where the record, or the streamer that it is about, has moved
+ *   from this book to another, %ROSTER_OFFICE_ERROR_EXISTS where another record has its unique value, or an error of
+ *   the backend
  */
 RosterRecord *
 roster_office_writer_create (RosterOfficeWriter  *self,
@@ -377,7 +493,50 @@ roster_office_writer_create (RosterOfficeWriter  *self,
       return NULL;
     }
 
+  if (!check_at_home (self, target, record, error))
+    return NULL;
+
   return put (self, target, record, &known, error);
+}
+
+/**
+ * roster_office_writer_move:
+ * @record: as it is stored
+ * @account: where it is to be
+ *
+ * Takes a record out of its account, where a tombstone stays, and puts it into another under the same id. When it was
+ * created stays as it is.
+ *
+ * Returns: %FALSE with %ROSTER_OFFICE_ERROR_EXISTS where another record there has its unique value, or an error of the
+ *   backend
+ */
+gboolean
+roster_office_writer_move (RosterOfficeWriter  *self,
+                           RosterRecord        *record,
+                           const char          *account,
+                           GError             **error)
+{
+  const RosterRecordType *type;
+  g_autoptr (RosterRecord) moved = NULL, stored = NULL;
+  Known known = { FALSE };
+  Target *target;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (ROSTER_IS_RECORD (record), FALSE);
+  g_return_val_if_fail (account != NULL, FALSE);
+
+  type = roster_record_type (record);
+  moved = roster_record_new (type, roster_record_id (record), account);
+  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+    roster_record_set_nth (moved, i, roster_record_nth_value (record, i));
+
+  target = target_for (self, account, type, roster_record_id (record), &known, error);
+  if (target == NULL)
+    return FALSE;
+
+  stored = put (self, target, moved, &known, error);
+  return stored != NULL && roster_office_writer_destroy (self, roster_record_account (record), type,
+                                                         roster_record_id (record), error);
 }
 
 /**

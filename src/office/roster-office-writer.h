@@ -29,6 +29,10 @@ RosterRecord              *roster_office_writer_create  (RosterOfficeWriter     
 RosterRecord              *roster_office_writer_update  (RosterOfficeWriter       *self,
                                                          RosterRecord             *record,
                                                          GError                  **error);
+gboolean                   roster_office_writer_move    (RosterOfficeWriter       *self,
+                                                         RosterRecord             *record,
+                                                         const char               *account,
+                                                         GError                  **error);
 gboolean                   roster_office_writer_destroy (RosterOfficeWriter       *self,
                                                          const char               *account,
                                                          const RosterRecordType   *type,
