@@ -197,7 +197,7 @@ list_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   RosterWindow *self = ROSTER_WINDOW (widget);
-  GtkWidget *list = adw_bin_get_child (self->list_bin);
+  GtkWidget *list = gtk_stack_get_visible_child (self->lists);
   g_autofree char *action = g_strconcat ("browser.", name + strlen ("win."), NULL);
 
   if (list == NULL)

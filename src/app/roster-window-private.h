@@ -24,10 +24,10 @@ struct _RosterWindow
   GtkWidget *sidebar;
   GtkListBox *places;
   GtkWidget *list_side;
-  AdwBin *list_bin;
+  GtkStack *lists;
   GtkWidget *page_side;
   GtkWidget *page_separator;
-  AdwBin *page_bin;
+  GtkStack *pages;
   GtkMenuButton *primary_button;
   GMenuModel *primary_menu;
 

@@ -24,11 +24,29 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static RosterPane *
-shown (AdwBin *bin)
+shown_list (RosterWindow *self)
 {
-  GtkWidget *child = adw_bin_get_child (bin);
+  return (RosterPane *) gtk_stack_get_visible_child (self->lists);
+}
 
-  return child != NULL ? ROSTER_PANE (child) : NULL;
+/* A place without pages leaves the last page of another where it is, out of sight. */
+static RosterPane *
+shown_page (RosterWindow *self)
+{
+  if (self->place == NULL || self->place->page == NULL)
+    return NULL;
+
+  return (RosterPane *) gtk_stack_get_visible_child (self->pages);
+}
+
+/* A pane stays where it was put first: buttons of a pane that is taken out and put back lose its actions. */
+static void
+show_in (GtkStack   *stack,
+         RosterPane *pane)
+{
+  if (gtk_widget_get_parent (GTK_WIDGET (pane)) == NULL)
+    gtk_stack_add_child (stack, GTK_WIDGET (pane));
+  gtk_stack_set_visible_child (stack, GTK_WIDGET (pane));
 }
 
 /* The page of a place is made when there is something for it to show; until then a blank one says that there is not. */
@@ -57,7 +75,7 @@ ensure_pane (RosterWindow *self,
 static void
 update_panes (RosterWindow *self)
 {
-  RosterPane *list = shown (self->list_bin), *page = shown (self->page_bin);
+  RosterPane *list = shown_list (self), *page = shown_page (self);
   gboolean one_pane = page == NULL || adw_leaflet_get_folded (self->outer);
   gboolean no_sidebar = adw_leaflet_get_folded (self->inner);
 
@@ -82,25 +100,33 @@ sidebar_has_end_buttons (RosterWindow *self,
                          gboolean      inner_folded,
                          gboolean      outer_folded)
 {
-  return inner_folded && (outer_folded || shown (self->page_bin) == NULL);
+  return inner_folded && (outer_folded || shown_page (self) == NULL);
 }
 
 static void
 show_page (RosterWindow *self,
            RosterPane   *page)
 {
-  if (shown (self->page_bin) == page)
+  if (shown_page (self) == page)
     return;
 
-  adw_bin_set_child (self->page_bin, page != NULL ? GTK_WIDGET (page) : NULL);
+  show_in (self->pages, page);
   update_panes (self);
 }
 
 static RosterPane *
 ensure_page (RosterWindow *self)
 {
+  GtkWidget *blank = g_hash_table_lookup (self->panes, self->place);
+
   show_page (self, self->place->page != NULL ? ensure_pane (self, self->place->page ()) : NULL);
-  return shown (self->page_bin);
+  if (blank != NULL)
+    {
+      gtk_stack_remove (self->pages, blank);
+      g_hash_table_remove (self->panes, self->place);
+    }
+
+  return shown_page (self);
 }
 
 static void
@@ -130,9 +156,9 @@ selection_cb (RosterPane   *list,
               GParamSpec   *pspec,
               RosterWindow *self)
 {
-  RosterPane *page = shown (self->page_bin);
+  RosterPane *page = shown_page (self);
 
-  if (page != NULL && shown (self->list_bin) == list && !adw_leaflet_get_folded (self->outer))
+  if (page != NULL && shown_list (self) == list && !adw_leaflet_get_folded (self->outer))
     {
       if (roster_pane_record_id (list) != NULL)
         page = ensure_page (self);
@@ -144,7 +170,7 @@ selection_cb (RosterPane   *list,
 static void
 folded_cb (RosterWindow *self)
 {
-  RosterPane *list = shown (self->list_bin);
+  RosterPane *list = shown_list (self);
 
   update_panes (self);
   if (list != NULL)
@@ -340,10 +366,10 @@ roster_window_class_init (RosterWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, places);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, list_side);
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, list_bin);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, lists);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, page_side);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, page_separator);
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, page_bin);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, primary_button);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, primary_menu);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_has_end_buttons);
@@ -429,7 +455,7 @@ roster_window_show_place (RosterWindow *self,
       g_signal_handlers_disconnect_by_func (list, selection_cb, self);
       g_signal_connect_object (list, "notify::record-id", G_CALLBACK (selection_cb), self, 0);
       g_signal_connect_object (list, "notify::selected", G_CALLBACK (selection_cb), self, 0);
-      adw_bin_set_child (self->list_bin, GTK_WIDGET (list));
+      show_in (self->lists, list);
       show_page_or_blank (self);
       gtk_widget_set_visible (self->page_side, place->page != NULL);
       gtk_widget_set_visible (self->page_separator, place->page != NULL);
@@ -466,10 +492,10 @@ roster_window_open (RosterWindow *self,
     return;
 
   roster_window_show_place (self, place->name);
-  roster_pane_set_record_id (shown (self->list_bin), id);
+  roster_pane_set_record_id (shown_list (self), id);
   if (ensure_page (self) != NULL)
     {
-      roster_pane_set_record_id (shown (self->page_bin), id);
+      roster_pane_set_record_id (shown_page (self), id);
       adw_leaflet_set_visible_child (self->outer, self->page_side);
     }
 }

@@ -13,6 +13,8 @@
 #include "roster-outbox.h"
 #include "roster-record-json.h"
 #include "roster-remote.h"
+#include "roster-session.h"
+#include "roster-token-store.h"
 
 #define SEED 7
 #define MINUTES(n) ((gint64) (n) *60 * 1000)
@@ -45,6 +47,7 @@ roster_tour_cache_free (RosterTourCache *self)
   g_clear_object (&self->ids);
   g_clear_object (&self->clock);
   g_free (self->streamer);
+  g_free (self->long_name);
   g_free (self->product);
   g_free (self->factory);
   g_free (self);
@@ -217,6 +220,7 @@ add_waiting (RosterTourCache *self,
   g_autoptr (RosterEdit) note = roster_edit_new (ROSTER_CAUSE_EDIT, "记录电话");
   g_autoptr (RosterRecord) activity = roster_record_new (&roster_activity_type, id, account);
 
+  self->long_name = g_strdup (roster_record_id (long_name));
   change (self, cache, first, "修改下一步", "nextStep", "周四寄样品,两款洗发水各三瓶", "nextStepDue", "2026-05-21");
   change (self, cache, long_name, "修改名称", "name", "东北老铁王大姐家的山货铺子(每晚七点半准时开播,周末加一场)", NULL, NULL);
 
@@ -309,5 +313,33 @@ roster_tour_cache_disturb (RosterTourCache *self,
   add_waiting (self, cache);
   add_refused (self, cache);
   add_conflicts (self, cache);
+  roster_manual_clock_set (ROSTER_MANUAL_CLOCK (self->clock), now);
+}
+
+/**
+ * roster_tour_cache_cut_off:
+ * @path: a cache that roster_tour_cache_fill() made
+ *
+ * Makes it the cache of an office where nobody answers, with a change that waits.
+ */
+void
+roster_tour_cache_cut_off (RosterTourCache *self,
+                           const char      *path)
+{
+  static const char office[] = "http://127.0.0.1:9", login[] = "handong";
+  g_autoptr (RosterCache) cache = open_cache (self, path);
+  g_autofree char *file = roster_token_file_for (path);
+  g_autofree char *synced = NULL;
+  g_autoptr (RosterTokenStore) tokens = roster_file_token_store_new (file);
+  g_autoptr (RosterRecord) streamer = nth_of (cache, &roster_streamer_type, 0);
+  gint64 now;
+
+  roster_instant_from_text (ROSTER_TOUR_NOW, &now);
+  synced = g_strdup_printf ("%" G_GINT64_FORMAT, now - MINUTES (190));
+  MUST (roster_cache_set_fact (cache, ROSTER_FACT_OFFICE, office, &error));
+  MUST (roster_cache_set_fact (cache, ROSTER_FACT_LOGIN, login, &error));
+  MUST (roster_cache_set_fact (cache, ROSTER_FACT_LAST_SYNCED_AT, synced, &error));
+  MUST (roster_token_store_store (tokens, office, login, "none", NULL, &error));
+  change (self, cache, streamer, "修改下一步", "nextStep", "周四寄样品,两款洗发水各三瓶", NULL, NULL);
   roster_manual_clock_set (ROSTER_MANUAL_CLOCK (self->clock), now);
 }

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @clock: what the tour takes for the time
  * @ids: where new ids come from, the same in every run
  * @streamer: the id of a streamer that a page can show
+ * @long_name: the id of a streamer who gets a long name where changes wait
  * @product: the id of a product
  * @factory: the id of the factory that makes it
  *
@@ -29,6 +30,7 @@ typedef struct
   RosterClock *clock;
   RosterIdSource *ids;
   char *streamer;
+  char *long_name;
   char *product;
   char *factory;
 } RosterTourCache;
@@ -39,6 +41,8 @@ void             roster_tour_cache_free    (RosterTourCache  *self);
 void             roster_tour_cache_fill    (RosterTourCache  *self,
                                             const char       *path);
 void             roster_tour_cache_disturb (RosterTourCache  *self,
+                                            const char       *path);
+void             roster_tour_cache_cut_off (RosterTourCache  *self,
                                             const char       *path);
 
 G_END_DECLS

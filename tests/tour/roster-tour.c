@@ -13,14 +13,18 @@
 #include "roster-config.h"
 #include "roster-export-window.h"
 #include "roster-import-window.h"
+#include "roster-preferences-window.h"
 #include "roster-record-browser.h"
 #include "roster-record-dialog.h"
 #include "roster-resources.h"
 #include "roster-schedule-page.h"
 #include "roster-rules-window.h"
 #include "roster-search-window.h"
+#include "roster-sign-in-dialog.h"
+#include "roster-sign-in-form.h"
 #include "roster-suggestion-row.h"
 #include "roster-tour-cache.h"
+#include "roster-welcome-page.h"
 #include "roster-window.h"
 
 /*
@@ -316,6 +320,114 @@ visit_rules (Tour *tour)
   gtk_window_destroy (GTK_WINDOW (rules));
 }
 
+/* A name that is as long as people make them, in the list, on the page and among what waits. */
+static void
+visit_long_name (Tour *tour)
+{
+  roster_window_show_place (tour->window, "streamers");
+  take_window (tour, "streamers-waiting");
+  roster_window_open (tour->window, "Streamer", tour->cache->long_name);
+  take_window (tour, "streamer-long-name");
+}
+
+static void
+visit_nothing_found (Tour *tour)
+{
+  RosterRecordBrowser *list;
+
+  roster_window_show_place (tour->window, "products");
+  list = ROSTER_RECORD_BROWSER (find (GTK_WIDGET (tour->window), ROSTER_TYPE_RECORD_BROWSER));
+  roster_record_browser_search (list, "没有这样的商品");
+  take_window (tour, "products-nothing-found");
+  gtk_widget_activate_action (GTK_WIDGET (list), "browser.clear-filters", NULL);
+  take_window (tour, "products");
+}
+
+/* The menu of a list that is narrowed down and has a filter by name. */
+static void
+visit_saved_filter (Tour *tour)
+{
+  GSettings *settings = roster_context_settings (tour->context);
+  RosterRecordBrowser *list;
+
+  g_settings_set (settings, "streamers-filters", "a(ssa{ss})", NULL);
+  g_settings_set_value (settings, "streamers-filters",
+                        g_variant_new_parsed ("[('兼职 · 临沂', '临沂', {'tier': 'part-timer'})]"));
+  roster_window_show_place (tour->window, "streamers");
+  list = ROSTER_RECORD_BROWSER (find (GTK_WIDGET (tour->window), ROSTER_TYPE_RECORD_BROWSER));
+  gtk_widget_activate_action (GTK_WIDGET (list), "browser.use-saved", "s", "兼职 · 临沂");
+  gtk_widget_activate_action (GTK_WIDGET (list), "browser.view-menu", NULL);
+  take_window (tour, "streamers-saved-filter");
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (
+      gtk_widget_get_template_child (GTK_WIDGET (list), ROSTER_TYPE_RECORD_BROWSER, "view_menu")));
+  gtk_widget_activate_action (GTK_WIDGET (list), "browser.clear-filters", NULL);
+  g_settings_reset (settings, "streamers-filters");
+}
+
+/* A first start: what is asked, what is said to an address that is none, and a list with nothing in it. */
+static void
+visit_welcome (Tour *tour)
+{
+  GtkWidget *page, *form;
+  GObject *password, *error;
+
+  take_window (tour, "welcome");
+  page = find (GTK_WIDGET (tour->window), ROSTER_TYPE_WELCOME_PAGE);
+  form = find (page, ROSTER_TYPE_SIGN_IN_FORM);
+  password = gtk_widget_get_template_child (form, ROSTER_TYPE_SIGN_IN_FORM, "password");
+  error = gtk_widget_get_template_child (form, ROSTER_TYPE_SIGN_IN_FORM, "error_revealer");
+
+  roster_coordinator_start (roster_context_coordinator (tour->context));
+  roster_camera_settle (roster_context_store (tour->context));
+  roster_sign_in_form_fill (ROSTER_SIGN_IN_FORM (form), "总部 8470", "handong", FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (password), "roster-demo");
+  g_signal_emit_by_name (gtk_widget_get_template_child (form, ROSTER_TYPE_SIGN_IN_FORM, "sign_in"), "clicked");
+  while (!gtk_revealer_get_reveal_child (GTK_REVEALER (error)))
+    g_main_context_iteration (NULL, TRUE);
+  take_window (tour, "welcome-error");
+  g_signal_emit_by_name (gtk_widget_get_last_child (gtk_widget_get_next_sibling (form)), "clicked");
+  take_window (tour, "streamers-empty");
+  roster_coordinator_stop (roster_context_coordinator (tour->context));
+}
+
+static void
+visit_windows (Tour *tour)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  show_dialog (tour, GTK_WINDOW (roster_preferences_window_new (GTK_WINDOW (tour->window), tour->context)),
+               "preferences");
+  show_dialog (tour, GTK_WINDOW (roster_sign_in_dialog_new (GTK_WINDOW (tour->window), tour->context)), "sign-in");
+
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.about", NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_ABOUT_WINDOW (window))
+        {
+          show_dialog (tour, window, "about");
+          break;
+        }
+    }
+}
+
+static void
+visit_offline (Tour *tour)
+{
+  RosterCoordinator *coordinator = roster_context_coordinator (tour->context);
+
+  roster_coordinator_start (coordinator);
+  while (roster_coordinator_state (coordinator) != ROSTER_COORDINATOR_OFFLINE)
+    g_main_context_iteration (NULL, TRUE);
+  roster_window_show_place (tour->window, "changes");
+  take_window (tour, "changes-offline");
+  roster_window_show_place (tour->window, "streamers");
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.back", NULL);
+  take_window (tour, "offline");
+  roster_coordinator_stop (coordinator);
+}
+
 static void
 visit_keys (Tour *tour)
 {
@@ -372,6 +484,11 @@ visit_import (Tour *tour)
   take (tour, GTK_WINDOW (import), "import-preview");
   gtk_window_destroy (GTK_WINDOW (import));
 
+  import = import_file (tour, "streamers.csv");
+  preview (import);
+  take (tour, GTK_WINDOW (import), "import-refused");
+  gtk_window_destroy (GTK_WINDOW (import));
+
   import = import_file (tour, "streamers-abroad.csv");
   preview (import);
   take (tour, GTK_WINDOW (import), "import-rate");
@@ -402,6 +519,8 @@ static const struct
   { "quiet.db", visit_lists },
   { "quiet.db", visit_products },
   { "quiet.db", visit_schedule },
+  { "quiet.db", visit_nothing_found },
+  { "quiet.db", visit_saved_filter },
   { "quiet.db", visit_search },
   { "quiet.db", visit_rules },
   { "quiet.db", visit_keys },
@@ -409,6 +528,10 @@ static const struct
   { "quiet.db", visit_import },
   { "quiet.db", visit_export },
   { "busy.db", visit_changes },
+  { "busy.db", visit_long_name },
+  { "offline.db", visit_offline },
+  { "offline.db", visit_windows },
+  { "empty.db", visit_welcome },
 };
 
 static void
@@ -416,11 +539,14 @@ prepare (Tour *tour)
 {
   g_autofree char *quiet = g_build_filename (tour->scratch, "quiet.db", NULL);
   g_autofree char *busy = g_build_filename (tour->scratch, "busy.db", NULL);
+  g_autofree char *offline = g_build_filename (tour->scratch, "offline.db", NULL);
 
   tour->cache = roster_tour_cache_new ();
   roster_tour_cache_fill (tour->cache, quiet);
   roster_tour_cache_fill (tour->cache, busy);
   roster_tour_cache_disturb (tour->cache, busy);
+  roster_tour_cache_fill (tour->cache, offline);
+  roster_tour_cache_cut_off (tour->cache, offline);
 }
 
 static void

@@ -40,7 +40,15 @@ typedef struct
   int period_days;
   gint64 units;
   gint64 amount;
+  /* of the largest amount listed, from 0 to 1 */
+  double share;
 } Sold;
+
+static const char *
+title_of (const Sold *sold)
+{
+  return sold->title != NULL ? sold->title : _("Unknown");
+}
 
 static void
 sold_free (gpointer data)
@@ -63,6 +71,7 @@ read_sold (RosterCache  *cache,
   g_autoptr (RosterStatement) statement =
       roster_database_query (roster_cache_database (cache), error, sql, "si", id, (gint64) LIMIT);
   RosterStep step = ROSTER_STEP_ERROR;
+  gint64 largest = 0;
 
   while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
     {
@@ -74,7 +83,10 @@ read_sold (RosterCache  *cache,
       sold->period_days = (int) roster_statement_int64 (statement, 3);
       sold->units = roster_statement_int64 (statement, 4);
       sold->amount = roster_statement_int64 (statement, 5);
+      /* The largest comes first. */
       g_ptr_array_add (rows, sold);
+      largest = MAX (largest, sold->amount);
+      sold->share = largest > 0 ? MAX (sold->amount, 0) / (double) largest : 0;
     }
 
   return step == ROSTER_STEP_DONE ? g_steal_pointer (&rows) : NULL;
@@ -108,13 +120,52 @@ read_sellers (RosterCache  *cache,
 }
 
 static GtkWidget *
+make_label (const char *text,
+            const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+/* The name and the amount, under them a bar as long as the amount is beside the largest, and how many. */
+static GtkWidget *
+make_content (const Sold *sold,
+              const char *subtitle)
+{
+  g_autofree char *amount = roster_format_money (sold->amount);
+  g_autofree char *exact = roster_format_money_exact (sold->amount);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *title = make_label (title_of (sold), NULL), *number = gtk_label_new (amount);
+  GtkWidget *detail = make_label (subtitle, "caption");
+  GtkWidget *bar = g_object_new (GTK_TYPE_PROGRESS_BAR,
+                                 "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                 "fraction", sold->share,
+                                 NULL);
+
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (number, "numeric");
+  gtk_widget_set_tooltip_text (number, exact);
+  gtk_widget_add_css_class (detail, "dim-label");
+  gtk_widget_add_css_class (content, "sold");
+  gtk_box_append (GTK_BOX (top), title);
+  gtk_box_append (GTK_BOX (top), number);
+  gtk_box_append (GTK_BOX (content), top);
+  gtk_box_append (GTK_BOX (content), bar);
+  gtk_box_append (GTK_BOX (content), detail);
+  return content;
+}
+
+static GtkWidget *
 make_row (RosterRowGroup *self,
           gpointer        item)
 {
   const Sold *sold = item;
   g_autofree char *today = roster_clock_today (roster_context_clock (roster_row_group_context (self)));
-  g_autofree char *amount = roster_format_money (sold->amount);
-  g_autofree char *exact = roster_format_money_exact (sold->amount);
   g_autofree char *units = roster_format_count (sold->units);
   g_autofree char *end = sold->period_end != NULL ? roster_format_date (sold->period_end, today) : g_strdup ("");
   /* Translators: sales of a product: units, days of the period, its last day. */
@@ -122,18 +173,14 @@ make_row (RosterRowGroup *self,
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s units in %d day until %s", "%s units in %d days until %s",
                                     sold->period_days),
                        units, sold->period_days, end);
-  GtkWidget *row = adw_action_row_new (), *label = gtk_label_new (amount);
+  GtkWidget *row = adw_preferences_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sold->title != NULL ? sold->title : _("Unknown"));
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_set_tooltip_text (label, exact);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_of (sold));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_content (sold, subtitle));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), sold->title != NULL);
   if (sold->title != NULL)
     {
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ss)",
                                         ROSTER_SOLD_LIST_GET_CLASS (self)->listed->name, sold->id);

@@ -29,6 +29,7 @@ struct _RosterTimeline
   GtkDropDown *kind;
   GtkCheckButton *reached;
   GtkTextView *text;
+  GtkWidget *hint;
   GtkListBox *list;
   GtkWidget *nothing;
   GtkWidget *more;
@@ -117,6 +118,7 @@ composed_cb (RosterTimeline *self)
   g_autofree char *text = composed_text (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "timeline.add", text[0] != '\0');
+  gtk_widget_set_visible (self->hint, gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->text)) == 0);
 }
 
 static void
@@ -202,6 +204,7 @@ roster_timeline_class_init (RosterTimelineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterTimeline, kind);
   gtk_widget_class_bind_template_child (widget_class, RosterTimeline, reached);
   gtk_widget_class_bind_template_child (widget_class, RosterTimeline, text);
+  gtk_widget_class_bind_template_child (widget_class, RosterTimeline, hint);
   gtk_widget_class_bind_template_child (widget_class, RosterTimeline, list);
   gtk_widget_class_bind_template_child (widget_class, RosterTimeline, nothing);
   gtk_widget_class_bind_template_child (widget_class, RosterTimeline, more);
