@@ -338,6 +338,8 @@ visit_nothing_found (Tour *tour)
   roster_window_show_place (tour->window, "products");
   list = ROSTER_RECORD_BROWSER (find (GTK_WIDGET (tour->window), ROSTER_TYPE_RECORD_BROWSER));
   roster_record_browser_search (list, "没有这样的商品");
+  g_signal_emit_by_name (gtk_widget_get_template_child (GTK_WIDGET (list), ROSTER_TYPE_RECORD_BROWSER, "search"),
+                         "search-changed");
   take_window (tour, "products-nothing-found");
   gtk_widget_activate_action (GTK_WIDGET (list), "browser.clear-filters", NULL);
   take_window (tour, "products");
