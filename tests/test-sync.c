@@ -14,6 +14,10 @@
 
 #define STREAMER (&roster_streamer_type)
 
+/* Of each type the changes and the two readings that refer to them. Where there are more types, one call asks first
+   what has changed at all. */
+#define MAX_CALLS (3 * 16)
+
 /* Requests */
 
 static void
@@ -22,9 +26,8 @@ test_idle_sync_is_one_request (SyncFixture   *fixture,
 {
   client_must_sync (fixture->mine);
 
-  /* Of each type the changes and the two readings that refer to them */
   g_assert_cmpuint (fixture->mine->report.n_requests, ==, 1);
-  g_assert_cmpuint (office_transport_n_calls (fixture->mine->network), ==, 3 * ROSTER_N_RECORD_TYPES);
+  g_assert_cmpuint (office_transport_n_calls (fixture->mine->network), <=, MAX_CALLS);
   g_assert_cmpuint (fixture->mine->report.n_received, ==, 0);
 }
 
@@ -388,9 +391,8 @@ test_what_breaks_a_rule_is_refused_and_corrected (SyncFixture   *fixture,
 
   /* It is not sent again by itself, and goes once it is corrected. */
   client_must_sync (fixture->mine);
-  /* Of each type the changes and the two readings that refer to them */
   g_assert_cmpuint (fixture->mine->report.n_requests, ==, 1);
-  g_assert_cmpuint (office_transport_n_calls (fixture->mine->network), ==, 3 * ROSTER_N_RECORD_TYPES);
+  g_assert_cmpuint (office_transport_n_calls (fixture->mine->network), <=, MAX_CALLS);
   client_set (fixture->mine, STREAMER, twin, "kuaishouId", "other");
   client_must_sync (fixture->mine);
   sync_assert_at_peace (fixture->mine);
@@ -496,9 +498,10 @@ test_an_unreadable_record_stops_its_type_only (SyncFixture   *fixture,
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *before = roster_cache_get_state (fixture->mine->cache, SELLER_BOOK, STREAMER);
-  g_autofree char *after = NULL;
+  g_autofree char *after = NULL, *other = NULL;
 
   sync_edit_elsewhere (fixture, "city", "义乌");
+  other = client_new_streamer (fixture->mine, "李四");
   office_transport_replace (fixture->mine->network, "Streamer/get", "Streamer/get",
                             "{\"accountId\":\"" SELLER_BOOK
                             "\",\"state\":\"1\",\"list\":[{\"id\":\"x\",\"followers\":\"many\"}],"

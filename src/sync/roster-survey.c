@@ -17,6 +17,10 @@
 
 #define METHOD "State/changes"
 
+/* How many lanes are asked at once, in one round trip whatever has changed. To ask more of them costs more than a sync
+   with nothing to do may. */
+#define MAX_LANES 16
+
 /**
  * roster_sync_begin_survey:
  * @fits: whether all lanes can be asked at once
@@ -28,7 +32,7 @@ roster_sync_begin_survey (RosterSync  *self,
                           RosterCache *cache,
                           gboolean     fits)
 {
-  if (fits)
+  if (fits && self->lanes->len <= MAX_LANES)
     return;
 
   self->survey.due = TRUE;

@@ -7,6 +7,7 @@
 
 #include <json-glib/json-glib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "roster-record-type.h"
 
@@ -20,10 +21,22 @@
 typedef struct
 {
   double seconds;
+  /* Of processor time, on the client's side */
+  double busy;
   gint64 requests;
   gint64 received;
   gint64 bytes;
 } Sync;
+
+/* Seconds of processor time: other programs that run at the same time do not count in it. */
+static double
+processor_seconds (int whose)
+{
+  struct rusage usage;
+
+  getrusage (whose, &usage);
+  return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
 
 static Sync
 run_sync (RosterBench       *self,
@@ -40,18 +53,20 @@ run_sync (RosterBench       *self,
   g_autofree char *output = NULL;
   JsonObject *object;
   Sync sync = { 0 };
-  double start;
+  double start, busy;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     roster_cache_close (roster_bench_open (self, cache));
 
   g_subprocess_launcher_setenv (launcher, "ROSTER_PASSWORD", ROSTER_BENCH_PASSWORD, TRUE);
   start = roster_bench_seconds ();
+  busy = processor_seconds (RUSAGE_CHILDREN);
   process = g_subprocess_launcher_spawn (launcher, &error, program, "--cache", path, "sync", "--office", office->url,
                                          "--login", login, "--json", NULL);
   if (process == NULL || !g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error))
     g_error ("%s", error->message);
   sync.seconds = roster_bench_seconds () - start;
+  sync.busy = processor_seconds (RUSAGE_CHILDREN) - busy;
 
   node = json_from_string (output, NULL);
   if (!g_subprocess_get_successful (process) || node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
@@ -109,20 +124,22 @@ copy_new (RosterDatabase *source,
   return copy;
 }
 
-/* The time that the insertion of one chunk takes; reading it before is not counted. */
-static double
+/* Adds what the insertion of one chunk takes; reading it before is not counted. */
+static void
 copy_chunk (Copy           *copy,
             RosterDatabase *target,
+            Sync           *sum,
             guint          *n_rows)
 {
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) sqlite3_value_free);
-  double start;
+  double start, busy;
 
   for (*n_rows = 0; *n_rows < CHUNK && sqlite3_step (copy->read) == SQLITE_ROW; ++*n_rows)
     for (int i = 0; i < copy->n_columns; i++)
       g_ptr_array_add (values, sqlite3_value_dup (sqlite3_column_value (copy->read, i)));
 
   start = roster_bench_seconds ();
+  busy = processor_seconds (RUSAGE_SELF);
   roster_database_begin (target, NULL);
   for (guint row = 0; row < values->len; row += copy->n_columns)
     {
@@ -132,21 +149,22 @@ copy_chunk (Copy           *copy,
       sqlite3_reset (copy->write);
     }
   roster_database_commit (target, NULL);
-  return roster_bench_seconds () - start;
+  sum->seconds += roster_bench_seconds () - start;
+  sum->busy += processor_seconds (RUSAGE_SELF) - busy;
 }
 
 /*
  * All rows of a synced cache by SQLite alone: the same schema and durability, one prepared statement a table, values
  * that are in memory already.
  */
-static double
+static Sync
 insert_again (RosterBench *self,
               const char  *name,
               const char  *bare)
 {
   g_autoptr (RosterCache) source = roster_bench_open (self, name);
   g_autoptr (RosterCache) target = roster_bench_open (self, bare);
-  double seconds = 0;
+  Sync sum = { 0 };
 
   for (guint i = 0; i <= ROSTER_N_RECORD_TYPES; i++)
     {
@@ -155,13 +173,13 @@ insert_again (RosterBench *self,
       guint n_rows;
 
       do
-        seconds += copy_chunk (&copy, roster_cache_database (target), &n_rows);
+        copy_chunk (&copy, roster_cache_database (target), &sum, &n_rows);
       while (n_rows == CHUNK);
       sqlite3_finalize (copy.read);
       sqlite3_finalize (copy.write);
     }
 
-  return seconds;
+  return sum;
 }
 
 void
@@ -176,26 +194,29 @@ roster_bench_sync (RosterBench *self)
   Sync base = run_sync (self, office, "first-base.db", manager);
   Sync base_idle = run_idle (self, office, "first-base.db", manager);
   Sync company = run_sync (self, office, "first-company.db", everything);
-  double book_bare = insert_again (self, "first-book.db", "bare-book.db");
-  double company_bare = insert_again (self, "first-company.db", "bare-company.db");
+  Sync book_bare = insert_again (self, "first-book.db", "bare-book.db");
+  Sync company_bare = insert_again (self, "first-company.db", "bare-company.db");
   Sync company_idle = run_idle (self, office, "first-company.db", everything);
 
   roster_bench_note ("sync: first of a book and the catalogue", book.seconds, "s");
   roster_bench_note ("sync: the same, records", book.received, "");
-  roster_bench_note ("sync: the same against bare inserts", book.seconds / book_bare, "×");
+  roster_bench_note ("sync: the same against bare inserts", book.seconds / book_bare.seconds, "×");
   roster_bench_note ("sync: first of the whole company", company.seconds, "s");
   roster_bench_note ("sync: the same, records", company.received, "");
-  roster_bench_note ("sync: bare inserts of the company", company_bare, "s");
-  roster_bench_report (self, "sync: first of the company against bare inserts", company.seconds / company_bare, "×", 2);
+  roster_bench_note ("sync: bare inserts of the company", company_bare.seconds, "s");
+  roster_bench_report (self, "sync: first of the company against bare inserts", company.seconds / company_bare.seconds,
+                       "×", 2);
+  roster_bench_note ("sync: the same, processor time of the client", company.busy / company_bare.busy, "×");
   roster_bench_report (self, "sync: nothing to do, requests", book_idle.requests, "", 1);
   roster_bench_report (self, "sync: nothing to do, both ways", book_idle.bytes, "B", 2000);
   roster_bench_note ("sync: nothing to do, a book", book_idle.seconds * 1000, "ms");
-  roster_bench_note ("sync: nothing to do, a base, both ways", base_idle.bytes, "B");
+  roster_bench_report (self, "sync: nothing to do, a base, both ways", base_idle.bytes, "B", 2000);
   roster_bench_note ("sync: nothing to do, a base", base_idle.seconds * 1000, "ms");
   roster_bench_note ("sync: nothing to do, a base against a book, records", base.received / (double) book.received,
                      "×");
   roster_bench_report (self, "sync: nothing to do, a base against a book", base_idle.seconds / book_idle.seconds, "×",
                        1.5);
-  roster_bench_note ("sync: nothing to do, the company, requests", company_idle.requests, "");
+  roster_bench_report (self, "sync: nothing to do, the company, requests", company_idle.requests, "", 1);
+  roster_bench_report (self, "sync: nothing to do, the company, both ways", company_idle.bytes, "B", 2000);
   roster_bench_note ("sync: nothing to do, the company", company_idle.seconds * 1000, "ms");
 }
