@@ -189,6 +189,12 @@ roster_manual_clock_new (gint64      now,
   return ROSTER_CLOCK (self);
 }
 
+/**
+ * roster_manual_clock_set:
+ * @now: milliseconds UTC
+ *
+ * Turns the clock to a time, forwards or back.
+ */
 void
 roster_manual_clock_set (RosterManualClock *self,
                          gint64             now)

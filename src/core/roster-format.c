@@ -99,6 +99,12 @@ roster_format_count_in (gint64         count,
   return g_strconcat (count < 0 ? "−" : "", text, NULL);
 }
 
+/**
+ * roster_format_count:
+ * @count: how many
+ *
+ * Returns: (transfer full): a count, short, in the notation of the interface's language: 124k or 12.4万
+ */
 char *
 roster_format_count (gint64 count)
 {
@@ -130,6 +136,12 @@ roster_format_money_in (gint64         li,
   return g_strconcat (li < 0 ? "−¥" : "¥", text, NULL);
 }
 
+/**
+ * roster_format_money:
+ * @li: thousandths of a yuan
+ *
+ * Returns: (transfer full): an amount, short, in the notation of the interface's language: ¥1.2万
+ */
 char *
 roster_format_money (gint64 li)
 {

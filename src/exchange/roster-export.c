@@ -50,6 +50,11 @@ roster_export_format_from_nick (const char         *nick,
   return FALSE;
 }
 
+/**
+ * roster_export_format_to_nick:
+ *
+ * Returns: the name of the format on the command line
+ */
 const char *
 roster_export_format_to_nick (RosterExportFormat format)
 {

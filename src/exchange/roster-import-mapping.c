@@ -328,6 +328,11 @@ roster_import_mapping_free (RosterImportMapping *self)
   g_free (self);
 }
 
+/**
+ * roster_import_mapping_type:
+ *
+ * Returns: of what type the records are that the table holds
+ */
 const RosterRecordType *
 roster_import_mapping_type (RosterImportMapping *self)
 {

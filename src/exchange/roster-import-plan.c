@@ -806,6 +806,11 @@ roster_import_plan_free (RosterImportPlan *self)
   g_free (self);
 }
 
+/**
+ * roster_import_plan_type:
+ *
+ * Returns: of what type the records are that would be written
+ */
 const RosterRecordType *
 roster_import_plan_type (RosterImportPlan *self)
 {
@@ -814,6 +819,11 @@ roster_import_plan_type (RosterImportPlan *self)
   return self->type;
 }
 
+/**
+ * roster_import_plan_n_rows:
+ *
+ * Returns: how many rows the file has, those that are refused or skipped included
+ */
 guint
 roster_import_plan_n_rows (RosterImportPlan *self)
 {

@@ -60,6 +60,11 @@ roster_table_unref (RosterTable *self)
   g_atomic_rc_box_release_full (self, roster_table_clear);
 }
 
+/**
+ * roster_table_n_columns:
+ *
+ * Returns: how many headings there are; every row has as many cells
+ */
 guint
 roster_table_n_columns (RosterTable *self)
 {
@@ -113,6 +118,11 @@ roster_table_find (RosterTable *self,
   return -1;
 }
 
+/**
+ * roster_table_n_rows:
+ *
+ * Returns: how many rows follow the headings
+ */
 guint
 roster_table_n_rows (RosterTable *self)
 {

@@ -57,6 +57,11 @@ roster_field_maximum (const RosterField *field)
   g_return_val_if_reached (0);
 }
 
+/**
+ * roster_field_is_number:
+ *
+ * Returns: whether the value is a 64-bit integer: a count, money, a rate or an instant
+ */
 gboolean
 roster_field_is_number (const RosterField *field)
 {

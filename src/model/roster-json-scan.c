@@ -222,6 +222,12 @@ roster_json_scan_element (RosterJsonScan *scan,
   return take_value (scan, value) || fail (scan);
 }
 
+/**
+ * roster_json_span_is:
+ * @text: without quotes or escapes
+ *
+ * Returns: whether the span is exactly @text
+ */
 gboolean
 roster_json_span_is (const RosterJsonSpan *span,
                      const char           *text)

@@ -337,6 +337,11 @@ roster_record_copy (RosterRecord *self)
   return copy;
 }
 
+/**
+ * roster_record_type:
+ *
+ * Returns: the type whose fields the record has
+ */
 const RosterRecordType *
 roster_record_type (RosterRecord *self)
 {
@@ -345,6 +350,11 @@ roster_record_type (RosterRecord *self)
   return PRIVATE (self)->type;
 }
 
+/**
+ * roster_record_id:
+ *
+ * Returns: (transfer none): the id, a UUID that never changes
+ */
 const char *
 roster_record_id (RosterRecord *self)
 {
@@ -353,6 +363,11 @@ roster_record_id (RosterRecord *self)
   return PRIVATE (self)->id;
 }
 
+/**
+ * roster_record_account:
+ *
+ * Returns: (transfer none): the account that owns the record: the company’s or a book
+ */
 const char *
 roster_record_account (RosterRecord *self)
 {
@@ -533,6 +548,12 @@ roster_record_number (RosterRecord *self,
   return plain->form == ROSTER_PLAIN_NUMBER ? plain->number : otherwise;
 }
 
+/**
+ * roster_record_boolean:
+ * @name: a boolean field that the type has
+ *
+ * Returns: the value; %FALSE also where there is none
+ */
 gboolean
 roster_record_boolean (RosterRecord *self,
                        const char   *name)
@@ -540,6 +561,12 @@ roster_record_boolean (RosterRecord *self,
   return roster_record_number (self, name, FALSE) != 0;
 }
 
+/**
+ * roster_record_has:
+ * @name: a field that the type has
+ *
+ * Returns: whether there is a value
+ */
 gboolean
 roster_record_has (RosterRecord *self,
                    const char   *name)
@@ -593,6 +620,13 @@ roster_record_set_nth (RosterRecord *self,
   priv->plain[index] = plain_of (values[index]);
 }
 
+/**
+ * roster_record_set:
+ * @name: a field that the type has
+ * @value: (nullable): a value of the field’s variant type, sunk if it floats; %NULL for none
+ *
+ * Sets a value. Only whoever made the record may, and only until it is shared.
+ */
 void
 roster_record_set (RosterRecord *self,
                    const char   *name,
@@ -603,6 +637,13 @@ roster_record_set (RosterRecord *self,
   roster_record_set_nth (self, field_index (self, name), value);
 }
 
+/**
+ * roster_record_set_text:
+ * @name: a field whose values are texts
+ * @value: (nullable): the text; %NULL for none
+ *
+ * See roster_record_set().
+ */
 void
 roster_record_set_text (RosterRecord *self,
                         const char   *name,
@@ -611,6 +652,13 @@ roster_record_set_text (RosterRecord *self,
   roster_record_set (self, name, value != NULL ? g_variant_new_string (value) : NULL);
 }
 
+/**
+ * roster_record_set_number:
+ * @name: a field whose values are numbers
+ * @value: in the field’s unit: li, parts per million, milliseconds UTC or a count
+ *
+ * See roster_record_set().
+ */
 void
 roster_record_set_number (RosterRecord *self,
                           const char   *name,

@@ -18,6 +18,11 @@ G_DEFINE_QUARK (roster-model-error-quark, roster_model_error)
 #define MONEY_DECIMALS 3
 #define PERCENT_DECIMALS 4
 
+/**
+ * roster_value_type:
+ *
+ * Returns: the variant type of the values of fields of this kind; see roster-value.h
+ */
 const GVariantType *
 roster_value_type (RosterKind kind)
 {

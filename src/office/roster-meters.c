@@ -96,6 +96,11 @@ roster_meters_finished (RosterMeters *self,
   self->sent += sent;
 }
 
+/**
+ * roster_meters_in_flight:
+ *
+ * Returns: how many requests are being served right now
+ */
 guint
 roster_meters_in_flight (RosterMeters *self)
 {

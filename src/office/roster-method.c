@@ -22,6 +22,13 @@ roster_method_invalid (GError     **error,
   return FALSE;
 }
 
+/**
+ * roster_method_too_large:
+ *
+ * Refuses a call that asks for more than a limit allows.
+ *
+ * Returns: %FALSE, with %ROSTER_JMAP_ERROR_REQUEST_TOO_LARGE
+ */
 gboolean
 roster_method_too_large (GError **error)
 {

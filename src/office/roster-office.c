@@ -119,6 +119,11 @@ roster_office_open (const char      *store,
   return self;
 }
 
+/**
+ * roster_office_clock:
+ *
+ * Returns: (transfer none): the time of the office; may be asked from any thread
+ */
 RosterClock *
 roster_office_clock (RosterOffice *self)
 {
@@ -127,6 +132,11 @@ roster_office_clock (RosterOffice *self)
   return self->clock;
 }
 
+/**
+ * roster_office_ids:
+ *
+ * Returns: (transfer none): makes the ids of records that the office creates; from any thread
+ */
 RosterIdSource *
 roster_office_ids (RosterOffice *self)
 {
@@ -135,6 +145,11 @@ roster_office_ids (RosterOffice *self)
   return self->ids;
 }
 
+/**
+ * roster_office_limits:
+ *
+ * Returns: (transfer none): the limits that every request is held to
+ */
 const RosterJmapLimits *
 roster_office_limits (RosterOffice *self)
 {

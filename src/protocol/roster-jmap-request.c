@@ -388,6 +388,11 @@ roster_jmap_request_unknown_capability (RosterJmapRequest *self)
   return NULL;
 }
 
+/**
+ * roster_jmap_request_n_calls:
+ *
+ * Returns: how many method calls the request has
+ */
 guint
 roster_jmap_request_n_calls (RosterJmapRequest *self)
 {
@@ -405,6 +410,12 @@ nth_call (RosterJmapRequest *self,
   return g_ptr_array_index (self->calls, index);
 }
 
+/**
+ * roster_jmap_request_name:
+ * @index: of the call
+ *
+ * Returns: (transfer none): the method, for example `Streamer/get`
+ */
 const char *
 roster_jmap_request_name (RosterJmapRequest *self,
                           guint              index)
@@ -428,6 +439,12 @@ roster_jmap_request_arguments (RosterJmapRequest *self,
   return nth_call (self, index)->arguments;
 }
 
+/**
+ * roster_jmap_request_call_id:
+ * @index: of the call
+ *
+ * Returns: (transfer none): what the client calls the call, to find its answer by
+ */
 const char *
 roster_jmap_request_call_id (RosterJmapRequest *self,
                              guint              index)

@@ -327,6 +327,11 @@ roster_jmap_response_from_bytes (GBytes  *bytes,
   return g_steal_pointer (&self);
 }
 
+/**
+ * roster_jmap_response_n_answers:
+ *
+ * Returns: how many answers there are; a call may have several
+ */
 guint
 roster_jmap_response_n_answers (RosterJmapResponse *self)
 {
@@ -384,6 +389,12 @@ roster_jmap_response_arguments (RosterJmapResponse *self,
   return answer->arguments;
 }
 
+/**
+ * roster_jmap_response_call_id:
+ * @index: of the answer
+ *
+ * Returns: (transfer none): the id of the call that is answered
+ */
 const char *
 roster_jmap_response_call_id (RosterJmapResponse *self,
                               guint               index)

@@ -166,6 +166,12 @@ roster_cache_open_reader (const char   *path,
   return cache_new (g_steal_pointer (&database), clock, NULL);
 }
 
+/**
+ * roster_cache_close:
+ * @self: (nullable) (transfer full): the cache
+ *
+ * Closes the cache; a transaction under way is rolled back.
+ */
 void
 roster_cache_close (RosterCache *self)
 {
@@ -181,12 +187,22 @@ roster_cache_close (RosterCache *self)
   g_free (self);
 }
 
+/**
+ * roster_cache_database:
+ *
+ * Returns: (transfer none): the connection, for queries of one’s own; it belongs to the cache’s thread
+ */
 RosterDatabase *
 roster_cache_database (RosterCache *self)
 {
   return self->database;
 }
 
+/**
+ * roster_cache_clock:
+ *
+ * Returns: (transfer none): where the cache takes the time from
+ */
 RosterClock *
 roster_cache_clock (RosterCache *self)
 {
@@ -208,6 +224,14 @@ roster_cache_new_id (RosterCache *self)
 
 /* Reading */
 
+/**
+ * roster_cache_get:
+ * @type: of what
+ * @id: which
+ *
+ * Returns: (transfer full) (nullable): the record; %NULL without an error where there is none, and with one where
+ *   the database fails
+ */
 RosterRecord *
 roster_cache_get (RosterCache             *self,
                   const RosterRecordType  *type,
@@ -272,6 +296,12 @@ roster_cache_list_by (RosterCache             *self,
   return roster_record_table_list (table_of (self, type), self->database, field, value, error);
 }
 
+/**
+ * roster_cache_count:
+ * @type: of what
+ *
+ * Returns: how many records of the type there are, or -1 with an error of the database
+ */
 gint64
 roster_cache_count (RosterCache             *self,
                     const RosterRecordType  *type,

@@ -8,7 +8,16 @@
 #include "roster-cache-private.h"
 #include "roster-outbox.h"
 
-/* Remembers a conflict that the step is about to settle. */
+/**
+ * roster_cache_remember_conflict:
+ * @step: the step that is about to settle it
+ * @conflict: an open one
+ * @side: whose version is taken
+ *
+ * Keeps the conflict with the step, so that undoing the step can open it again; once for each step.
+ *
+ * Returns: %FALSE with an error of the database
+ */
 gboolean
 roster_cache_remember_conflict (RosterCache           *self,
                                 gint64                 step,
@@ -23,7 +32,16 @@ roster_cache_remember_conflict (RosterCache           *self,
                               "iii", step, (gint64) side, conflict->number);
 }
 
-/* Takes conflicts off the list that the step has settled, and remembers them in it. */
+/**
+ * roster_cache_close_conflicts:
+ * @step: the step that settled them
+ * @conflicts: (element-type RosterConflict): open ones
+ * @side: whose version was taken
+ *
+ * Takes conflicts off the list and remembers them in the step. Works inside a transaction that the caller opened.
+ *
+ * Returns: %FALSE with an error of the database
+ */
 gboolean
 roster_cache_close_conflicts (RosterCache  *self,
                               gint64        step,
@@ -43,7 +61,13 @@ roster_cache_close_conflicts (RosterCache  *self,
   return TRUE;
 }
 
-/* The conflicts that the step settled, in the order in which they arose. */
+/**
+ * roster_cache_list_closed_conflicts:
+ * @step: a step of the journal
+ *
+ * Returns: (transfer full) (element-type RosterConflict) (nullable): what the step settled, in the order in which
+ *   it arose, or %NULL with an error of the database
+ */
 GPtrArray *
 roster_cache_list_closed_conflicts (RosterCache  *self,
                                     gint64        step,

@@ -65,7 +65,13 @@ read_conflict (RosterStatement *statement)
   return conflict;
 }
 
-/* The conflicts that a query of ROSTER_CONFLICT_COLUMNS finds. */
+/**
+ * roster_conflict_read_all:
+ * @statement: a query for ROSTER_CONFLICT_COLUMNS
+ *
+ * Returns: (transfer full) (element-type RosterConflict) (nullable): the conflicts it finds, or %NULL with an error
+ *   of the database; those of types that this program does not know are left out
+ */
 GPtrArray *
 roster_conflict_read_all (RosterStatement  *statement,
                           GError          **error)
@@ -300,7 +306,16 @@ settle_deletion (RosterCache           *self,
                               "ss", type->name, id);
 }
 
-/* Settles one conflict within a step, which remembers it. */
+/**
+ * roster_cache_settle_conflict:
+ * @step: the step of the journal that does it and remembers the conflict
+ * @conflict: an open one
+ * @side: whose version is to stand
+ *
+ * Settles one conflict. Works inside a transaction that the caller opened.
+ *
+ * Returns: %FALSE with %ROSTER_STORE_ERROR_NOT_FOUND where the record is gone, or an error of the database
+ */
 gboolean
 roster_cache_settle_conflict (RosterCache           *self,
                               gint64                 step,

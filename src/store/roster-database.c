@@ -165,6 +165,12 @@ roster_database_open (const char           *path,
   return g_steal_pointer (&self);
 }
 
+/**
+ * roster_database_close:
+ * @self: (nullable) (transfer full): the connection
+ *
+ * Closes the connection with its prepared statements.
+ */
 void
 roster_database_close (RosterDatabase *self)
 {
@@ -177,12 +183,22 @@ roster_database_close (RosterDatabase *self)
   g_free (self);
 }
 
+/**
+ * roster_database_handle:
+ *
+ * Returns: (transfer none): the connection as SQLite has it, for what has no function here
+ */
 sqlite3 *
 roster_database_handle (RosterDatabase *self)
 {
   return self->handle;
 }
 
+/**
+ * roster_database_path:
+ *
+ * Returns: (transfer none): the file
+ */
 const char *
 roster_database_path (RosterDatabase *self)
 {
@@ -336,6 +352,13 @@ roster_database_begin (RosterDatabase  *self,
   return roster_database_execute (self, "BEGIN IMMEDIATE", error);
 }
 
+/**
+ * roster_database_commit:
+ *
+ * Ends the transaction and keeps what it wrote. It stays open where that fails: roll it back then.
+ *
+ * Returns: %FALSE with %ROSTER_STORE_ERROR
+ */
 gboolean
 roster_database_commit (RosterDatabase  *self,
                         GError         **error)
@@ -355,6 +378,11 @@ roster_database_rollback (RosterDatabase *self)
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
+/**
+ * roster_database_in_transaction:
+ *
+ * Returns: whether a transaction is under way
+ */
 gboolean
 roster_database_in_transaction (RosterDatabase *self)
 {
@@ -507,6 +535,13 @@ roster_database_run (RosterDatabase  *self,
   return roster_statement_step (statement, error) != ROSTER_STEP_ERROR;
 }
 
+/**
+ * roster_statement_step:
+ *
+ * Goes on to the next row.
+ *
+ * Returns: %ROSTER_STEP_ROW, %ROSTER_STEP_DONE after the last one, or %ROSTER_STEP_ERROR with %ROSTER_STORE_ERROR
+ */
 RosterStep
 roster_statement_step (RosterStatement  *self,
                        GError          **error)
@@ -544,6 +579,12 @@ roster_statement_handle (RosterStatement *self)
   return self->stmt;
 }
 
+/**
+ * roster_statement_int64:
+ * @column: counted from 0
+ *
+ * Returns: the number in the row; 0 where it is null
+ */
 gint64
 roster_statement_int64 (RosterStatement *self,
                         int              column)
@@ -563,6 +604,12 @@ roster_statement_text (RosterStatement *self,
   return (const char *) sqlite3_column_text (self->stmt, column);
 }
 
+/**
+ * roster_statement_is_null:
+ * @column: counted from 0
+ *
+ * Returns: whether the row has no value there
+ */
 gboolean
 roster_statement_is_null (RosterStatement *self,
                           int              column)

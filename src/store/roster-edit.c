@@ -33,6 +33,11 @@ static const char *const cause_nicks[] = {
   [ROSTER_CAUSE_REDO] = "redo",
 };
 
+/**
+ * roster_cause_to_nick:
+ *
+ * Returns: the cause as the journal has it
+ */
 const char *
 roster_cause_to_nick (RosterCause cause)
 {
@@ -171,6 +176,11 @@ roster_edit_delete (RosterEdit   *self,
   add_item (self, record, NULL);
 }
 
+/**
+ * roster_edit_cause:
+ *
+ * Returns: why the change is made
+ */
 RosterCause
 roster_edit_cause (RosterEdit *self)
 {
@@ -179,6 +189,11 @@ roster_edit_cause (RosterEdit *self)
   return self->cause;
 }
 
+/**
+ * roster_edit_label:
+ *
+ * Returns: (transfer none): what the change is, in a person’s words
+ */
 const char *
 roster_edit_label (RosterEdit *self)
 {
@@ -187,6 +202,11 @@ roster_edit_label (RosterEdit *self)
   return self->label;
 }
 
+/**
+ * roster_edit_size:
+ *
+ * Returns: how many records are to change
+ */
 guint
 roster_edit_size (RosterEdit *self)
 {

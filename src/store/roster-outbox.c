@@ -619,6 +619,14 @@ roster_cache_refuse_homeless (RosterCache  *self,
   return TRUE;
 }
 
+/**
+ * roster_cache_set_pending_state:
+ * @state: how far the change is now
+ *
+ * Says how far a waiting change is. Nothing happens where the record has none.
+ *
+ * Returns: %FALSE with an error of the database
+ */
 gboolean
 roster_cache_set_pending_state (RosterCache             *self,
                                 const RosterRecordType  *type,

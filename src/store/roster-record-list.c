@@ -502,6 +502,11 @@ roster_record_list_new_related (RosterStore            *store,
   return self;
 }
 
+/**
+ * roster_record_list_is_loading:
+ *
+ * Returns: whether the records are being read for the first time
+ */
 gboolean
 roster_record_list_is_loading (RosterRecordList *self)
 {

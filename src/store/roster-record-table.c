@@ -113,6 +113,12 @@ read_row (RosterRecordTable *self,
                                   roster_statement_text (statement, COLUMN_ACCOUNT), values);
 }
 
+/**
+ * roster_record_table_get:
+ * @id: which record
+ *
+ * Returns: (transfer full) (nullable): the record; %NULL without an error where there is none
+ */
 RosterRecord *
 roster_record_table_get (RosterRecordTable  *self,
                          RosterDatabase     *database,
@@ -197,6 +203,14 @@ bind_value (RosterStatement *statement,
     }
 }
 
+/**
+ * roster_record_table_put:
+ * @record: of the table’s type
+ *
+ * Writes the row, whether it is there already or not.
+ *
+ * Returns: %FALSE with an error of the database
+ */
 gboolean
 roster_record_table_put (RosterRecordTable  *self,
                          RosterDatabase     *database,
@@ -232,6 +246,14 @@ roster_record_table_prepare_put (RosterRecordTable  *self,
   return roster_database_query (database, error, self->put, "");
 }
 
+/**
+ * roster_record_table_delete:
+ * @id: which record
+ *
+ * Deletes the row; one that is not there is no error.
+ *
+ * Returns: %FALSE with an error of the database
+ */
 gboolean
 roster_record_table_delete (RosterRecordTable  *self,
                             RosterDatabase     *database,

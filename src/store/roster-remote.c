@@ -31,6 +31,11 @@ roster_cache_commit (RosterCache  *self,
   return roster_cache_commit_internal (self, error);
 }
 
+/**
+ * roster_cache_rollback:
+ *
+ * Ends the transaction and keeps nothing of it; harmless where none is under way.
+ */
 void
 roster_cache_rollback (RosterCache *self)
 {

@@ -570,6 +570,11 @@ roster_store_close (RosterStore *self)
   g_clear_pointer (&self->writer_cache, roster_cache_close);
 }
 
+/**
+ * roster_store_path:
+ *
+ * Returns: (transfer none): the cache’s file
+ */
 const char *
 roster_store_path (RosterStore *self)
 {
@@ -578,6 +583,11 @@ roster_store_path (RosterStore *self)
   return self->path;
 }
 
+/**
+ * roster_store_clock:
+ *
+ * Returns: (transfer none): where the store takes the time from
+ */
 RosterClock *
 roster_store_clock (RosterStore *self)
 {
@@ -709,6 +719,12 @@ apply_func (RosterCache   *cache,
   return step;
 }
 
+/**
+ * roster_store_apply_async:
+ * @edit: what to change; a reference is kept
+ *
+ * Makes a change as one step of the journal, in the writer’s thread; roster_store_apply_finish() gives its number.
+ */
 void
 roster_store_apply_async (RosterStore         *self,
                           RosterEdit          *edit,

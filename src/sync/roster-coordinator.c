@@ -685,6 +685,11 @@ roster_coordinator_stop (RosterCoordinator *self)
   g_clear_object (&self->stopping);
 }
 
+/**
+ * roster_coordinator_state:
+ *
+ * Returns: how this computer stands with the office; notified as `state`
+ */
 RosterCoordinatorState
 roster_coordinator_state (RosterCoordinator *self)
 {

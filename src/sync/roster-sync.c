@@ -517,6 +517,11 @@ roster_sync_finish (RosterSync  *self,
   return FALSE;
 }
 
+/**
+ * roster_sync_report:
+ *
+ * Returns: (transfer none): what the sync has done so far
+ */
 const RosterSyncReport *
 roster_sync_report (RosterSync *self)
 {

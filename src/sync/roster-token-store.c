@@ -40,6 +40,16 @@ roster_token_store_lookup (RosterTokenStore  *self,
   return ROSTER_TOKEN_STORE_GET_CLASS (self)->lookup (self, office, login, cancellable, error);
 }
 
+/**
+ * roster_token_store_store:
+ * @office: the office’s address
+ * @login: whose token it is
+ * @token: a secret
+ *
+ * Keeps a token for the next start, in place of an earlier one of the same login. Blocks.
+ *
+ * Returns: %FALSE with an error of what keeps secrets
+ */
 gboolean
 roster_token_store_store (RosterTokenStore  *self,
                           const char        *office,
@@ -53,6 +63,15 @@ roster_token_store_store (RosterTokenStore  *self,
   return ROSTER_TOKEN_STORE_GET_CLASS (self)->store (self, office, login, token, cancellable, error);
 }
 
+/**
+ * roster_token_store_clear:
+ * @office: the office’s address
+ * @login: whose token it is
+ *
+ * Forgets a token; one that is not there is no error. Blocks.
+ *
+ * Returns: %FALSE with an error of what keeps secrets
+ */
 gboolean
 roster_token_store_clear (RosterTokenStore  *self,
                           const char        *office,

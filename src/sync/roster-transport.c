@@ -118,6 +118,11 @@ roster_http_response_free (RosterHttpResponse *self)
   g_free (self);
 }
 
+/**
+ * roster_transport_origin:
+ *
+ * Returns: (transfer none): scheme, host and port of the office; what it is asked for stays within
+ */
 const char *
 roster_transport_origin (RosterTransport *self)
 {

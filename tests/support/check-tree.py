@@ -31,6 +31,9 @@ FOREIGN = {
   r'<sqlite3': {'store', 'office'},
 }
 HEADED = ('.c', '.h', '.py', '.ui', '.css', '.sql', '.build', '.sh', '.yml', '.in', '.svg', '.xml')
+# Where public functions carry a doc comment, and the ends of names that need none.
+DOCUMENTED = ('core', 'model', 'store', 'protocol', 'sync', 'exchange', 'office')
+PLAIN = re.compile(r'_(new|free|clear|ref|unref|copy|finish|quark|get_type)$')
 MARKED = re.compile(r'(?<!\w)(N?C?_|g_dngettext|ngettext) ?\(|translatable="yes"')
 
 
@@ -112,6 +115,21 @@ def interfaces(root):
       yield f'{name}: the id {twice} stands twice'
 
 
+def documented(root):
+  """What a public function of these layers does, takes and gives stands above it; some names say it all."""
+  known = set()
+  for path in files(root, 'src'):
+    if path.suffix == '.c':
+      known.update(re.findall(r'^ \* (roster_\w+):$', path.read_text(encoding='utf-8'), re.MULTILINE))
+  for path in files(root, *(f'src/{layer}' for layer in DOCUMENTED)):
+    if path.suffix != '.h' or path.stem.endswith('-private') or 'demo' in path.parts:
+      continue
+    code = re.sub(r'/\*.*?\*/|^#.*?(?<!\\)$', '', path.read_text(encoding='utf-8'), flags=re.DOTALL | re.MULTILINE)
+    for name in re.findall(r'^[A-Za-z][\w *]*?[ *](roster_\w+) *\(', code, re.MULTILINE):
+      if name not in known and not PLAIN.search(name):
+        yield f'{path.relative_to(root)}: {name} has no doc comment'
+
+
 def messages(root):
   for path in files(root, 'src'):
     if path.suffix == '.c':
@@ -167,6 +185,7 @@ RULES = {
   '/tree/lines-keep-their-limits': lines,
   '/tree/layers-see-only-what-lies-below': layers,
   '/tree/interface-files-are-bundled': interfaces,
+  '/tree/public-functions-are-documented': documented,
   '/tree/messages-hold-no-format-macro': messages,
   '/tree/potfiles-list-what-is-marked': potfiles,
   '/tree/translations-are-complete': translations,
