@@ -6,7 +6,6 @@
 #include "roster-bench.h"
 
 #include "roster-account.h"
-#include "roster-demo.h"
 #include "roster-remote.h"
 
 /* From the start of the process to a usable window, and its memory, against an empty window of libadwaita in the
@@ -51,17 +50,22 @@ take_login (const RosterDemoLogin  *login,
   return TRUE;
 }
 
-/* A cache as a sync leaves it: signed in, with one book and the catalogue, or with everything. */
-static char *
-make_cache (RosterBench     *self,
-            const char      *name,
-            RosterDemoScale  scale,
-            gboolean         one_book)
+/* A cache as a sync leaves it, made once: signed in, with one book and the catalogue, or with everything. */
+char *
+roster_bench_cache (RosterBench     *self,
+                    const char      *name,
+                    RosterDemoScale  scale,
+                    gboolean         one_book)
 {
   static const RosterDemoSink sink = { take_record, take_login };
-  g_autoptr (RosterCache) cache = roster_bench_open (self, name);
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  gboolean made = g_file_test (path, G_FILE_TEST_EXISTS);
+  g_autoptr (RosterCache) cache = made ? NULL : roster_bench_open (self, name);
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
   Filling filling = { cache, one_book ? g_strdup ("") : NULL };
+
+  if (made)
+    return g_steal_pointer (&path);
 
   roster_cache_begin (cache, NULL);
   if (!roster_demo_generate (scale, 1, "2026-03-02", &sink, &filling, NULL))
@@ -74,7 +78,7 @@ make_cache (RosterBench     *self,
   roster_cache_set_fact (cache, "login", "bench", NULL);
   roster_cache_commit (cache, NULL);
   g_free (filling.book);
-  return g_build_filename (self->folder, name, NULL);
+  return g_steal_pointer (&path);
 }
 
 static void
@@ -115,8 +119,8 @@ roster_bench_start (RosterBench *self)
   g_autofree char *folder = g_path_get_dirname (own);
   g_autofree char *empty_program = g_build_filename (folder, "start-empty", NULL);
   g_autofree char *program = g_build_filename (folder, "start-window", NULL);
-  g_autofree char *book = make_cache (self, "book.db", ROSTER_DEMO_SCALE_SMALL, TRUE);
-  g_autofree char *company = make_cache (self, "company.db", ROSTER_DEMO_SCALE_COMPANY, FALSE);
+  g_autofree char *book = roster_bench_cache (self, "book.db", ROSTER_DEMO_SCALE_SMALL, TRUE);
+  g_autofree char *company = roster_bench_cache (self, "company.db", ROSTER_DEMO_SCALE_COMPANY, FALSE);
   const char *caches[] = { NULL, book, company };
   GArray *seconds[G_N_ELEMENTS (caches)], *megabytes[G_N_ELEMENTS (caches)];
   double empty, memory;

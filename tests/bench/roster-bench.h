@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "roster-cache.h"
+#include "roster-demo.h"
 
 G_BEGIN_DECLS
 
@@ -59,11 +60,17 @@ double       roster_bench_bare_inserts (RosterBench          *self,
                                       const char           *source,
                                       const RosterRecordType *type);
 
+char        *roster_bench_cache        (RosterBench            *self,
+                                        const char             *name,
+                                        RosterDemoScale         scale,
+                                        gboolean                one_book);
+
 /* The measurements, one a file */
 void         roster_bench_search     (RosterBench *self);
 void         roster_bench_load       (RosterBench *self);
 void         roster_bench_intake     (RosterBench *self);
 void         roster_bench_start      (RosterBench *self);
+void         roster_bench_scroll     (RosterBench *self);
 void         roster_bench_sync       (RosterBench *self);
 void         roster_bench_import     (RosterBench *self);
 void         roster_bench_office     (RosterBench *self);
