@@ -10,6 +10,7 @@
 #include "roster-entry-field-row.h"
 #include "roster-factory-page.h"
 #include "roster-outbox.h"
+#include "roster-product-list.h"
 #include "roster-product-page.h"
 #include "roster-record-browser.h"
 #include "roster-remote.h"
@@ -388,6 +389,39 @@ test_buttons_survive_another_place (Fixture       *fixture,
   g_assert_true (gtk_widget_is_sensitive (button));
 }
 
+static gpointer
+take_the_right_to_products (RosterCache   *cache,
+                            gpointer       data,
+                            GCancellable  *cancellable,
+                            GError       **error)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
+
+  g_ptr_array_add (accounts, roster_account_new ("company", "Company", ROSTER_SCOPE_COMPANY, TRUE, TRUE));
+  g_ptr_array_add (accounts, roster_account_new ("book-1", "Book", ROSTER_SCOPE_BOOK, FALSE, TRUE));
+  g_assert_true (roster_cache_set_accounts (cache, accounts, error));
+  return g_strdup ("");
+}
+
+/* What the office would refuse is not offered. */
+static void
+test_rights_decide_what_is_offered (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  GtkWidget *list;
+
+  roster_store_write_async (fixture->app.store, take_the_right_to_products, NULL, NULL, g_free, NULL, NULL, NULL);
+  app_fixture_settle (&fixture->app);
+  roster_window_show_place (fixture->window, "products");
+  app_fixture_settle (&fixture->app);
+  list = in_window (fixture, ROSTER_TYPE_PRODUCT_LIST, NULL);
+  g_assert_false (gtk_widget_is_sensitive (app_fixture_find (list, GTK_TYPE_BUTTON, "browser.new")));
+
+  roster_window_show_place (fixture->window, "streamers");
+  list = in_window (fixture, ROSTER_TYPE_STREAMER_LIST, NULL);
+  g_assert_true (gtk_widget_is_sensitive (app_fixture_find (list, GTK_TYPE_BUTTON, "browser.new")));
+}
+
 /* Until the office has a change, the row of its record says so, to eyes and to a screen reader. */
 static void
 test_waiting_dot (Fixture       *fixture,
@@ -517,6 +551,7 @@ main (int    argc,
   ADD ("/app/list/norm-warns-and-does-not-block", test_norm_warns);
   ADD ("/app/list/norm-follows-the-office", test_norm_follows_the_office);
   ADD ("/app/list/filter-narrows-down", test_filter_narrows_down);
+  ADD ("/app/list/rights-decide-what-is-offered", test_rights_decide_what_is_offered);
   ADD ("/app/list/saved-filter-narrows-down-again", test_saved_filter);
   ADD ("/app/list/row-says-that-a-change-waits", test_waiting_dot);
   ADD ("/app/page/factory-shows-what-is-owed", test_factory_shows_what_is_owed);

@@ -79,5 +79,6 @@ void                        roster_record_browser_add_saved_actions  (RosterReco
 
 /* roster-record-browser-edit.c */
 void                        roster_record_browser_add_edit_actions   (RosterRecordBrowser *self);
+void                        roster_record_browser_follow_rights      (RosterRecordBrowser *self);
 
 G_END_DECLS

@@ -388,6 +388,7 @@ roster_record_browser_constructed (GObject *object)
   gtk_menu_button_set_create_popup_func (priv->view_menu, roster_record_browser_create_view_menu, self, NULL);
   gtk_list_view_set_model (priv->view, GTK_SELECTION_MODEL (priv->selection));
   update_surroundings (self);
+  roster_record_browser_follow_rights (self);
 }
 
 static void
