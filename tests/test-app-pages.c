@@ -33,6 +33,7 @@ set_up (Fixture       *fixture,
 {
   app_fixture_set_up (&fixture->app, data);
   fixture->window = roster_window_new (GTK_APPLICATION (data), fixture->app.context);
+  roster_window_show_place (fixture->window, "streamers");
   app_fixture_settle (&fixture->app);
 }
 

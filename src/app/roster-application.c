@@ -48,9 +48,12 @@ static const struct
   { "win.export", { "<Control>e" } },
   { "win.shortcuts", { "<Control>question" } },
   { "win.preferences", { "<Control>comma" } },
-  { "win.show-place::streamers", { "<Alt>1" } },
-  { "win.show-place::products", { "<Alt>2" } },
-  { "win.show-place::changes", { "<Alt>3" } },
+  { "win.show-place::today", { "<Alt>1" } },
+  { "win.show-place::streamers", { "<Alt>2" } },
+  { "win.show-place::products", { "<Alt>3" } },
+  { "win.show-place::factories", { "<Alt>4" } },
+  { "win.show-place::schedule", { "<Alt>5" } },
+  { "win.show-place::changes", { "<Alt>6" } },
   { "app.sync", { "F5", "<Control>r" } },
 };
 

@@ -19,6 +19,7 @@ struct _RosterContext
   RosterRulesInForce *rules;
   RosterAdviser *adviser;
   RosterHousekeeping *housekeeping;
+  RosterToday *today;
 };
 
 G_DEFINE_FINAL_TYPE (RosterContext, roster_context, G_TYPE_OBJECT)
@@ -32,6 +33,9 @@ roster_context_dispose (GObject *object)
     roster_coordinator_stop (self->coordinator);
   g_clear_object (&self->coordinator);
   g_clear_object (&self->adviser);
+  if (self->today != NULL)
+    g_object_run_dispose (G_OBJECT (self->today));
+  g_clear_object (&self->today);
   g_clear_object (&self->rules);
   g_clear_object (&self->housekeeping);
   g_clear_object (&self->ids);
@@ -165,4 +169,19 @@ roster_context_adviser (RosterContext *self)
   g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
 
   return self->adviser;
+}
+
+/**
+ * roster_context_today:
+ *
+ * Returns: (transfer none): the day of the book, from the first time that somebody asks for it
+ */
+RosterToday *
+roster_context_today (RosterContext *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
+
+  if (self->today == NULL)
+    self->today = roster_today_new (self->store);
+  return self->today;
 }

@@ -11,6 +11,7 @@
 #include "roster-coordinator.h"
 #include "roster-rules-in-force.h"
 #include "roster-store.h"
+#include "roster-today.h"
 
 G_BEGIN_DECLS
 
@@ -32,5 +33,6 @@ RosterIdSource    *roster_context_ids         (RosterContext  *self);
 RosterCoordinator *roster_context_coordinator (RosterContext  *self);
 RosterRulesInForce *roster_context_rules      (RosterContext  *self);
 RosterAdviser      *roster_context_adviser    (RosterContext  *self);
+RosterToday       *roster_context_today       (RosterContext  *self);
 
 G_END_DECLS

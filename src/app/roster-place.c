@@ -16,8 +16,11 @@
 #include "roster-schedule-page.h"
 #include "roster-streamer-list.h"
 #include "roster-streamer-page.h"
+#include "roster-today-page.h"
 
 static const RosterPlace places[] = {
+  { "today", N_("Today"), "weather-clear-symbolic", NULL, roster_today_page_get_type, NULL,
+    roster_today_page_first_reads },
   { "streamers", N_("Streamers"), "system-users-symbolic", "Streamer", roster_streamer_list_get_type,
     roster_streamer_page_get_type, roster_streamer_list_first_reads },
   { "products", N_("Products"), "package-x-generic-symbolic", "Product", roster_product_list_get_type,

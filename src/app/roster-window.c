@@ -220,6 +220,17 @@ create_primary_menu (GtkMenuButton *button,
 }
 
 static void
+today_cb (RosterToday  *today,
+          GParamSpec   *pspec,
+          RosterWindow *self)
+{
+  guint count;
+
+  g_object_get (today, "count", &count, NULL);
+  roster_sidebar_row_set_count (ROSTER_SIDEBAR_ROW (find_row (self, roster_place_find ("today"))), count);
+}
+
+static void
 save_state (RosterWindow *self)
 {
   GSettings *settings = roster_context_settings (self->context);
@@ -280,6 +291,8 @@ roster_window_constructed (GObject *object)
   g_signal_connect_object (self->freshness, "notify::pending", G_CALLBACK (freshness_cb), self, 0);
   g_object_notify_by_pspec (object, properties[PROP_FRESHNESS]);
   freshness_cb (self->freshness, NULL, self);
+  g_signal_connect_object (roster_context_today (self->context), "notify::count", G_CALLBACK (today_cb), self, 0);
+  today_cb (roster_context_today (self->context), NULL, self);
   restore_state (self);
   roster_window_init_office (self);
 }

@@ -27,8 +27,8 @@ static const RosterChoice reasons[] = {
 static const RosterField fields[] = {
   { .name = "streamer", .kind = ROSTER_KIND_REFERENCE, .flags = ROSTER_FIELD_REQUIRED, .label = N_("Streamer"),
     .target = "Streamer" },
-  { .name = "product", .kind = ROSTER_KIND_REFERENCE, .flags = ROSTER_FIELD_REQUIRED, .label = N_("Product"),
-    .target = "Product" },
+  { .name = "product", .kind = ROSTER_KIND_REFERENCE, .label = N_("Product"), .target = "Product" },
+  { .name = "about", .kind = ROSTER_KIND_TEXT, .label = N_("Action"), .maximum = 300 },
   { .name = "verdict", .kind = ROSTER_KIND_CHOICE, .flags = ROSTER_FIELD_REQUIRED, .label = N_("Verdict"),
     .choices = verdicts },
   { .name = "reason", .kind = ROSTER_KIND_CHOICE, .label = N_("Refusal reason"), .choices = reasons },

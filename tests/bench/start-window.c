@@ -6,13 +6,16 @@
 #include <locale.h>
 
 #include "roster-application.h"
+#include "roster-today-page.h"
 #include "start-watch.h"
 
-/* Opens Roster's window with the arguments of `roster`; it is usable when its list shows rows. */
+/* Opens Roster's window with the arguments of `roster`; it is usable when its list shows rows, or the day is there. */
 
 static gboolean
 shows_rows (GtkWidget *widget)
 {
+  if (ROSTER_IS_TODAY_PAGE (widget) && gtk_widget_get_mapped (widget))
+    return roster_today_page_is_settled (ROSTER_TODAY_PAGE (widget));
   if (GTK_IS_LIST_VIEW (widget) && gtk_widget_get_mapped (widget))
     {
       GtkWidget *row = gtk_widget_get_first_child (widget);

@@ -56,6 +56,12 @@ class Canary(unittest.TestCase):
       self.app.quit()
       self.app = None
 
+  def open_book(self, count=35):
+    """Goes from the day, where the app starts, to the list of streamers, by keyboard."""
+    self.app.find('Lives today', 'label')
+    self.app.keys('alt+2')
+    self.app.find(f'{count} streamers*', 'label')
+
   def open_streamer(self, name):
     """Finds a streamer with the list's search and opens it."""
     self.app.write('Search in this list', name, 'entry')

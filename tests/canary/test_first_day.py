@@ -18,7 +18,7 @@ class FirstDay(Canary):
     for answer in (self.office.url, self.office.salesperson, PASSWORD):
       app.type(answer)
       app.keys('Return')
-    app.find('35 streamers*', 'label')
+    self.open_book()
 
     colleague = Colleague(self.office)
     streamer = colleague.all('Streamer')[0]
@@ -48,7 +48,7 @@ class FirstDay(Canary):
     app.keys('ctrl+a')
     app.type(PASSWORD)
     app.keys('Return')
-    app.find('35 streamers*', 'label')
+    self.open_book()
 
 
 if __name__ == '__main__':

@@ -14,14 +14,14 @@ class Offline(Canary):
   @watched
   def test_work_goes_on_and_is_sent_later(self):
     app = self.start_signed_in()
-    app.find('35 streamers*', 'label')
+    self.open_book()
     app.find('In sync, *', 'push button')
     streamer = Colleague(self.office).all('Streamer')[0]
     self.end_app()
     self.office.stop()
 
     app = self.start_app()
-    app.find('35 streamers*', 'label')
+    self.open_book()
     app.find('Offline since *', 'push button')
     self.open_streamer(streamer['name'])
     self.change_next_step('visit on Friday')

@@ -17,6 +17,7 @@ class Trouble(Canary):
     app = self.start_signed_in()
     app.find('In sync, *', 'push button')
     streamer = Colleague(self.office).all('Streamer')[0]
+    self.open_book()
     self.office.stop()
     self.open_streamer(streamer['name'])
     self.change_next_step('visit on Friday')

@@ -23,6 +23,7 @@
 #include "roster-sign-in-dialog.h"
 #include "roster-sign-in-form.h"
 #include "roster-suggestion-row.h"
+#include "roster-today-page.h"
 #include "roster-tour-cache.h"
 #include "roster-welcome-page.h"
 #include "roster-window.h"
@@ -265,6 +266,21 @@ visit_products (Tour *tour)
   take_window (tour, "factories");
   roster_window_open (tour->window, "Factory", tour->cache->factory);
   take_window (tour, "factory");
+}
+
+static void
+visit_today (Tour *tour)
+{
+  RosterTodayPage *page;
+
+  roster_window_show_place (tour->window, "today");
+  roster_camera_settle (roster_context_store (tour->context));
+  page = ROSTER_TODAY_PAGE (find (GTK_WIDGET (tour->window), ROSTER_TYPE_TODAY_PAGE));
+  while (!roster_today_page_is_settled (page))
+    g_main_context_iteration (NULL, TRUE);
+  take_window (tour, "today");
+  scroll_down (GTK_WIDGET (tour->window));
+  take_window (tour, "today-end");
 }
 
 /* A page reads its week in a thread of its own. */
@@ -517,6 +533,7 @@ static const struct
   const char *cache;
   void (*visit) (Tour *tour);
 } stops[] = {
+  { "quiet.db", visit_today },
   { "quiet.db", visit_streamers },
   { "quiet.db", visit_lists },
   { "quiet.db", visit_products },

@@ -1,0 +1,306 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-action-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-action-words.h"
+#include "roster-calendar-live.h"
+#include "roster-date-button.h"
+#include "roster-format.h"
+
+struct _RosterActionRow
+{
+  GtkListBoxRow parent_instance;
+
+  GtkBox *box;
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *reason;
+  GtkWidget *answers;
+  GtkButton *accept;
+  GtkMenuButton *later;
+  GtkBox *later_choices;
+  GtkMenuButton *refuse;
+  GtkBox *refuse_choices;
+  GtkEditable *own_reason;
+
+  RosterClock *clock;
+  char *key;
+};
+
+enum
+{
+  ACCEPT,
+  LATER,
+  REFUSE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RosterActionRow, roster_action_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+accept_cb (RosterActionRow *self)
+{
+  g_signal_emit (self, signals[ACCEPT], 0);
+}
+
+/* The row may be gone when the answer is written: it is kept until everybody has heard. */
+static void
+put_off (RosterActionRow *self,
+         const char      *until)
+{
+  g_autoptr (RosterActionRow) alive = g_object_ref (self);
+
+  gtk_menu_button_popdown (self->later);
+  g_signal_emit (self, signals[LATER], 0, until);
+}
+
+static void
+later_clicked_cb (GtkButton       *button,
+                  RosterActionRow *self)
+{
+  put_off (self, g_object_get_data (G_OBJECT (button), "until"));
+}
+
+static void
+date_picked_cb (RosterActionRow *self,
+                const char      *date)
+{
+  put_off (self, date);
+}
+
+static void
+refuse_with (RosterActionRow *self,
+             const char      *reason)
+{
+  g_autoptr (RosterActionRow) alive = g_object_ref (self);
+
+  gtk_menu_button_popdown (self->refuse);
+  g_signal_emit (self, signals[REFUSE], 0, reason);
+}
+
+static void
+reason_clicked_cb (GtkButton       *button,
+                   RosterActionRow *self)
+{
+  refuse_with (self, gtk_button_get_label (button));
+}
+
+static void
+own_reason_cb (RosterActionRow *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->own_reason)));
+
+  if (text[0] != '\0')
+    refuse_with (self, text);
+}
+
+static GtkWidget *
+add_choice (GtkBox     *box,
+            const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
+  gtk_box_append (box, button);
+  return button;
+}
+
+static void
+offer_days (RosterActionRow *self)
+{
+  g_autofree char *today = roster_clock_today (self->clock);
+  guint32 day = roster_day_from_text (today);
+  const struct
+  {
+    const char *label;
+    guint ahead;
+  } choices[] = {
+    { _("Tomorrow"), 1 },
+    { _("In three days"), 3 },
+    { _("In a week"), 7 },
+    { _("In a month"), 30 },
+  };
+  GtkWidget *other, *pick, *label;
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      GtkWidget *button = add_choice (self->later_choices, choices[i].label);
+
+      g_object_set_data_full (G_OBJECT (button), "until", roster_day_to_text (day + choices[i].ahead), g_free);
+      g_signal_connect (button, "clicked", G_CALLBACK (later_clicked_cb), self);
+    }
+
+  other = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  label = gtk_label_new (_("On a day"));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_margin_start (label, 17);
+  pick = roster_date_button_new (self->clock);
+  g_signal_connect_object (pick, "picked", G_CALLBACK (date_picked_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (other), label);
+  gtk_box_append (GTK_BOX (other), pick);
+  gtk_box_append (self->later_choices, other);
+}
+
+static void
+offer_reasons (RosterActionRow *self)
+{
+  const char *reasons[] = { _("Done already"), _("The streamer does not want it"), _("Not needed") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    g_signal_connect (add_choice (self->refuse_choices, reasons[i]), "clicked", G_CALLBACK (reason_clicked_cb), self);
+}
+
+static void
+roster_action_row_dispose (GObject *object)
+{
+  g_clear_object (&ROSTER_ACTION_ROW (object)->clock);
+
+  G_OBJECT_CLASS (roster_action_row_parent_class)->dispose (object);
+}
+
+static void
+roster_action_row_finalize (GObject *object)
+{
+  g_free (ROSTER_ACTION_ROW (object)->key);
+
+  G_OBJECT_CLASS (roster_action_row_parent_class)->finalize (object);
+}
+
+static void
+roster_action_row_class_init (RosterActionRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = roster_action_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = roster_action_row_finalize;
+
+  signals[ACCEPT] = g_signal_new ("accept", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LATER] =
+      g_signal_new ("later", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REFUSE] =
+      g_signal_new ("refuse", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-action-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, box);
+  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, title);
+  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, reason);
+  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, answers);
+  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, accept);
+  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, later);
+  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, later_choices);
+  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, refuse);
+  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, refuse_choices);
+  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, own_reason);
+  gtk_widget_class_bind_template_callback (widget_class, accept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, own_reason_cb);
+}
+
+static void
+roster_action_row_init (RosterActionRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+set_label (GtkWidget  *widget,
+           const char *format,
+           const char *title)
+{
+  g_autofree char *label = g_strdup_printf ("%s: %s", format, title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/**
+ * roster_action_row_new:
+ * @clock: in whose days "later" is reckoned
+ *
+ * Returns: (transfer floating): the row of @action
+ */
+GtkWidget *
+roster_action_row_new (const RosterNextAction *action,
+                       RosterClock            *clock)
+{
+  RosterActionRow *self;
+  g_autofree char *title = NULL, *reason = NULL;
+  gboolean answerable;
+
+  g_return_val_if_fail (action != NULL, NULL);
+  g_return_val_if_fail (ROSTER_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (ROSTER_TYPE_ACTION_ROW, NULL);
+  self->clock = g_object_ref (clock);
+  self->key = g_strdup (action->key);
+  title = roster_next_action_title (action, clock);
+  reason = roster_next_action_reason (action, clock);
+  gtk_image_set_from_icon_name (self->icon, roster_next_action_icon (action));
+  if (action->urgency == ROSTER_URGENCY_NOW)
+    gtk_widget_add_css_class (GTK_WIDGET (self->icon), "now");
+  else if (action->urgency == ROSTER_URGENCY_LATE)
+    gtk_widget_add_css_class (GTK_WIDGET (self->icon), "overdue");
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->reason, reason);
+  gtk_button_set_label (self->accept, roster_next_action_accept (action));
+  set_label (GTK_WIDGET (self->accept), roster_next_action_accept (action), title);
+  set_label (GTK_WIDGET (self->later), _("Later"), title);
+  set_label (GTK_WIDGET (self->refuse), _("No"), title);
+
+  /* A decision is about a streamer; what waits in the outbox has to be settled in any case. */
+  answerable = action->streamer != NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->later), answerable);
+  gtk_widget_set_visible (GTK_WIDGET (self->refuse), answerable);
+  if (answerable)
+    {
+      offer_days (self);
+      offer_reasons (self);
+    }
+  return GTK_WIDGET (self);
+}
+
+const char *
+roster_action_row_key (RosterActionRow *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ACTION_ROW (self), NULL);
+
+  return self->key;
+}
+
+/**
+ * roster_action_row_title:
+ *
+ * Returns: what is to be done, in words
+ */
+const char *
+roster_action_row_title (RosterActionRow *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ACTION_ROW (self), NULL);
+
+  return gtk_label_get_label (self->title);
+}
+
+/**
+ * roster_action_row_set_slim:
+ *
+ * In a narrow window the answers stand below the words.
+ */
+void
+roster_action_row_set_slim (RosterActionRow *self,
+                            gboolean         slim)
+{
+  g_return_if_fail (ROSTER_IS_ACTION_ROW (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
+                                  slim ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_halign (self->answers, GTK_ALIGN_END);
+}

@@ -1,0 +1,268 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-today.h"
+
+/* No timer sleeps longer than this, so that a clock that was set is noticed. */
+#define LONGEST_SLEEP (60 * 60 * 1000)
+
+struct _RosterToday
+{
+  GObject parent_instance;
+
+  RosterStore *store;
+  GCancellable *cancellable;
+  RosterTodayReading *reading;
+  gboolean is_reading;
+  gboolean stale;
+  guint timeout;
+};
+
+enum
+{
+  PROP_0,
+  PROP_COUNT,
+  N_PROPERTIES,
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RosterToday, roster_today, G_TYPE_OBJECT)
+
+static void read_again (RosterToday *self);
+
+static gint64
+now_of (RosterToday *self)
+{
+  return roster_clock_now (roster_store_clock (self->store));
+}
+
+static void wait_for_change (RosterToday *self);
+
+static gboolean
+timeout_cb (gpointer data)
+{
+  RosterToday *self = data;
+
+  self->timeout = 0;
+  if (now_of (self) >= self->reading->wake)
+    read_again (self);
+  else
+    wait_for_change (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_change (RosterToday *self)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  self->timeout = g_timeout_add (CLAMP (self->reading->wake - now_of (self), 1000, LONGEST_SLEEP), timeout_cb, self);
+}
+
+static gpointer
+read_in_thread (RosterCache   *cache,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return roster_today_reading_new (cache, error);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (RosterToday) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterTodayReading) reading = roster_store_finish (ROSTER_STORE (source), result, &error);
+
+  self->is_reading = FALSE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (reading == NULL)
+    {
+      g_warning ("Cannot read the day: %s", error->message);
+      return;
+    }
+
+  g_clear_pointer (&self->reading, roster_today_reading_free);
+  self->reading = g_steal_pointer (&reading);
+  wait_for_change (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
+  if (self->stale)
+    read_again (self);
+}
+
+/* One reading at a time; what changes meanwhile is read after it. */
+static void
+read_again (RosterToday *self)
+{
+  self->stale = self->is_reading;
+  if (self->is_reading)
+    return;
+
+  self->is_reading = TRUE;
+  roster_store_read_async (self->store, read_in_thread, NULL, NULL,
+                           (GDestroyNotify) roster_today_reading_free, self->cancellable, read_cb,
+                           g_object_ref (self));
+}
+
+static void
+store_changed_cb (RosterToday *self,
+                  GPtrArray   *keys)
+{
+  static const RosterRecordType *const types[] = {
+    &roster_streamer_type,
+    &roster_live_type,
+    &roster_lineup_type,
+    &roster_followup_type,
+    &roster_activity_type,
+    &roster_decision_type,
+    &roster_rule_type,
+  };
+
+  for (guint i = 0; i < keys->len; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (types); j++)
+      if (((RosterRecordKey *) keys->pdata[i])->type == types[j])
+        {
+          read_again (self);
+          return;
+        }
+}
+
+static void
+roster_today_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  RosterToday *self = ROSTER_TODAY (object);
+
+  switch (prop_id)
+    {
+    case PROP_COUNT:
+      g_value_set_uint (value, self->reading != NULL ? self->reading->actions->len : 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+roster_today_dispose (GObject *object)
+{
+  RosterToday *self = ROSTER_TODAY (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (roster_today_parent_class)->dispose (object);
+}
+
+static void
+roster_today_finalize (GObject *object)
+{
+  RosterToday *self = ROSTER_TODAY (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->reading, roster_today_reading_free);
+
+  G_OBJECT_CLASS (roster_today_parent_class)->finalize (object);
+}
+
+static void
+roster_today_class_init (RosterTodayClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = roster_today_get_property;
+  object_class->dispose = roster_today_dispose;
+  object_class->finalize = roster_today_finalize;
+
+  properties[PROP_COUNT] =
+      g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+roster_today_init (RosterToday *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * roster_today_first_read:
+ *
+ * Returns: reads the day while the store is opened, for the first roster_today_new()
+ */
+RosterFirstRead
+roster_today_first_read (void)
+{
+  return (RosterFirstRead){ read_in_thread, read_in_thread, NULL, (GDestroyNotify) roster_today_reading_free };
+}
+
+/**
+ * roster_today_new:
+ *
+ * Returns: (transfer full): the day, which is read at once
+ */
+RosterToday *
+roster_today_new (RosterStore *store)
+{
+  RosterToday *self;
+
+  g_return_val_if_fail (ROSTER_IS_STORE (store), NULL);
+
+  self = g_object_new (ROSTER_TYPE_TODAY, NULL);
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "outbox-changed", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
+  self->reading = roster_store_take_first (store, read_in_thread);
+  if (self->reading != NULL)
+    wait_for_change (self);
+  else
+    read_again (self);
+  return self;
+}
+
+/**
+ * roster_today_reading:
+ *
+ * Returns: (transfer none) (nullable): the day as it was read last
+ */
+const RosterTodayReading *
+roster_today_reading (RosterToday *self)
+{
+  g_return_val_if_fail (ROSTER_IS_TODAY (self), NULL);
+
+  return self->reading;
+}
+
+/**
+ * roster_today_is_settled:
+ *
+ * Returns: whether nothing is being read
+ */
+gboolean
+roster_today_is_settled (RosterToday *self)
+{
+  g_return_val_if_fail (ROSTER_IS_TODAY (self), FALSE);
+
+  return self->reading != NULL && !self->is_reading;
+}
