@@ -240,6 +240,54 @@ test_states_of_all_accounts (OfficeFixture *fixture,
   office_fixture_assert (fixture, SELLER, "State/changes", "{\"sinceState\":\"x\"}", "error cannotCalculateChanges");
 }
 
+static gboolean
+note_state (const RosterTypeState *state,
+            gpointer               data)
+{
+  g_ptr_array_add (data, g_strdup_printf ("%s %s", state->account.id, state->type->name));
+  return TRUE;
+}
+
+static void
+change_state (RosterBackend          *backend,
+              const char             *account,
+              const RosterRecordType *type)
+{
+  g_autoptr (RosterOfficeAccount) found = NULL;
+
+  g_assert_true (roster_backend_call (backend, begin, TRUE, NULL));
+  g_assert_true (roster_backend_call (backend, find_account, account, &found, NULL));
+  g_assert_true (roster_backend_call (backend, lock_account, found->number, NULL));
+  g_assert_true (roster_backend_call (backend, write_state, found->number, type, 7, NULL));
+}
+
+/* Whoever writes first may commit last: what was read in between does not hide it. */
+static void
+test_a_late_commit_is_not_skipped (OfficeFixture *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (RosterBackend) slow = roster_office_acquire (fixture->office, NULL);
+  g_autoptr (RosterBackend) quick = roster_office_acquire (fixture->office, NULL);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_free);
+  gint64 stamp;
+
+  if (ROSTER_BACKEND_GET_CLASS (slow)->wait == NULL)
+    {
+      g_test_skip ("one writer at a time");
+      return;
+    }
+
+  change_state (slow, SELLER_BOOK, &roster_sale_type);
+  change_state (quick, STRANGER_BOOK, &roster_live_type);
+  g_assert_true (roster_backend_call (quick, commit, NULL));
+  g_assert_true (roster_backend_call (quick, read_stamp, &stamp, NULL));
+  g_assert_true (roster_backend_call (slow, commit, NULL));
+
+  g_assert_true (roster_backend_call (quick, each_state, stamp, note_state, changed, NULL));
+  g_assert_cmpuint (changed->len, ==, 1);
+  g_assert_cmpstr (changed->pdata[0], ==, SELLER_BOOK " Sale");
+}
+
 static void
 test_changes_come_in_pages (OfficeFixture *fixture,
                             gconstpointer  data)
@@ -709,6 +757,7 @@ main (int   argc,
   ADD ("/office/changes/are-collapsed", test_changes_are_collapsed);
   ADD ("/office/changes/states-are-per-type", test_states_are_per_type);
   ADD ("/office/changes/states-of-all-accounts", test_states_of_all_accounts);
+  ADD ("/office/changes/a-late-commit-is-not-skipped", test_a_late_commit_is_not_skipped);
   ADD ("/office/changes/come-in-pages", test_changes_come_in_pages);
   ADD ("/office/changes/check-arguments", test_changes_check_arguments);
   ADD ("/office/changes/old-tombstones-are-purged", test_old_tombstones_are_purged);
