@@ -25,6 +25,50 @@ roster_backend_init (RosterBackend *self)
 {
 }
 
+/**
+ * roster_office_account_new:
+ * @number: the account's key in the store
+ * @id: its name on the wire
+ * @scope: as roster_office_scope_to_nick() writes it
+ * @owner: (nullable): whose book it is
+ *
+ * Returns: (transfer full): an account as a row of any backend has it
+ */
+RosterOfficeAccount *
+roster_office_account_new (gint64      number,
+                           const char *id,
+                           const char *scope,
+                           const char *owner)
+{
+  RosterOfficeAccount *account = g_new0 (RosterOfficeAccount, 1);
+
+  account->number = number;
+  account->id = g_strdup (id);
+  account->scope = g_strcmp0 (scope, roster_office_scope_to_nick (ROSTER_SCOPE_COMPANY)) == 0 ? ROSTER_SCOPE_COMPANY
+                                                                                              : ROSTER_SCOPE_BOOK;
+  account->owner = g_strdup (owner);
+  return account;
+}
+
+/**
+ * roster_office_scope_to_nick:
+ *
+ * Returns: the scope as every backend stores it
+ */
+const char *
+roster_office_scope_to_nick (RosterScope scope)
+{
+  switch (scope)
+    {
+    case ROSTER_SCOPE_COMPANY:
+      return "company";
+    case ROSTER_SCOPE_BOOK:
+      return "book";
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
 void
 roster_office_account_free (RosterOfficeAccount *self)
 {

@@ -26,6 +26,11 @@ typedef struct
   char *owner;
 } RosterOfficeAccount;
 
+RosterOfficeAccount *roster_office_account_new (gint64 number,
+                                                const char *id,
+                                                const char *scope,
+                                                const char *owner);
+const char *roster_office_scope_to_nick (RosterScope scope);
 void roster_office_account_free (RosterOfficeAccount *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterOfficeAccount, roster_office_account_free)
 

@@ -440,6 +440,7 @@ static gboolean
 check_at_home (RosterOfficeWriter  *self,
                Target              *target,
                RosterRecord        *record,
+               const Known         *known,
                GError             **error)
 {
   const RosterRecordType *type = roster_record_type (record);
@@ -458,7 +459,7 @@ check_at_home (RosterOfficeWriter  *self,
         return FALSE;
     }
 
-  return check_not_moved (self, target, type, roster_record_id (record), error);
+  return !known->destroyed || check_not_moved (self, target, type, roster_record_id (record), error);
 }
 
 /**
@@ -493,7 +494,7 @@ roster_office_writer_create (RosterOfficeWriter  *self,
       return NULL;
     }
 
-  if (!check_at_home (self, target, record, error))
+  if (!check_at_home (self, target, record, &known, error))
     return NULL;
 
   return put (self, target, record, &known, error);

@@ -253,13 +253,10 @@ static RosterOfficeAccount *
 read_account (const PGresult *result,
               int             row)
 {
-  RosterOfficeAccount *account = g_new0 (RosterOfficeAccount, 1);
+  g_autofree char *owner = text_at (result, row, 3);
 
-  account->number = number_at (result, row, 0);
-  account->id = text_at (result, row, 1);
-  account->scope = g_str_equal (PQgetvalue (result, row, 2), "company") ? ROSTER_SCOPE_COMPANY : ROSTER_SCOPE_BOOK;
-  account->owner = text_at (result, row, 3);
-  return account;
+  return roster_office_account_new (number_at (result, row, 0), PQgetvalue (result, row, 1),
+                                    PQgetvalue (result, row, 2), owner);
 }
 
 static gboolean
@@ -301,7 +298,7 @@ add_account (RosterBackend  *backend,
 {
   return done (query (backend, error,
                       "INSERT INTO account (id, scope, owner) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING", "sss",
-                      id, scope == ROSTER_SCOPE_COMPANY ? "company" : "book", owner));
+                      id, roster_office_scope_to_nick (scope), owner));
 }
 
 /* States */

@@ -82,14 +82,8 @@ check (RosterBackend  *self,
 static RosterOfficeAccount *
 read_account (RosterStatement *statement)
 {
-  RosterOfficeAccount *account = g_new0 (RosterOfficeAccount, 1);
-
-  account->number = roster_statement_int64 (statement, 0);
-  account->id = g_strdup (roster_statement_text (statement, 1));
-  account->scope = g_str_equal (roster_statement_text (statement, 2), "company") ? ROSTER_SCOPE_COMPANY
-                                                                                 : ROSTER_SCOPE_BOOK;
-  account->owner = g_strdup (roster_statement_text (statement, 3));
-  return account;
+  return roster_office_account_new (roster_statement_int64 (statement, 0), roster_statement_text (statement, 1),
+                                    roster_statement_text (statement, 2), roster_statement_text (statement, 3));
 }
 
 static gboolean
@@ -134,7 +128,7 @@ add_account (RosterBackend  *self,
 {
   return roster_database_run (DATABASE (self), error,
                               "INSERT INTO account (id, scope, owner) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING",
-                              "sss", id, scope == ROSTER_SCOPE_COMPANY ? "company" : "book", owner);
+                              "sss", id, roster_office_scope_to_nick (scope), owner);
 }
 
 /* States */
