@@ -5,17 +5,12 @@
 
 #include "roster-row-layout.h"
 
+#include <string.h>
+
 /* In pixels */
 #define COLUMN_GAP 12
 #define MARK_GAP 6
 #define LINE_GAP 2
-
-struct _RosterRowLayout
-{
-  GtkLayoutManager parent_instance;
-};
-
-G_DEFINE_FINAL_TYPE (RosterRowLayout, roster_row_layout, GTK_TYPE_LAYOUT_MANAGER)
 
 typedef enum
 {
@@ -28,11 +23,20 @@ typedef enum
   N_PARTS,
 } Part;
 
-typedef struct
+/*
+ * A leap through a long list binds 200 rows in a frame, so a row asks its labels for nothing that it can do without: a
+ * line is as high as at its first text, until the fonts change, and what gives way has no width of its own.
+ */
+struct _RosterRowLayout
 {
-  int minimum[N_PARTS];
-  int natural[N_PARTS];
-} Sizes;
+  GtkLayoutManager parent_instance;
+
+  guint fonts;
+  /* 0 until it is known */
+  int heights[N_PARTS];
+};
+
+G_DEFINE_FINAL_TYPE (RosterRowLayout, roster_row_layout, GTK_TYPE_LAYOUT_MANAGER)
 
 static void
 find_parts (GtkWidget *row,
@@ -48,18 +52,40 @@ find_parts (GtkWidget *row,
     }
 }
 
-/* What is hidden has no size. */
-static void
-measure_parts (GtkWidget      *parts[N_PARTS],
-               GtkOrientation  orientation,
-               Sizes          *sizes)
+static gboolean
+is_there (GtkWidget *part)
 {
-  for (guint part = 0; part < N_PARTS; part++)
+  return part != NULL && gtk_widget_should_layout (part);
+}
+
+/* What is hidden has no size. */
+static int
+natural_size (GtkWidget      *part,
+              GtkOrientation  orientation)
+{
+  int natural = 0;
+
+  if (is_there (part))
+    gtk_widget_measure (part, orientation, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+static void
+update_heights (RosterRowLayout *self,
+                GtkWidget       *row,
+                GtkWidget       *parts[N_PARTS])
+{
+  guint fonts = pango_context_get_serial (gtk_widget_get_pango_context (row));
+
+  if (fonts != self->fonts)
     {
-      sizes->minimum[part] = sizes->natural[part] = 0;
-      if (parts[part] != NULL && gtk_widget_should_layout (parts[part]))
-        gtk_widget_measure (parts[part], orientation, -1, &sizes->minimum[part], &sizes->natural[part], NULL, NULL);
+      memset (self->heights, 0, sizeof self->heights);
+      self->fonts = fonts;
     }
+
+  for (guint part = 0; part < N_PARTS; part++)
+    if (self->heights[part] == 0)
+      self->heights[part] = natural_size (parts[part], GTK_ORIENTATION_VERTICAL);
 }
 
 static int
@@ -67,14 +93,6 @@ gap_after (int size,
            int gap)
 {
   return size > 0 ? size + gap : 0;
-}
-
-static int
-row_width (const int width[N_PARTS])
-{
-  return gap_after (width[LEAD], COLUMN_GAP) +
-         MAX (width[TITLE] + gap_after (width[VALUE], COLUMN_GAP),
-              gap_after (width[MARK], MARK_GAP) + width[DETAIL] + gap_after (width[NOTE], COLUMN_GAP));
 }
 
 static int
@@ -105,21 +123,18 @@ roster_row_layout_measure (GtkLayoutManager *manager,
                            int              *minimum_baseline,
                            int              *natural_baseline)
 {
+  RosterRowLayout *self = ROSTER_ROW_LAYOUT (manager);
   GtkWidget *parts[N_PARTS];
-  Sizes sizes;
 
   find_parts (row, parts);
-  measure_parts (parts, orientation, &sizes);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = row_width (sizes.minimum);
-      *natural = row_width (sizes.natural);
+      *minimum = *natural = gap_after (natural_size (parts[LEAD], GTK_ORIENTATION_HORIZONTAL), COLUMN_GAP);
+      return;
     }
-  else
-    {
-      *minimum = row_height (sizes.minimum);
-      *natural = row_height (sizes.natural);
-    }
+
+  update_heights (self, row, parts);
+  *minimum = *natural = row_height (self->heights);
 }
 
 /* From left to right in a language that reads so; mirrored in the others. */
@@ -132,9 +147,9 @@ allocate (GtkWidget *row,
           int        width,
           int        height)
 {
-  GtkAllocation allocation = { x, y, width, height };
+  GtkAllocation allocation = { x, y, MAX (width, 0), height };
 
-  if (part == NULL || !gtk_widget_should_layout (part))
+  if (!is_there (part))
     return;
 
   if (gtk_widget_get_direction (row) == GTK_TEXT_DIR_RTL)
@@ -149,31 +164,31 @@ roster_row_layout_allocate (GtkLayoutManager *manager,
                             int               height,
                             int               baseline)
 {
+  RosterRowLayout *self = ROSTER_ROW_LAYOUT (manager);
   GtkWidget *parts[N_PARTS];
-  Sizes widths, heights;
-  int start, value, note, mark, top, first, second;
+  int lead, start, value, note, mark, top, first, second;
 
   find_parts (row, parts);
-  measure_parts (parts, GTK_ORIENTATION_HORIZONTAL, &widths);
-  measure_parts (parts, GTK_ORIENTATION_VERTICAL, &heights);
+  update_heights (self, row, parts);
 
-  start = gap_after (widths.natural[LEAD], COLUMN_GAP);
-  value = widths.natural[VALUE];
-  note = widths.natural[NOTE];
-  mark = gap_after (widths.natural[MARK], MARK_GAP);
-  first = first_line (heights.natural);
-  second = second_line (heights.natural);
+  lead = natural_size (parts[LEAD], GTK_ORIENTATION_HORIZONTAL);
+  mark = natural_size (parts[MARK], GTK_ORIENTATION_HORIZONTAL);
+  value = natural_size (parts[VALUE], GTK_ORIENTATION_HORIZONTAL);
+  note = natural_size (parts[NOTE], GTK_ORIENTATION_HORIZONTAL);
+  start = gap_after (lead, COLUMN_GAP);
+  first = first_line (self->heights);
+  second = second_line (self->heights);
   top = MAX (0, (height - first - LINE_GAP - second) / 2);
 
-  allocate (row, parts[LEAD], width, 0, (height - heights.natural[LEAD]) / 2, widths.natural[LEAD],
-            heights.natural[LEAD]);
-  allocate (row, parts[TITLE], width, start, top,
-            MAX (width - start - gap_after (value, COLUMN_GAP), widths.minimum[TITLE]), first);
+  allocate (row, parts[LEAD], width, 0, (height - self->heights[LEAD]) / 2, lead, self->heights[LEAD]);
+  allocate (row, parts[TITLE], width, start, top, width - start - gap_after (value, COLUMN_GAP), first);
   allocate (row, parts[VALUE], width, width - value, top, value, first);
-  allocate (row, parts[MARK], width, start, top + first + LINE_GAP, widths.natural[MARK], second);
-  allocate (row, parts[DETAIL], width, start + mark, top + first + LINE_GAP,
-            MAX (width - start - mark - gap_after (note, COLUMN_GAP), widths.minimum[DETAIL]), second);
-  allocate (row, parts[NOTE], width, width - note, top + first + LINE_GAP, note, second);
+
+  top += first + LINE_GAP;
+  allocate (row, parts[MARK], width, start, top, mark, second);
+  start += gap_after (mark, MARK_GAP);
+  allocate (row, parts[DETAIL], width, start, top, width - start - gap_after (note, COLUMN_GAP), second);
+  allocate (row, parts[NOTE], width, width - note, top, note, second);
 }
 
 static void
