@@ -93,6 +93,10 @@ band_text (const RosterEvidence *evidence)
     /* Translators: an amount of money. */
     return g_strdup_printf (_("from %s"), low);
 
+  if (evidence->low == evidence->high)
+    /* Translators: an amount of money. */
+    return g_strdup_printf (_("about %s"), low);
+
   return g_strconcat (low, "–", high, NULL);
 }
 

@@ -392,6 +392,23 @@ open_followups (GPtrArray *followups)
   return first;
 }
 
+/* What the buyers pay: as recorded, else the mean of all that was sold, else the average order; 0 where unknown. */
+static void
+read_band (RosterRecord *streamer,
+           gint64       *low,
+           gint64       *high)
+{
+  gint64 units = roster_record_number (streamer, "unitsSold", 0);
+  gint64 sales = roster_record_number (streamer, "salesTotal", 0);
+
+  *low = roster_record_number (streamer, "buyersPayLow", 0);
+  *high = roster_record_number (streamer, "buyersPayHigh", 0);
+  if (*low > 0 || *high > 0)
+    return;
+
+  *low = *high = units > 0 && sales > 0 ? sales / units : roster_record_number (streamer, "averageOrder", 0);
+}
+
 void
 roster_match_read_streamers (RosterMatch              *self,
                              const RosterMatchSources *sources)
@@ -405,9 +422,9 @@ roster_match_read_streamers (RosterMatch              *self,
       RosterRecord *streamer = self->streamers->pdata[s];
       RosterRecord *walkthrough = g_hash_table_lookup (walkthroughs, roster_record_id (streamer));
       RosterRecord *followup = g_hash_table_lookup (followups, roster_record_id (streamer));
-      gint64 low = roster_record_number (streamer, "buyersPayLow", 0);
-      gint64 high = roster_record_number (streamer, "buyersPayHigh", 0);
+      gint64 low, high;
 
+      read_band (streamer, &low, &high);
       self->streamer_vertical[s] = roster_names_number (&self->verticals, roster_record_text (streamer, "vertical"));
       for (guint t = 1; t < G_N_ELEMENTS (tiers); t++)
         if (g_strcmp0 (roster_record_text (streamer, "tier"), tiers[t]) == 0)

@@ -152,7 +152,7 @@ strongest_neighbour (RosterMatch *match,
   for (guint i = match->sold_from[streamer]; i < match->sold_from[streamer + 1]; i++)
     {
       const RosterSold *sold = sold_at (match, i);
-      double own = roster_match_similarity (match, sold->product, product) * log2 (1.0 + sold->units);
+      double own = roster_match_similarity (match, sold->product, product) * roster_match_evidence (sold);
 
       if (own > *strength)
         {

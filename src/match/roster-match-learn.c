@@ -22,12 +22,6 @@ typedef struct
   double sessions;
 } Tally;
 
-static double
-evidence (const RosterSold *sold)
-{
-  return log2 (1.0 + sold->units);
-}
-
 static const RosterSold *
 sold_at (RosterMatch *self,
          guint        i)
@@ -163,10 +157,10 @@ learn_shares (RosterMatch *self)
       const RosterSold *sold = sold_at (self, i);
       guint vertical = self->streamer_vertical[sold->streamer], category = self->product_category[sold->product];
 
-      self->share[vertical * n_categories + category] += evidence (sold);
-      of_vertical[vertical] += evidence (sold);
-      of_category[category] += evidence (sold);
-      all += evidence (sold);
+      self->share[vertical * n_categories + category] += roster_match_evidence (sold);
+      of_vertical[vertical] += roster_match_evidence (sold);
+      of_category[category] += roster_match_evidence (sold);
+      all += roster_match_evidence (sold);
     }
 
   for (guint v = 0; v < n_verticals; v++)
@@ -175,50 +169,63 @@ learn_shares (RosterMatch *self)
         double *share = &self->share[v * n_categories + c];
         double everybody = (of_category[c] + 1) / (all + n_categories);
 
-        *share = (*share + ROSTER_MATCH_PRIOR_EVIDENCE * everybody) / (of_vertical[v] + ROSTER_MATCH_PRIOR_EVIDENCE);
+        *share = (*share + ROSTER_MATCH_PRIOR_OF_VERTICAL * everybody) /
+                 (of_vertical[v] + ROSTER_MATCH_PRIOR_OF_VERTICAL);
         self->lift[v * n_categories + c] = roster_log (*share / everybody);
       }
 }
 
+/* How a product does against the mean of the catalogue: by how many streamers sell it, and how much of it is sold. */
 static void
 learn_demand (RosterMatch *self)
 {
-  guint n_categories = self->categories.names->len;
-  g_autofree Tally *products = g_new0 (Tally, self->n_products);
-  g_autofree Tally *categories = g_new0 (Tally, n_categories);
+  g_autofree double *adopted = g_new0 (double, MAX (self->n_products, 1));
   double prior = roster_match_rule (self, ROSTER_RULE_MATCH_PRIOR_UNITS);
-  double popular = 0;
+  double adopted_mean = 0, popular_mean = 0;
 
-  /* A product's exposure is counted in units that its streamers sell of an ordinary product meanwhile. */
   for (guint i = 0; i < self->sold->len; i++)
     {
       const RosterSold *sold = sold_at (self, i);
-      double units = sold->weighted_units / WEIGHT_ONE;
-      double expected = roster_log_undo (self->pace[sold->streamer]) * sold->weighted_sessions / WEIGHT_ONE;
-      Tally *product = &products[sold->product];
-      Tally *category = &categories[self->product_category[sold->product]];
 
-      product->units += units, product->sessions += expected;
-      category->units += units, category->sessions += expected;
+      adopted[sold->product] += ROSTER_MATCH_OFFERED + (sold->units > 0);
       self->popularity[sold->product] += sold->units;
     }
-
   for (guint p = 0; p < self->n_products; p++)
     {
       self->popularity[p] = MAX (self->popularity[p], roster_record_number (self->products->pdata[p], "units28", 0));
-      popular += self->popularity[p];
+      adopted_mean += adopted[p] / self->n_products;
+      popular_mean += (double) self->popularity[p] / self->n_products;
     }
-  popular = MAX (popular / MAX (self->n_products, 1), 1);
 
   for (guint p = 0; p < self->n_products; p++)
-    {
-      double of_category = posterior (categories[self->product_category[p]], 1, prior);
-      double rate = posterior (products[p], of_category, prior);
-      double relative = (self->popularity[p] + prior) / (popular + prior);
+    self->demand[p] =
+        lrint (roster_log ((adopted[p] + ROSTER_MATCH_PRIOR_ADOPTION) / (adopted_mean + ROSTER_MATCH_PRIOR_ADOPTION)) *
+               ROSTER_MATCH_ADOPTION_POWER) +
+        lrint (roster_log ((self->popularity[p] + prior) / (popular_mean + prior)) * ROSTER_MATCH_POPULARITY_POWER);
+}
 
-      self->demand[p] = roster_log (rate) +
-                        lrint (roster_log (relative) * ROSTER_MATCH_POPULARITY_POWER);
+/* Pace is that of products which somebody chose to sell, and those are in demand: without this everything would be
+   counted twice. Demand is scaled so that what is expected of all sales together is what was sold. */
+static void
+balance (RosterMatch *self)
+{
+  double expected = 0, sold_units = 0;
+  RosterLog scale;
+
+  for (guint i = 0; i < self->sold->len; i++)
+    {
+      const RosterSold *sold = sold_at (self, i);
+      RosterLog log = roster_match_expected (self, sold->streamer, sold->product);
+
+      expected += roster_log_undo (log) * sold->weighted_sessions / WEIGHT_ONE;
+      sold_units += sold->weighted_units / WEIGHT_ONE;
     }
+  if (expected <= 0 || sold_units <= 0)
+    return;
+
+  scale = roster_log (sold_units / expected);
+  for (guint p = 0; p < self->n_products; p++)
+    self->demand[p] += scale;
 }
 
 /* What sells together */
@@ -254,11 +261,11 @@ learn_neighbours (RosterMatch *self)
       {
         const RosterSold *sold = sold_at (self, i);
 
-        squares[sold->product] += evidence (sold) * evidence (sold);
+        squares[sold->product] += roster_match_evidence (sold) * roster_match_evidence (sold);
         for (guint k = self->sold_from[s]; k < self->sold_from[s + 1]; k++)
           {
             const RosterSold *other = sold_at (self, k);
-            Together pair = { sold->product, other->product, evidence (sold) * evidence (other) };
+            Together pair = { sold->product, other->product, roster_match_evidence (sold) * roster_match_evidence (other) };
 
             if (k != i && pair.product_of_evidence > 0)
               g_array_append_val (pairs, pair);
@@ -295,4 +302,5 @@ roster_match_learn (RosterMatch *self)
   learn_shares (self);
   learn_demand (self);
   learn_neighbours (self);
+  balance (self);
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /*
  * What the records teach, in five formulas. u is units, n sessions, both weighted by age (a sale counts half after the
- * half-life of the rules); s is a streamer, p a product, c its category, v a vertical; e = log2 (1 + units) is the
- * evidence of a sale, so that one large sale does not drown ten small ones.
+ * half-life of the rules); s is a streamer, p a product, c its category, v a vertical; e = o + log2 (1 + units) is
+ * the evidence of a sale, so that one large sale does not drown ten small ones.
  *
  * Pace. Sales are counts with a rate that differs from streamer to streamer: Poisson with a Gamma prior, whose
  * posterior mean is (K·m + Σu) / (K + Σn), with K sessions of the prior's weight (Gelman et al., Bayesian Data
@@ -23,10 +23,11 @@ G_BEGIN_DECLS
  * where f is effective fans, damped above the platform's limit (rule 5). It is raised to the power of the prior's share
  * in the pace, K / (K + Σn), and so fades out as sales come in.
  *
- * Demand. The same posterior for the product: (K·m_c + Σu) / (K + Σ pace·n), times popularity, the product's units of
- * 28 days against the catalogue's mean, raised to a power; times the lift of the category among streamers of the
- * vertical, q(c|v) / q(c), with Dirichlet-smoothed shares q of the evidence (Zhai and Lafferty, A study of smoothing
- * methods, SIGIR 2001).
+ * Demand. How many streamers sell the product against the catalogue's mean, ((a_p + K) / (a + K))^g, where one who
+ * offered it and sold nothing counts a little; the same for the units of 28 days in the whole company, with a small
+ * power; and the lift of the category among streamers of the vertical, q(c|v) / q(c), with Dirichlet-smoothed shares q
+ * of the evidence (Zhai and Lafferty, A study of smoothing methods, SIGIR 2001). It is scaled so that all sales together
+ * are expected as they were.
  *
  * Affinity. Three kinds of evidence. The streamer's category share against that of the vertical, smoothed in the same
  * way: (K + e_sc / q(c|v)) / (K + e_s). The sales of the product itself against what all other factors but supply

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <math.h>
+
 #include "roster-match.h"
 #include "roster-rule-values.h"
 
@@ -27,14 +29,24 @@ G_BEGIN_DECLS
 /** The evidence after which a streamer's own choice of categories counts as much as the vertical's. */
 #define ROSTER_MATCH_PRIOR_EVIDENCE 8.0
 
+/** The evidence after which a vertical's choice of categories counts as much as everybody's. */
+#define ROSTER_MATCH_PRIOR_OF_VERTICAL 50.0
+
+/** What offering a product counts against having sold it. */
+#define ROSTER_MATCH_OFFERED 0.15
+
 /** How many streamers must sell two products for their similarity to count half. */
 #define ROSTER_MATCH_PRIOR_STREAMERS 3
 
 /** How much more a product is expected to sell that always sells together with what was sold. */
 #define ROSTER_MATCH_TOGETHER_WEIGHT 3.0
 
-/** The power to which popularity is raised. */
-#define ROSTER_MATCH_POPULARITY_POWER 0.5
+/** The power to which the number of streamers is raised who sell a product, and how many count as nothing. */
+#define ROSTER_MATCH_ADOPTION_POWER 0.7
+#define ROSTER_MATCH_PRIOR_ADOPTION 1.0
+
+/** The power to which the units are raised that are sold of a product in the whole company. */
+#define ROSTER_MATCH_POPULARITY_POWER 0.1
 
 /* What a streamer sold of a product, all its periods together. */
 typedef struct
@@ -53,6 +65,14 @@ typedef struct
   guint32 first_day;
   guint32 last_day;
 } RosterSold;
+
+/* What a sale says about the streamer's choice. Large sales must not drown small ones, and a product that was offered
+   and not sold was still chosen. */
+static inline double
+roster_match_evidence (const RosterSold *sold)
+{
+  return ROSTER_MATCH_OFFERED + log2 (1.0 + sold->units);
+}
 
 /* A decision that still counts. */
 typedef struct
@@ -212,6 +232,9 @@ const RosterDecided *roster_match_find_decided (RosterMatch     *self,
 float                roster_match_similarity   (RosterMatch     *self,
                                                 guint            product,
                                                 guint            other);
+RosterLog            roster_match_expected     (RosterMatch     *self,
+                                                guint            streamer,
+                                                guint            product);
 RosterLog            roster_match_refusal      (RosterMatch     *self,
                                                 const RosterDecided *decided,
                                                 guint            product);

@@ -29,12 +29,6 @@ struct _RosterMatchRow
   GArray *touched;
 };
 
-static double
-evidence (const RosterSold *sold)
-{
-  return log2 (1.0 + sold->units);
-}
-
 static const RosterSold *
 sold_at (RosterMatch *match,
          guint        i)
@@ -49,7 +43,7 @@ evidence_of (RosterMatch *match,
   double sum = 0;
 
   for (guint i = match->sold_from[streamer]; i < match->sold_from[streamer + 1]; i++)
-    sum += evidence (sold_at (match, i));
+    sum += roster_match_evidence (sold_at (match, i));
 
   return sum;
 }
@@ -149,6 +143,56 @@ roster_match_similarity (RosterMatch *match,
   return 0;
 }
 
+/* The factors before what was really sold of the product and what was decided on it. */
+static void
+expect (RosterMatch *self,
+        guint        streamer,
+        guint        product,
+        RosterLog   *factors)
+{
+  guint category = self->product_category[product], n_categories = self->categories.names->len;
+  double in_all = evidence_of (self, streamer), in_category = 0, together = 0;
+
+  for (guint i = self->sold_from[streamer]; i < self->sold_from[streamer + 1]; i++)
+    {
+      const RosterSold *sold = sold_at (self, i);
+
+      if (self->product_category[sold->product] == category)
+        in_category += roster_match_evidence (sold);
+      together += roster_match_evidence (sold) * roster_match_similarity (self, sold->product, product);
+    }
+
+  factors[ROSTER_FACTOR_PACE] = self->pace[streamer];
+  factors[ROSTER_FACTOR_REACH] = self->reach[streamer];
+  factors[ROSTER_FACTOR_READINESS] = self->readiness[streamer];
+  factors[ROSTER_FACTOR_DEMAND] = self->demand[product] +
+                                  self->lift[self->streamer_vertical[streamer] * n_categories + category];
+  factors[ROSTER_FACTOR_AFFINITY] = category_affinity (self, streamer, category, in_category, in_all) +
+                                    together_affinity (together, in_all);
+  factors[ROSTER_FACTOR_PRICE] = roster_match_price_fit (self->price_above, self->price_below,
+                                                         self->band_low[streamer], self->band_high[streamer],
+                                                         self->price_low[product], self->price_high[product]);
+}
+
+/**
+ * roster_match_expected:
+ *
+ * Returns: the logarithm of the units a session that everything but the sales of the product itself lets expect
+ */
+RosterLog
+roster_match_expected (RosterMatch *self,
+                       guint        streamer,
+                       guint        product)
+{
+  RosterLog factors[ROSTER_N_FACTORS], sum = 0;
+
+  expect (self, streamer, product, factors);
+  for (guint k = 0; k <= ROSTER_FACTOR_PRICE; k++)
+    sum += factors[k];
+
+  return sum;
+}
+
 /**
  * roster_match_pair:
  * @suggestion: (out): the score and its factors, also where the pair is excluded
@@ -161,53 +205,24 @@ roster_match_pair (RosterMatch      *self,
                    guint             product,
                    RosterSuggestion *suggestion)
 {
-  guint category, n_categories;
   RosterLog *factors = suggestion->factors;
-  double in_all, in_category = 0, together = 0;
   const RosterSold *own;
 
   g_return_if_fail (self != NULL && streamer < self->n_streamers && product < self->n_products);
 
-  category = self->product_category[product];
-  n_categories = self->categories.names->len;
-  in_all = evidence_of (self, streamer);
-  for (guint i = self->sold_from[streamer]; i < self->sold_from[streamer + 1]; i++)
-    {
-      const RosterSold *sold = sold_at (self, i);
-
-      if (self->product_category[sold->product] == category)
-        in_category += evidence (sold);
-      together += evidence (sold) * roster_match_similarity (self, sold->product, product);
-    }
-  own = roster_match_find_sold (self, streamer, product);
-
   suggestion->streamer = streamer;
   suggestion->product = product;
-  factors[ROSTER_FACTOR_PACE] = self->pace[streamer];
-  factors[ROSTER_FACTOR_REACH] = self->reach[streamer];
-  factors[ROSTER_FACTOR_READINESS] = self->readiness[streamer];
-  factors[ROSTER_FACTOR_DEMAND] = self->demand[product] +
-                                  self->lift[self->streamer_vertical[streamer] * n_categories + category];
-  factors[ROSTER_FACTOR_AFFINITY] = category_affinity (self, streamer, category, in_category, in_all) +
-                                    together_affinity (together, in_all);
-  if (self->product_owner[product] == streamer)
-    factors[ROSTER_FACTOR_AFFINITY] += ROSTER_LOG_ONE;
-  factors[ROSTER_FACTOR_PRICE] = roster_match_price_fit (self->price_above, self->price_below,
-                                                         self->band_low[streamer], self->band_high[streamer],
-                                                         self->price_low[product], self->price_high[product]);
-  factors[ROSTER_FACTOR_DECISION] = decision (self, streamer, product);
+  suggestion->score = 0;
+  expect (self, streamer, product, factors);
 
   /* What was really sold corrects what everything else lets expect. */
+  own = roster_match_find_sold (self, streamer, product);
   if (own != NULL)
-    {
-      RosterLog expected = 0;
+    factors[ROSTER_FACTOR_AFFINITY] += own_affinity (self, own, roster_match_expected (self, streamer, product));
+  if (self->product_owner[product] == streamer)
+    factors[ROSTER_FACTOR_AFFINITY] += ROSTER_LOG_ONE;
+  factors[ROSTER_FACTOR_DECISION] = decision (self, streamer, product);
 
-      for (guint k = 0; k <= ROSTER_FACTOR_PRICE; k++)
-        expected += factors[k];
-      factors[ROSTER_FACTOR_AFFINITY] += own_affinity (self, own, expected);
-    }
-
-  suggestion->score = 0;
   for (guint k = 0; k <= ROSTER_FACTOR_DECISION; k++)
     suggestion->score += factors[k];
   factors[ROSTER_FACTOR_SUPPLY] = MIN (self->supply[product] - suggestion->score, 0);
@@ -368,7 +383,7 @@ fill_categories (RosterMatchRow *self,
 
       for (guint k = match->sold_from[streamer]; k < match->sold_from[streamer + 1]; k++)
         if (match->product_category[sold_at (match, k)->product] == category)
-          in_category += evidence (sold_at (match, k));
+          in_category += roster_match_evidence (sold_at (match, k));
       self->category[category] = lift[category] + category_affinity (match, streamer, category, in_category, in_all);
     }
 }
@@ -401,7 +416,7 @@ fill_sales (RosterMatchRow *self,
 
           if (self->together[neighbour->product] == 0)
             g_array_append_val (self->touched, neighbour->product);
-          self->together[neighbour->product] += evidence (sold) * neighbour->similarity;
+          self->together[neighbour->product] += roster_match_evidence (sold) * neighbour->similarity;
         }
     }
 
@@ -557,8 +572,8 @@ roster_match_row_score (RosterMatchRow *self,
 
   fill_categories (self, streamer, in_all);
   fill_sales (self, streamer, in_all);
-  fill_blocked (self, streamer);
   fill_own (self, streamer);
+  fill_blocked (self, streamer);
   fill_decisions (self, streamer);
   add_up (self, streamer);
 
