@@ -133,7 +133,7 @@ available_units (RosterMatch  *self,
   if (capacity >= 0 && factory != NULL)
     capacity = MIN (capacity, roster_record_number (factory, "dailyCapacity", G_MAXINT64));
   if (roster_record_boolean (product, "clearance"))
-    capacity = 0;
+    capacity = -1;
   if (stock < 0 && capacity < 0)
     return -1;
 
@@ -433,6 +433,8 @@ roster_match_read_streamers (RosterMatch              *self,
         self->streamer_exclusion[s] = ROSTER_EXCLUSION_STREAMER_LEFT;
       self->band_low[s] = low > 0 ? roster_log (low) : -ROSTER_LOG_UNBOUNDED;
       self->band_high[s] = high > 0 ? roster_log (MAX (high, low)) : ROSTER_LOG_UNBOUNDED;
+      self->band_is_recorded[s] = roster_record_has (streamer, "buyersPayLow") ||
+                                  roster_record_has (streamer, "buyersPayHigh");
       self->band_li[s][0] = low;
       self->band_li[s][1] = high;
       self->readiness[s] = readiness (self, walkthrough);
@@ -482,6 +484,25 @@ compare_sold (gconstpointer a,
     return left->streamer < right->streamer ? -1 : 1;
 
   return left->product < right->product ? -1 : left->product > right->product;
+}
+
+/* Where only a mean is known of what the buyers pay, the prices of what was sold say how far they range. */
+static void
+widen_bands (RosterMatch *self)
+{
+  for (guint i = 0; i < self->sold->len; i++)
+    {
+      const RosterSold *sold = &g_array_index (self->sold, RosterSold, i);
+      gint64 *band = self->band_li[sold->streamer];
+      gint64 price = roster_record_number (self->products->pdata[sold->product], "price", 0);
+
+      if (self->band_is_recorded[sold->streamer] || sold->units == 0 || price <= 0)
+        continue;
+      band[0] = band[0] > 0 ? MIN (band[0], price) : price;
+      band[1] = MAX (band[1], price);
+      self->band_low[sold->streamer] = roster_log (band[0]);
+      self->band_high[sold->streamer] = roster_log (band[1]);
+    }
 }
 
 void
@@ -543,6 +564,7 @@ roster_match_read_sales (RosterMatch *self,
     self->sold_from[g_array_index (self->sold, RosterSold, i).streamer + 1] = i + 1;
   for (guint s = 0; s < self->n_streamers; s++)
     self->sold_from[s + 1] = MAX (self->sold_from[s + 1], self->sold_from[s]);
+  widen_bands (self);
 }
 
 /* Decisions */

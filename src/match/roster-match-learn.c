@@ -171,7 +171,7 @@ learn_shares (RosterMatch *self)
 
         *share = (*share + ROSTER_MATCH_PRIOR_OF_VERTICAL * everybody) /
                  (of_vertical[v] + ROSTER_MATCH_PRIOR_OF_VERTICAL);
-        self->lift[v * n_categories + c] = roster_log (*share / everybody);
+        self->lift[v * n_categories + c] = lrint (roster_log (*share / everybody) * ROSTER_MATCH_CHOICE_POWER);
       }
 }
 
@@ -265,7 +265,8 @@ learn_neighbours (RosterMatch *self)
         for (guint k = self->sold_from[s]; k < self->sold_from[s + 1]; k++)
           {
             const RosterSold *other = sold_at (self, k);
-            Together pair = { sold->product, other->product, roster_match_evidence (sold) * roster_match_evidence (other) };
+            Together pair = { sold->product, other->product,
+                              roster_match_evidence (sold) * roster_match_evidence (other) };
 
             if (k != i && pair.product_of_evidence > 0)
               g_array_append_val (pairs, pair);

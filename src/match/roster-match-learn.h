@@ -26,14 +26,18 @@ G_BEGIN_DECLS
  * Demand. How many streamers sell the product against the catalogue's mean, ((a_p + K) / (a + K))^g, where one who
  * offered it and sold nothing counts a little; the same for the units of 28 days in the whole company, with a small
  * power; and the lift of the category among streamers of the vertical, q(c|v) / q(c), with Dirichlet-smoothed shares q
- * of the evidence (Zhai and Lafferty, A study of smoothing methods, SIGIR 2001). It is scaled so that all sales together
- * are expected as they were.
+ * of the evidence (Zhai and Lafferty, A study of smoothing methods, SIGIR 2001). It is scaled so that all sales
+ * together are expected as they were.
  *
  * Affinity. Three kinds of evidence. The streamer's category share against that of the vertical, smoothed in the same
- * way: (K + e_sc / q(c|v)) / (K + e_s). The sales of the product itself against what all other factors but supply
- * expect: (K + Σu) / (K + expected·Σn). And what sells together: 1 + w·Σ e_sq·sim(q,p) / Σ e_sq, where sim is the
- * cosine of two products over streamers, shrunk by n / (n + K) for the n streamers who sell both (Sarwar et al.,
- * Item-based collaborative filtering, WWW 2001; Bell and Koren, ICDM 2007).
+ * way: (K + e_sc / q(c|v)) / (K + e_s); it and the lift are raised to a power below 1, for they say what a streamer
+ * chooses more than how much of it is sold. The sales of the product itself against what all other factors but supply
+ * expect, a Gamma posterior again: (k + Σu) / (k + expected·Σn). And what sells together: 1 + w·Σ e_sq·sim(q,p) /
+ * Σ e_sq, where sim is the cosine of two products over streamers, shrunk by n / (n + K) for the n streamers who sell
+ * both (Sarwar et al., Item-based collaborative filtering, WWW 2001; Bell and Koren, ICDM 2007).
+ *
+ * Price fit. 2^(−c·d²), where d is how many doublings the price lies outside what the buyers pay: the band of the
+ * record, else the mean of what was paid so far, widened by the prices of what was sold.
  */
 
 void roster_match_learn (RosterMatch *self);

@@ -27,22 +27,31 @@ G_BEGIN_DECLS
  */
 
 /** The evidence after which a streamer's own choice of categories counts as much as the vertical's. */
-#define ROSTER_MATCH_PRIOR_EVIDENCE 8.0
+#define ROSTER_MATCH_PRIOR_EVIDENCE 30.0
 
 /** The evidence after which a vertical's choice of categories counts as much as everybody's. */
-#define ROSTER_MATCH_PRIOR_OF_VERTICAL 50.0
+#define ROSTER_MATCH_PRIOR_OF_VERTICAL 300.0
+
+/** The power to which shares of categories are raised: who chooses a category rarely sells it less rarely. */
+#define ROSTER_MATCH_CHOICE_POWER 0.4
+
+/** How many doublings a price costs at most: a price alone rules nothing out. */
+#define ROSTER_MATCH_PRICE_FLOOR 3
 
 /** What offering a product counts against having sold it. */
 #define ROSTER_MATCH_OFFERED 0.15
+
+/** How far off the expectation of a pair may be, as the shape of a Gamma distribution: 1 is a factor of about 3. */
+#define ROSTER_MATCH_OWN_SHAPE 1.0
 
 /** How many streamers must sell two products for their similarity to count half. */
 #define ROSTER_MATCH_PRIOR_STREAMERS 3
 
 /** How much more a product is expected to sell that always sells together with what was sold. */
-#define ROSTER_MATCH_TOGETHER_WEIGHT 3.0
+#define ROSTER_MATCH_TOGETHER_WEIGHT 6.0
 
 /** The power to which the number of streamers is raised who sell a product, and how many count as nothing. */
-#define ROSTER_MATCH_ADOPTION_POWER 0.7
+#define ROSTER_MATCH_ADOPTION_POWER 0.8
 #define ROSTER_MATCH_PRIOR_ADOPTION 1.0
 
 /** The power to which the units are raised that are sold of a product in the whole company. */
@@ -166,6 +175,7 @@ struct _RosterMatch
   RosterLog *band_high;
   /* the same in li; 0 where unknown */
   gint64 (*band_li)[2];
+  gboolean *band_is_recorded;
   RosterLog *pace;
   RosterLog *reach;
   RosterLog *readiness;
@@ -243,8 +253,8 @@ RosterLog            roster_match_refusal      (RosterMatch     *self,
  * roster_match_price_fit:
  *
  * How a price suits what the buyers pay: 1 inside the band, and outside it a bell curve of the logarithm of the
- * distance to the band's end, so that the same proportion costs the same at every price. Never below 1/32: a price
- * alone rules nothing out. The costs are at most 64 sixteenths of a doubling.
+ * distance to the band's end, so that the same proportion costs the same at every price. It has a floor.
+ * The costs are at most 64 sixteenths of a doubling.
  */
 static inline RosterLog
 roster_match_price_fit (gint32    cost_above,
@@ -260,7 +270,7 @@ roster_match_price_fit (gint32    cost_above,
   gint32 below = MIN (MAX (band_low - price_high, 0) >> 10, most);
   gint32 cost = (above * above >> 4) * cost_above + (below * below >> 4) * cost_below;
 
-  return MAX (-cost, -5 * ROSTER_LOG_ONE);
+  return MAX (-cost, -ROSTER_MATCH_PRICE_FLOOR * ROSTER_LOG_ONE);
 }
 
 G_END_DECLS

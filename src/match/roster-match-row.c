@@ -58,7 +58,8 @@ category_affinity (RosterMatch *match,
 {
   double share = match->share[match->streamer_vertical[streamer] * match->categories.names->len + category];
 
-  return roster_log ((ROSTER_MATCH_PRIOR_EVIDENCE + in_category / share) / (ROSTER_MATCH_PRIOR_EVIDENCE + in_all));
+  return lrint (ROSTER_MATCH_CHOICE_POWER * roster_log ((ROSTER_MATCH_PRIOR_EVIDENCE + in_category / share) /
+                                                        (ROSTER_MATCH_PRIOR_EVIDENCE + in_all)));
 }
 
 /* What sells together with what the streamer sold. */
@@ -71,14 +72,12 @@ together_affinity (double together,
 
 /* What the streamer's own sales of the product say, given the units a session that all else lets expect. */
 static RosterLog
-own_affinity (RosterMatch      *match,
-              const RosterSold *sold,
+own_affinity (const RosterSold *sold,
               RosterLog         expected)
 {
-  double prior = roster_match_rule (match, ROSTER_RULE_MATCH_PRIOR_UNITS);
   double units = roster_log_undo (expected) * sold->weighted_sessions / WEIGHT_ONE;
 
-  return roster_log ((prior + sold->weighted_units / WEIGHT_ONE) / (prior + units));
+  return roster_log ((ROSTER_MATCH_OWN_SHAPE + sold->weighted_units / WEIGHT_ONE) / (ROSTER_MATCH_OWN_SHAPE + units));
 }
 
 /* What a refusal of one product says of another: what was too expensive makes as dear a product of its category
@@ -218,7 +217,7 @@ roster_match_pair (RosterMatch      *self,
   /* What was really sold corrects what everything else lets expect. */
   own = roster_match_find_sold (self, streamer, product);
   if (own != NULL)
-    factors[ROSTER_FACTOR_AFFINITY] += own_affinity (self, own, roster_match_expected (self, streamer, product));
+    factors[ROSTER_FACTOR_AFFINITY] += own_affinity (own, roster_match_expected (self, streamer, product));
   if (self->product_owner[product] == streamer)
     factors[ROSTER_FACTOR_AFFINITY] += ROSTER_LOG_ONE;
   factors[ROSTER_FACTOR_DECISION] = decision (self, streamer, product);
@@ -372,7 +371,8 @@ fill_categories (RosterMatchRow *self,
   RosterMatch *match = self->match;
   guint n_categories = match->categories.names->len;
   const RosterLog *lift = match->lift + match->streamer_vertical[streamer] * n_categories;
-  RosterLog without = roster_log (ROSTER_MATCH_PRIOR_EVIDENCE / (ROSTER_MATCH_PRIOR_EVIDENCE + in_all));
+  RosterLog without = lrint (ROSTER_MATCH_CHOICE_POWER *
+                             roster_log (ROSTER_MATCH_PRIOR_EVIDENCE / (ROSTER_MATCH_PRIOR_EVIDENCE + in_all)));
 
   for (guint c = 0; c < n_categories; c++)
     self->category[c] = lift[c] + without;
@@ -447,7 +447,7 @@ fill_own (RosterMatchRow *self,
                                                    match->band_high[streamer], match->price_low[product],
                                                    match->price_high[product]);
 
-      add_extra (self, product, own_affinity (match, sold, expected));
+      add_extra (self, product, own_affinity (sold, expected));
     }
 }
 

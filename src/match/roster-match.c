@@ -80,6 +80,7 @@ make_arrays (RosterMatch *self)
   self->band_low = g_new0 (RosterLog, m);
   self->band_high = g_new0 (RosterLog, m);
   self->band_li = g_malloc0_n (m, sizeof *self->band_li);
+  self->band_is_recorded = g_new0 (gboolean, m);
   self->pace = g_new0 (RosterLog, m);
   self->reach = g_new0 (RosterLog, m);
   self->readiness = g_new0 (RosterLog, m);
@@ -191,6 +192,7 @@ roster_match_unref (RosterMatch *self)
   g_free (self->band_low);
   g_free (self->band_high);
   g_free (self->band_li);
+  g_free (self->band_is_recorded);
   g_free (self->pace);
   g_free (self->reach);
   g_free (self->readiness);

@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
 
 /**
  * roster_bench_report:
@@ -116,15 +117,24 @@ main (int   argc,
     { "import", roster_bench_import },
     { "sync", roster_bench_sync },
     { "office", roster_bench_office },
+    { "match", roster_bench_match },
+    { "rank", roster_bench_rank },
   };
-  RosterBench self = { 0 };
+  RosterBench self = { .creators = g_getenv ("ROSTER_CREATORS") };
+  gboolean all = TRUE;
+
+  for (int i = 1; i < argc; i++)
+    if (g_str_has_prefix (argv[i], "--creators="))
+      self.creators = argv[i] + strlen ("--creators=");
+    else
+      all = FALSE;
 
   self.folder = g_dir_make_tmp ("roster-bench-XXXXXX", NULL);
   self.clock = roster_system_clock_new ();
   self.ids = roster_id_source_new (self.clock);
 
   for (guint i = 0; i < G_N_ELEMENTS (benches); i++)
-    if (argc < 2 || g_strv_contains ((const char *const *) argv + 1, benches[i].name))
+    if (all || g_strv_contains ((const char *const *) argv + 1, benches[i].name))
       benches[i].run (&self);
 
   remove_folder (self.folder);

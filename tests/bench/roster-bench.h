@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *folder;
+  /* where creators.csv, products.csv and sales.csv lie, or NULL */
+  const char *creators;
   RosterClock *clock;
   RosterIdSource *ids;
   guint n_over;
@@ -74,5 +76,10 @@ void         roster_bench_scroll     (RosterBench *self);
 void         roster_bench_sync       (RosterBench *self);
 void         roster_bench_import     (RosterBench *self);
 void         roster_bench_office     (RosterBench *self);
+void         roster_bench_match      (RosterBench *self);
+void         roster_bench_rank       (RosterBench *self);
+
+/* Parts of one measurement */
+void         roster_bench_match_calibration (RosterBench *self);
 
 G_END_DECLS
