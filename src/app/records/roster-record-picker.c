@@ -1,0 +1,211 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-record-picker.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-database.h"
+
+/* How many records the search offers at once. */
+#define OFFERED 20
+
+struct _RosterRecordPicker
+{
+  GtkPopover parent_instance;
+
+  GtkSearchEntry *search;
+  GtkListBox *hits;
+
+  RosterContext *context;
+  const RosterRecordType *type;
+  gboolean offers_none;
+  GCancellable *searching;
+};
+
+G_DEFINE_FINAL_TYPE (RosterRecordPicker, roster_record_picker, GTK_TYPE_POPOVER)
+
+enum
+{
+  PICKED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+add_hit (RosterRecordPicker *self,
+         const char         *id,
+         const char         *title)
+{
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (id), g_free);
+  gtk_list_box_append (self->hits, row);
+}
+
+static void
+clear_hits (RosterRecordPicker *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->hits))) != NULL)
+    gtk_list_box_remove (self->hits, child);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = roster_store_search_finish (ROSTER_STORE (source), result, &error);
+  RosterRecordPicker *self = user_data;
+
+  if (found == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_warning ("Cannot search: %s", error->message);
+      return;
+    }
+
+  clear_hits (self);
+  if (self->offers_none)
+    add_hit (self, "", C_("choice", "None"));
+  for (guint i = 0; i < found->len; i++)
+    {
+      const RosterSearchResult *hit = found->pdata[i];
+
+      add_hit (self, hit->id, hit->title);
+    }
+}
+
+/* Before anything is typed: the first ones by title. */
+static gpointer
+read_first (RosterCache   *cache,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const RosterRecordType *type = data;
+  g_autoptr (GPtrArray) first = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_search_result_free);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT id, \"%s\" FROM \"%s\" ORDER BY 2 LIMIT %d", type->title, type->name, OFFERED);
+  g_autoptr (RosterStatement) statement = roster_database_query (roster_cache_database (cache), error, sql, "");
+  RosterStep step = ROSTER_STEP_ERROR;
+
+  while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
+    {
+      RosterSearchResult *result = g_new0 (RosterSearchResult, 1);
+
+      result->type = type;
+      result->id = g_strdup (roster_statement_text (statement, 0));
+      result->title = g_strdup (roster_statement_text (statement, 1));
+      g_ptr_array_add (first, result);
+    }
+
+  return step == ROSTER_STEP_DONE ? g_steal_pointer (&first) : NULL;
+}
+
+static void
+search_cb (RosterRecordPicker *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  self->searching = g_cancellable_new ();
+  if (text[0] != '\0')
+    roster_store_search_async (roster_context_store (self->context), text, self->type, OFFERED, self->searching, found_cb, self);
+  else
+    roster_store_read_async (roster_context_store (self->context), read_first, (gpointer) self->type, NULL,
+                             (GDestroyNotify) g_ptr_array_unref, self->searching, found_cb, self);
+}
+
+static void
+hit_activated_cb (RosterRecordPicker *self,
+                  GtkListBoxRow      *hit)
+{
+  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (hit), "id"));
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, signals[PICKED], 0, id);
+}
+
+static void
+roster_record_picker_show (GtkWidget *widget)
+{
+  RosterRecordPicker *self = ROSTER_RECORD_PICKER (widget);
+
+  GTK_WIDGET_CLASS (roster_record_picker_parent_class)->show (widget);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  search_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static void
+roster_record_picker_dispose (GObject *object)
+{
+  RosterRecordPicker *self = ROSTER_RECORD_PICKER (object);
+
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (roster_record_picker_parent_class)->dispose (object);
+}
+
+static void
+roster_record_picker_class_init (RosterRecordPickerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = roster_record_picker_dispose;
+  widget_class->show = roster_record_picker_show;
+
+  signals[PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-record-picker.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterRecordPicker, search);
+  gtk_widget_class_bind_template_child (widget_class, RosterRecordPicker, hits);
+  gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
+}
+
+static void
+roster_record_picker_init (RosterRecordPicker *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * roster_record_picker_new:
+ * @type: what is looked for
+ * @offers_none: whether choosing none is offered as well
+ *
+ * Returns: (transfer floating): a popover for a menu button
+ */
+GtkWidget *
+roster_record_picker_new (RosterContext          *context,
+                          const RosterRecordType *type,
+                          gboolean                offers_none)
+{
+  RosterRecordPicker *self;
+
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (type != NULL, NULL);
+
+  self = g_object_new (ROSTER_TYPE_RECORD_PICKER, NULL);
+  self->context = g_object_ref (context);
+  self->type = type;
+  self->offers_none = offers_none;
+  return GTK_WIDGET (self);
+}
