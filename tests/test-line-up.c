@@ -149,6 +149,35 @@ test_a_confirmed_line_up_gets_the_next_version (void)
   g_assert_cmpstr (roster_record_text (later, "state"), ==, "done");
 }
 
+/* Rule 25: both roles are needed, so what suits as both fills the gap. */
+static void
+test_role_fills_what_is_missing (void)
+{
+  static const struct
+  {
+    const char *suits[3];
+    RosterLineUpRole there;
+    RosterLineUpRole role;
+  } cases[] = {
+    { { NULL }, ROSTER_LINE_UP_PROFIT, ROSTER_LINE_UP_TRAFFIC },
+    { { NULL }, ROSTER_LINE_UP_TRAFFIC, ROSTER_LINE_UP_PROFIT },
+    { { "profit", "traffic", NULL }, ROSTER_LINE_UP_PROFIT, ROSTER_LINE_UP_TRAFFIC },
+    { { "profit", NULL }, ROSTER_LINE_UP_PROFIT, ROSTER_LINE_UP_PROFIT },
+    { { "traffic", NULL }, ROSTER_LINE_UP_TRAFFIC, ROSTER_LINE_UP_TRAFFIC },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_line_up_item_free);
+      g_autoptr (RosterRecord) product = roster_record_new (&roster_product_type, ID, "company");
+
+      if (cases[i].suits[0] != NULL)
+        roster_record_set (product, "suitsRoles", g_variant_new_strv (cases[i].suits, -1));
+      roster_line_up_items_add (items, "a", cases[i].there, 1);
+      g_assert_cmpint (roster_line_up_role_for (items, product), ==, cases[i].role);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -159,6 +188,7 @@ main (int    argc,
   g_test_add_func ("/line-up/round-trip", test_round_trip);
   g_test_add_func ("/line-up/moves", test_moves);
   g_test_add_func ("/line-up/a-confirmed-one-gets-the-next-version", test_a_confirmed_line_up_gets_the_next_version);
+  g_test_add_func ("/line-up/role-fills-what-is-missing", test_role_fills_what_is_missing);
 
   return g_test_run ();
 }

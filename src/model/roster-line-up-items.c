@@ -259,6 +259,33 @@ roster_line_up_items_count (GPtrArray        *items,
 }
 
 /**
+ * roster_line_up_role_for:
+ * @items: (element-type RosterLineUpItem): what stands there already
+ * @product: a Product that comes in
+ *
+ * Returns: the role that @product suits as; where it suits as both, or nobody has said, the one that @items lack
+ */
+RosterLineUpRole
+roster_line_up_role_for (GPtrArray    *items,
+                         RosterRecord *product)
+{
+  GVariant *suits;
+  g_autofree const char **names = NULL;
+  RosterLineUpRole role;
+
+  g_return_val_if_fail (items != NULL, ROSTER_LINE_UP_TRAFFIC);
+  g_return_val_if_fail (ROSTER_IS_RECORD (product), ROSTER_LINE_UP_TRAFFIC);
+
+  suits = roster_record_value (product, "suitsRoles");
+  names = suits != NULL ? g_variant_get_strv (suits, NULL) : NULL;
+  if (names != NULL && names[0] != NULL && names[1] == NULL && roster_line_up_role_parse (names[0], &role))
+    return role;
+
+  return roster_line_up_items_count (items, ROSTER_LINE_UP_TRAFFIC) == 0 ? ROSTER_LINE_UP_TRAFFIC
+                                                                         : ROSTER_LINE_UP_PROFIT;
+}
+
+/**
  * roster_line_up_with_items:
  * @line_up: a LineUp
  * @items: (element-type RosterLineUpItem): what it shall hold

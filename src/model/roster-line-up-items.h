@@ -62,6 +62,9 @@ int               roster_line_up_items_find    (GPtrArray        *items,
 guint             roster_line_up_items_count   (GPtrArray        *items,
                                                 RosterLineUpRole  role);
 
+RosterLineUpRole  roster_line_up_role_for      (GPtrArray        *items,
+                                                RosterRecord     *product);
+
 RosterRecord     *roster_line_up_with_items    (RosterRecord     *line_up,
                                                 GPtrArray        *items);
 

@@ -49,6 +49,7 @@ roster_tour_cache_free (RosterTourCache *self)
   g_free (self->streamer);
   g_free (self->long_name);
   g_free (self->product);
+  g_free (self->line_up);
   g_free (self->factory);
   g_free (self);
 }
@@ -152,6 +153,10 @@ roster_tour_cache_fill (RosterTourCache *self,
       if (self->streamer == NULL && roster_record_type (record) == &roster_streamer_type &&
           strcmp (account, company.book) == 0)
         self->streamer = g_strdup (roster_record_id (record));
+      if (self->line_up == NULL && roster_record_type (record) == &roster_lineup_type &&
+          g_strcmp0 (roster_record_text (record, "streamer"), self->streamer) == 0 &&
+          g_strcmp0 (roster_record_text (record, "state"), "done") != 0)
+        self->line_up = g_strdup (roster_record_id (record));
       if (self->product == NULL && roster_record_type (record) == &roster_product_type)
         {
           self->product = g_strdup (roster_record_id (record));

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @ids: where new ids come from, the same in every run
  * @streamer: the id of a streamer that a page can show
  * @long_name: the id of a streamer who gets a long name where changes wait
+ * @line_up: the id of one of the streamer's line-ups that is still to come
  * @product: the id of a product
  * @factory: the id of the factory that makes it
  *
@@ -31,6 +32,7 @@ typedef struct
   RosterIdSource *ids;
   char *streamer;
   char *long_name;
+  char *line_up;
   char *product;
   char *factory;
 } RosterTourCache;

@@ -13,6 +13,7 @@
 #include "roster-config.h"
 #include "roster-export-window.h"
 #include "roster-import-window.h"
+#include "roster-line-up-window.h"
 #include "roster-preferences-window.h"
 #include "roster-record-browser.h"
 #include "roster-record-dialog.h"
@@ -217,6 +218,8 @@ visit_streamers (Tour *tour)
   take_window (tour, "streamer-products");
   open_first_factors (tour);
   take_window (tour, "streamer-factors");
+  show_dialog (tour, GTK_WINDOW (roster_line_up_window_new (tour->window, tour->context, tour->cache->line_up)),
+               "line-up");
   show_view (tour, "measures");
   take_window (tour, "streamer-measures");
   show_view (tour, "profile");

@@ -9,8 +9,8 @@
 
 #include "roster-advice-words.h"
 
-/* How many more rows each time. */
-#define PAGE 10
+/* How many more rows each time: a product's page has other things to show. */
+#define PAGE(self) ((self)->subject == ROSTER_SUGGESTION_PRODUCT ? 10 : 5)
 
 struct _RosterSuggestions
 {
@@ -151,14 +151,14 @@ update (RosterSuggestions *self)
 static void
 filter_cb (RosterSuggestions *self)
 {
-  self->limit = PAGE;
+  self->limit = PAGE (self);
   update (self);
 }
 
 static void
 more_cb (RosterSuggestions *self)
 {
-  self->limit += PAGE;
+  self->limit += PAGE (self);
   update (self);
 }
 
@@ -211,7 +211,6 @@ roster_suggestions_class_init (RosterSuggestionsClass *klass)
 static void
 roster_suggestions_init (RosterSuggestions *self)
 {
-  self->limit = PAGE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -232,6 +231,7 @@ roster_suggestions_new (RosterContext           *context,
   self = g_object_new (ROSTER_TYPE_SUGGESTIONS, NULL);
   self->context = g_object_ref (context);
   self->subject = subject;
+  self->limit = PAGE (self);
   gtk_widget_set_visible (self->filters, subject == ROSTER_SUGGESTION_PRODUCT);
   g_signal_connect_object (roster_context_adviser (context), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
@@ -255,6 +255,6 @@ roster_suggestions_show (RosterSuggestions *self,
   g_free (self->id);
   self->id = g_strdup (id);
   self->read_only = read_only;
-  self->limit = PAGE;
+  self->limit = PAGE (self);
   update (self);
 }

@@ -122,7 +122,8 @@ search_cb (RosterRecordPicker *self)
   g_clear_object (&self->searching);
   self->searching = g_cancellable_new ();
   if (text[0] != '\0')
-    roster_store_search_async (roster_context_store (self->context), text, self->type, OFFERED, self->searching, found_cb, self);
+    roster_store_search_async (roster_context_store (self->context), text, self->type, OFFERED, self->searching,
+                               found_cb, self);
   else
     roster_store_read_async (roster_context_store (self->context), read_first, (gpointer) self->type, NULL,
                              (GDestroyNotify) g_ptr_array_unref, self->searching, found_cb, self);

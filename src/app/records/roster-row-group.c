@@ -232,6 +232,22 @@ roster_row_group_set_title (RosterRowGroup *self,
 }
 
 /**
+ * roster_row_group_set_suffix:
+ * @suffix: stands beside the title
+ */
+void
+roster_row_group_set_suffix (RosterRowGroup *self,
+                             GtkWidget      *suffix)
+{
+  RosterRowGroupPrivate *priv = roster_row_group_get_instance_private (self);
+
+  g_return_if_fail (ROSTER_IS_ROW_GROUP (self));
+  g_return_if_fail (GTK_IS_WIDGET (suffix));
+
+  adw_preferences_group_set_header_suffix (priv->group, suffix);
+}
+
+/**
  * roster_row_group_show:
  * @id: (nullable): the record that the rows are about; %NULL leaves what is there
  */

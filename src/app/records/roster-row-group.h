@@ -42,6 +42,8 @@ struct _RosterRowGroupClass
 RosterContext *roster_row_group_context   (RosterRowGroup *self);
 void           roster_row_group_set_title (RosterRowGroup *self,
                                            const char     *title);
+void           roster_row_group_set_suffix (RosterRowGroup *self,
+                                            GtkWidget      *suffix);
 void           roster_row_group_show      (RosterRowGroup *self,
                                            const char     *id);
 

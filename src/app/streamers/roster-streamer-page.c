@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-last-contacts.h"
+#include "roster-line-up-list.h"
 #include "roster-measures.h"
 #include "roster-pill.h"
 #include "roster-record-form.h"
@@ -69,6 +70,7 @@ struct _RosterStreamerPage
   RosterRecordForm *step;
   RosterTimeline *timeline;
   RosterSuggestions *suggestions;
+  RosterLineUpList *line_ups;
   RosterMeasures *measures;
   RosterSoldList *sold;
   RosterRecordForm *form;
@@ -136,6 +138,7 @@ show_streamer (RosterStreamerPage *self)
     roster_record_form_show (self->form, self->watch);
   roster_timeline_show (self->timeline, streamer, read_only);
   roster_suggestions_show (self->suggestions, roster_record_id (streamer), read_only);
+  roster_line_up_list_set_read_only (self->line_ups, roster_record_id (streamer), read_only);
 }
 
 static void
@@ -268,12 +271,14 @@ build (RosterStreamerPage *self)
   roster_record_form_set_suffix (self->step, self->done);
   self->timeline = ROSTER_TIMELINE (roster_timeline_new (context));
   self->suggestions = ROSTER_SUGGESTIONS (roster_suggestions_new (context, ROSTER_SUGGESTION_PRODUCT));
+  self->line_ups = ROSTER_LINE_UP_LIST (roster_line_up_list_new (context));
   self->measures = ROSTER_MEASURES (roster_measures_new (context));
   self->sold = ROSTER_SOLD_LIST (roster_sold_list_new (context, &roster_streamer_type));
 
   gtk_box_prepend (self->overview, GTK_WIDGET (self->step));
   gtk_box_prepend (self->overview, GTK_WIDGET (self->facts));
   gtk_box_append (self->overview, GTK_WIDGET (self->timeline));
+  gtk_box_append (self->products_box, GTK_WIDGET (self->line_ups));
   gtk_box_append (self->products_box, GTK_WIDGET (self->suggestions));
   gtk_box_append (self->products_box, GTK_WIDGET (self->sold));
   gtk_box_append (self->measures_box, GTK_WIDGET (self->measures));
@@ -302,6 +307,7 @@ roster_streamer_page_record_changed (RosterPane *pane)
     roster_record_form_flush (self->form);
   roster_record_watch_set_id (self->watch, id);
   roster_measures_set_streamer (self->measures, id);
+  roster_row_group_show (ROSTER_ROW_GROUP (self->line_ups), id);
   roster_row_group_show (ROSTER_ROW_GROUP (self->sold), id);
 }
 

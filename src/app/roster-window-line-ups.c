@@ -1,0 +1,102 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-window-private.h"
+
+#include "roster-line-up-creating.h"
+#include "roster-line-up-window.h"
+#include "roster-toast.h"
+
+static void
+open_line_up (RosterWindow *self,
+              const char   *id)
+{
+  gtk_window_present (GTK_WINDOW (roster_line_up_window_new (self, self->context, id)));
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  open_line_up (ROSTER_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static gpointer
+make_edit (RosterCache   *cache,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return roster_line_up_create_edit (cache, data, error);
+}
+
+typedef struct
+{
+  RosterWindow *window;
+  char *id;
+} Creating;
+
+static void
+created_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Creating *creating = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (roster_store_apply_finish (ROSTER_STORE (source), result, &error) < 0)
+    roster_toast_message (GTK_WIDGET (creating->window->outer), error->message);
+  else
+    open_line_up (creating->window, creating->id);
+  g_object_unref (creating->window);
+  g_free (creating->id);
+  g_free (creating);
+}
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (RosterWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterEdit) edit = roster_store_finish (ROSTER_STORE (source), result, &error);
+  RosterRecord *line_up;
+  Creating *creating;
+
+  if (edit == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        roster_toast_message (GTK_WIDGET (self->outer), error->message);
+      return;
+    }
+
+  roster_edit_nth (edit, 0, NULL, &line_up);
+  creating = g_new0 (Creating, 1);
+  creating->id = g_strdup (roster_record_id (line_up));
+  creating->window = g_steal_pointer (&self);
+  roster_store_apply_async (ROSTER_STORE (source), edit, NULL, created_cb, creating);
+}
+
+/* The parameter is a streamer's id. */
+static void
+new_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  RosterWindow *self = ROSTER_WINDOW (widget);
+
+  roster_store_write_async (roster_context_store (self->context), make_edit, g_variant_dup_string (parameter, NULL),
+                            g_free, (GDestroyNotify) roster_edit_unref, self->cancellable, made_cb,
+                            g_object_ref (self));
+}
+
+void
+roster_window_install_line_up_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.open-line-up", "s", open_action);
+  gtk_widget_class_install_action (klass, "win.new-line-up", "s", new_action);
+}

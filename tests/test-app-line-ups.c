@@ -1,0 +1,378 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gstdio.h>
+
+#include "app-fixture.h"
+#include "roster-account.h"
+#include "roster-line-up-card.h"
+#include "roster-line-up-creating.h"
+#include "roster-line-up-row.h"
+#include "roster-line-up-window.h"
+
+typedef struct
+{
+  AppFixture app;
+  RosterWindow *window;
+  RosterRecord *streamer;
+  RosterRecord *live;
+  RosterRecord *soap;
+  RosterRecord *pads;
+  RosterRecord *line_up;
+  GtkWidget *editor;
+} Fixture;
+
+static RosterRecord *
+create (Fixture                *fixture,
+        const RosterRecordType *type,
+        const char             *account,
+        const char *const      *texts)
+{
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  RosterRecord *record = roster_record_new (type, id, account);
+
+  for (guint i = 0; texts[i] != NULL; i += 2)
+    roster_record_set_text (record, texts[i], texts[i + 1]);
+  roster_record_apply_defaults (record);
+  if (type == &roster_product_type)
+    roster_record_set_number (record, "price", 9900);
+  if (type == &roster_decision_type)
+    roster_record_set_number (record, "at", APP_NOW);
+  app_fixture_create (&fixture->app, record);
+  return record;
+}
+
+static RosterRecord *
+create_product (Fixture    *fixture,
+                const char *name)
+{
+  const char *texts[] = { "name", name, "sku", name, "safetyCheck", "passed", "legalityCheck", "passed", NULL };
+
+  return create (fixture, &roster_product_type, ROSTER_LOCAL_COMPANY_ACCOUNT, texts);
+}
+
+static void
+accept (Fixture      *fixture,
+        RosterRecord *product)
+{
+  const char *texts[] = { "streamer", roster_record_id (fixture->streamer), "product", roster_record_id (product),
+                          "verdict", "accepted", NULL };
+  g_autoptr (RosterRecord) decision =
+      create (fixture, &roster_decision_type, roster_record_account (fixture->streamer), texts);
+}
+
+static gpointer
+make_edit (RosterCache   *cache,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return roster_line_up_create_edit (cache, data, error);
+}
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  RosterEdit **edit = user_data;
+
+  *edit = roster_store_finish (ROSTER_STORE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* A line-up with the two products that were accepted, for tomorrow's session. */
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (RosterEdit) edit = NULL;
+  RosterRecord *line_up;
+
+  app_fixture_set_up (&fixture->app, data);
+  fixture->streamer = app_fixture_streamer (&fixture->app, "张三");
+  fixture->soap = create_product (fixture, "香皂");
+  fixture->pads = create_product (fixture, "抽纸");
+  {
+    const char *texts[] = { "streamer", roster_record_id (fixture->streamer), "startLocal", "2026-03-12T20:00:00",
+                            "name", "晚场", NULL };
+
+    fixture->live = create (fixture, &roster_live_type, roster_record_account (fixture->streamer), texts);
+  }
+  accept (fixture, fixture->soap);
+  accept (fixture, fixture->pads);
+
+  roster_store_write_async (fixture->app.store, make_edit, (gpointer) roster_record_id (fixture->streamer), NULL,
+                            (GDestroyNotify) roster_edit_unref, NULL, made_cb, &edit);
+  while (edit == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  app_fixture_apply (&fixture->app, edit);
+  roster_edit_nth (edit, 0, NULL, &line_up);
+  fixture->line_up = g_object_ref (line_up);
+
+  fixture->window = roster_window_new (GTK_APPLICATION (data), fixture->app.context);
+  fixture->editor = g_object_ref_sink (
+      roster_line_up_window_new (fixture->window, fixture->app.context, roster_record_id (line_up)));
+  gtk_window_present (GTK_WINDOW (fixture->editor));
+  app_fixture_settle (&fixture->app);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->editor));
+  g_clear_object (&fixture->editor);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_object (&fixture->line_up);
+  g_clear_object (&fixture->live);
+  g_clear_object (&fixture->soap);
+  g_clear_object (&fixture->pads);
+  g_clear_object (&fixture->streamer);
+  app_fixture_tear_down (&fixture->app, data);
+}
+
+static char *
+order_of (Fixture *fixture)
+{
+  g_autoptr (RosterRecord) line_up = app_fixture_get (&fixture->app, fixture->line_up);
+  g_autoptr (GPtrArray) items = roster_line_up_items (line_up);
+  g_autoptr (GString) order = g_string_new (NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const RosterLineUpItem *item = items->pdata[i];
+
+      g_string_append_printf (order, "%s%s:%s", i > 0 ? "," : "",
+                              g_str_equal (item->product, roster_record_id (fixture->soap)) ? "香皂" : "抽纸",
+                              roster_line_up_role_nick (item->role));
+    }
+
+  return g_string_free (g_steal_pointer (&order), FALSE);
+}
+
+static void
+assert_state (Fixture    *fixture,
+              const char *state,
+              gint64      version)
+{
+  g_autoptr (RosterRecord) line_up = app_fixture_get (&fixture->app, fixture->line_up);
+
+  g_assert_cmpstr (roster_record_text (line_up, "state"), ==, state);
+  g_assert_cmpint (roster_record_number (line_up, "version", 0), ==, version);
+}
+
+static void
+test_new_one_takes_what_was_accepted (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  g_autofree char *order = order_of (fixture);
+
+  g_assert_cmpstr (roster_record_text (fixture->line_up, "live"), ==, roster_record_id (fixture->live));
+  g_assert_cmpstr (roster_record_title (fixture->line_up), ==, "2026-03-12 晚场");
+  g_assert_true (g_str_equal (order, "香皂:traffic,抽纸:profit") || g_str_equal (order, "抽纸:traffic,香皂:profit"));
+}
+
+static void
+test_items_move_and_come_back (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (GPtrArray) items = roster_line_up_items (fixture->line_up);
+  const char *last = ((RosterLineUpItem *) items->pdata[1])->product;
+  g_autofree char *before = order_of (fixture), *moved = NULL, *one = NULL, *undone = NULL;
+
+  gtk_widget_activate_action (fixture->editor, "line-up.move", "(si)", last, -1);
+  app_fixture_settle (&fixture->app);
+  moved = order_of (fixture);
+  g_assert_cmpstr (moved, !=, before);
+
+  gtk_widget_activate_action (fixture->editor, "line-up.remove", "s", last);
+  app_fixture_settle (&fixture->app);
+  one = order_of (fixture);
+  g_assert_null (strchr (one, ','));
+
+  /* What was taken out is offered again. */
+  g_assert_nonnull (app_fixture_find (fixture->editor, GTK_TYPE_BUTTON, "line-up.add"));
+  gtk_widget_activate_action (fixture->editor, "line-up.add", "s", last);
+  app_fixture_settle (&fixture->app);
+  undone = order_of (fixture);
+  g_assert_nonnull (strchr (undone, ','));
+}
+
+/* Rule 25: no confirmation before both roles are there. A change after it makes the next version. */
+static void
+test_confirmation_needs_both_roles (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  g_autoptr (GPtrArray) items = roster_line_up_items (fixture->line_up);
+  const char *profit = ((RosterLineUpItem *) items->pdata[1])->product;
+
+  gtk_widget_activate_action (fixture->editor, "line-up.remove", "s", profit);
+  app_fixture_settle (&fixture->app);
+  gtk_widget_activate_action (fixture->editor, "line-up.confirm", NULL);
+  app_fixture_settle (&fixture->app);
+  assert_state (fixture, "draft", 1);
+  g_assert_nonnull (app_fixture_find (fixture->editor, GTK_TYPE_LABEL, "Needs a profit item."));
+
+  gtk_widget_activate_action (fixture->editor, "line-up.add", "s", profit);
+  app_fixture_settle (&fixture->app);
+  gtk_widget_activate_action (fixture->editor, "line-up.confirm", NULL);
+  app_fixture_settle (&fixture->app);
+  assert_state (fixture, "confirmed", 1);
+
+  gtk_widget_activate_action (fixture->editor, "line-up.move", "(si)", profit, -1);
+  app_fixture_settle (&fixture->app);
+  assert_state (fixture, "draft", 2);
+}
+
+static gpointer
+list_sales (RosterCache   *cache,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return roster_cache_list (cache, &roster_sale_type, error);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray **records = user_data;
+
+  *records = roster_store_finish (ROSTER_STORE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_sales (Fixture *fixture,
+             gint64  *units)
+{
+  g_autoptr (GPtrArray) sales = NULL;
+
+  roster_store_read_async (fixture->app.store, list_sales, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
+                           listed_cb, &sales);
+  while (sales == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  *units = 0;
+  for (guint i = 0; i < sales->len; i++)
+    *units += roster_record_number (sales->pdata[i], "units", 0);
+  return sales->len;
+}
+
+static void
+test_results_become_sales (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autoptr (RosterRecord) held = roster_record_copy (fixture->live), sold = NULL;
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Held");
+  g_autoptr (GPtrArray) items = roster_line_up_items (fixture->line_up);
+  gint64 units;
+
+  roster_record_set_text (held, "state", "held");
+  roster_edit_update (edit, fixture->live, held);
+  app_fixture_apply (&fixture->app, edit);
+  app_fixture_settle (&fixture->app);
+
+  /* Not before something is said of every item. */
+  gtk_widget_activate_action (fixture->editor, "line-up.results", NULL);
+  app_fixture_settle (&fixture->app);
+  assert_state (fixture, "draft", 1);
+  g_assert_cmpuint (count_sales (fixture, &units), ==, 0);
+
+  ((RosterLineUpItem *) items->pdata[0])->sold = 120;
+  ((RosterLineUpItem *) items->pdata[1])->sold = 0;
+  sold = roster_line_up_with_items (fixture->line_up, items);
+  {
+    g_autoptr (RosterEdit) recorded = roster_edit_new (ROSTER_CAUSE_EDIT, "Sold");
+
+    roster_edit_update (recorded, fixture->line_up, sold);
+    app_fixture_apply (&fixture->app, recorded);
+  }
+  app_fixture_settle (&fixture->app);
+  gtk_widget_activate_action (fixture->editor, "line-up.results", NULL);
+  app_fixture_settle (&fixture->app);
+  assert_state (fixture, "done", 1);
+  g_assert_cmpuint (count_sales (fixture, &units), ==, 2);
+  g_assert_cmpint (units, ==, 120);
+
+  roster_window_undo (fixture->window, 0);
+  app_fixture_settle (&fixture->app);
+  assert_state (fixture, "draft", 1);
+  g_assert_cmpuint (count_sales (fixture, &units), ==, 0);
+}
+
+static gpointer
+read_line_up (RosterCache   *cache,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return roster_line_up_reading_new (cache, data, error);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  RosterLineUpReading **reading = user_data;
+
+  *reading = roster_store_finish (ROSTER_STORE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* Both cards come out as PDF files. */
+static void
+test_cards_are_printed (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  static const RosterLineUpCard cards[] = { ROSTER_LINE_UP_CARD_HOST, ROSTER_LINE_UP_CARD_CONTROL };
+  g_autoptr (RosterLineUpReading) reading = NULL;
+  g_autofree char *file = g_build_filename (fixture->app.folder, "card.pdf", NULL);
+
+  roster_store_read_async (fixture->app.store, read_line_up, (gpointer) roster_record_id (fixture->line_up), NULL,
+                           (GDestroyNotify) roster_line_up_reading_free, NULL, read_cb, &reading);
+  while (reading == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+      gsize length;
+
+      g_assert_true (roster_line_up_card_print (NULL, reading, cards[i], file, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_file_get_contents (file, &text, &length, NULL));
+      g_assert_true (g_str_has_prefix (text, "%PDF-"));
+      g_unlink (file);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GtkApplication) application = NULL;
+
+  app_fixture_init (&argc, &argv);
+  application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+
+#define ADD(path, test) g_test_add (path, Fixture, application, set_up, test, tear_down)
+  ADD ("/app/line-ups/new-one-takes-what-was-accepted", test_new_one_takes_what_was_accepted);
+  ADD ("/app/line-ups/items-move-and-come-back", test_items_move_and_come_back);
+  ADD ("/app/line-ups/confirmation-needs-both-roles", test_confirmation_needs_both_roles);
+  ADD ("/app/line-ups/results-become-sales", test_results_become_sales);
+  ADD ("/app/line-ups/cards-are-printed", test_cards_are_printed);
+#undef ADD
+
+  return g_test_run ();
+}
