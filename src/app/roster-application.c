@@ -11,6 +11,7 @@
 #include "roster-color-scheme.h"
 #include "roster-config.h"
 #include "roster-context.h"
+#include "roster-reminding.h"
 #include "roster-resources.h"
 #include "roster-sign-in-options.h"
 #include "roster-window.h"
@@ -23,6 +24,7 @@ struct _RosterApplication
   GVariantDict *options;
   GSettings *settings;
   RosterContext *context;
+  RosterReminding *reminding;
   gboolean opening;
   /* Somebody asked for a window while the store was being opened */
   gboolean wanted;
@@ -137,6 +139,47 @@ start_coordinator (RosterApplication *self)
   roster_coordinator_start (coordinator);
 }
 
+static RosterWindow *
+raise_window (RosterApplication *self)
+{
+  GtkWindow *window;
+
+  g_application_activate (G_APPLICATION (self));
+  window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  while (window != NULL && !ROSTER_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  return window != NULL ? ROSTER_WINDOW (window) : NULL;
+}
+
+static void
+open_reminded_cb (RosterApplication *self,
+                  const char        *type,
+                  const char        *id)
+{
+  RosterWindow *window = raise_window (self);
+
+  if (window != NULL)
+    roster_window_open (window, type, id);
+}
+
+static void
+open_place_cb (RosterApplication *self,
+               const char        *place)
+{
+  RosterWindow *window = raise_window (self);
+
+  if (window != NULL)
+    roster_window_show_place (window, place);
+}
+
+static void
+start_reminding (RosterApplication *self)
+{
+  self->reminding = roster_reminding_new (GTK_APPLICATION (self), self->context);
+  g_signal_connect_object (self->reminding, "open", G_CALLBACK (open_reminded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reminding, "open-place", G_CALLBACK (open_place_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
@@ -165,6 +208,7 @@ opened_cb (GObject      *source,
   if (self->wanted)
     g_application_activate (G_APPLICATION (self));
   roster_sign_in_options_use (GTK_APPLICATION (self), self->options, self->context);
+  start_reminding (self);
   if (recovery != NULL)
     tell_recovery (self, recovery);
 }
@@ -209,23 +253,63 @@ cancel_sync_action (GSimpleAction *action,
   roster_coordinator_cancel (roster_context_coordinator (ROSTER_APPLICATION (user_data)->context));
 }
 
+static gboolean
+close_windows (GtkApplication *application)
+{
+  GList *windows;
+
+  while ((windows = gtk_application_get_windows (application)) != NULL)
+    {
+      GtkWindow *window = windows->data;
+
+      gtk_window_close (window);
+      if (g_list_find (gtk_application_get_windows (application), window) != NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+quit_asked_cb (GtkApplication *application,
+               const char     *response)
+{
+  if (g_str_equal (response, "cancel") || !close_windows (application))
+    return;
+  if (g_str_equal (response, "quit"))
+    g_application_quit (G_APPLICATION (application));
+}
+
+/* Who quits gives up the reminders, and may not know it. */
+static void
+ask_to_quit (GtkApplication *application,
+             GtkWindow      *window)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
+      window, _("Quit Roster?"),
+      _("While it is not running, Roster cannot remind you of lives and follow-ups. It can close its window and go on"
+        " reminding you.")));
+
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "quit", _("_Quit"), "close", _("_Keep Reminding"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (dialog, "quit", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "close");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (quit_asked_cb), application, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  GList *windows;
+  RosterApplication *self = ROSTER_APPLICATION (user_data);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  while ((windows = gtk_application_get_windows (user_data)) != NULL)
-    {
-      GtkWindow *window = windows->data;
-
-      gtk_window_close (window);
-      if (g_list_find (gtk_application_get_windows (user_data), window) != NULL)
-        return;
-    }
-
-  g_application_quit (user_data);
+  if (window != NULL && self->reminding != NULL && roster_reminding_in_background (self->reminding))
+    ask_to_quit (GTK_APPLICATION (self), window);
+  else if (close_windows (GTK_APPLICATION (self)))
+    g_application_quit (G_APPLICATION (self));
 }
 
 static const GActionEntry actions[] = {
@@ -271,6 +355,9 @@ roster_application_shutdown (GApplication *application)
 {
   RosterApplication *self = ROSTER_APPLICATION (application);
 
+  if (self->reminding != NULL)
+    roster_reminding_stop (self->reminding);
+  g_clear_object (&self->reminding);
   if (self->context != NULL)
     {
       roster_coordinator_stop (roster_context_coordinator (self->context));

@@ -19,6 +19,12 @@ struct _RosterPreferencesWindow
   GtkWidget *sign_out;
   GtkSwitch *automatic;
   AdwComboRow *interval;
+  GtkSwitch *reminders;
+  GtkSwitch *background;
+  GtkSwitch *login;
+  GtkSwitch *quiet;
+  AdwComboRow *quiet_from;
+  AdwComboRow *quiet_to;
   AdwComboRow *scheme;
   AdwActionRow *folder;
 
@@ -88,6 +94,56 @@ scheme_cb (RosterPreferencesWindow *self)
                          adw_combo_row_get_selected (self->scheme));
 }
 
+/* Quiet hours begin and end at half hours. */
+#define QUIET_STEP 30
+
+static gboolean
+minutes_to_position (GValue   *value,
+                     GVariant *variant,
+                     gpointer  user_data)
+{
+  g_value_set_uint (value, g_variant_get_uint32 (variant) / QUIET_STEP);
+  return TRUE;
+}
+
+static GVariant *
+position_to_minutes (const GValue       *value,
+                     const GVariantType *type,
+                     gpointer            user_data)
+{
+  return g_variant_new_uint32 (g_value_get_uint (value) * QUIET_STEP);
+}
+
+static void
+show_half_hours (AdwComboRow *row,
+                 GSettings   *settings,
+                 const char  *key)
+{
+  g_autoptr (GtkStringList) times = gtk_string_list_new (NULL);
+
+  for (guint minute = 0; minute < 24 * 60; minute += QUIET_STEP)
+    {
+      g_autofree char *time = g_strdup_printf ("%02u:%02u", minute / 60, minute % 60);
+
+      gtk_string_list_append (times, time);
+    }
+  adw_combo_row_set_model (row, G_LIST_MODEL (times));
+  g_settings_bind_with_mapping (settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT, minutes_to_position,
+                                position_to_minutes, NULL, NULL);
+}
+
+static void
+show_reminders (RosterPreferencesWindow *self,
+                GSettings               *settings)
+{
+  g_settings_bind (settings, "reminders", self->reminders, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "remind-in-background", self->background, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "start-at-login", self->login, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "quiet-hours", self->quiet, "active", G_SETTINGS_BIND_DEFAULT);
+  show_half_hours (self->quiet_from, settings, "quiet-from");
+  show_half_hours (self->quiet_to, settings, "quiet-to");
+}
+
 static void
 show_settings (RosterPreferencesWindow *self,
                GSettings               *settings)
@@ -136,6 +192,12 @@ roster_preferences_window_class_init (RosterPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterPreferencesWindow, sign_out);
   gtk_widget_class_bind_template_child (widget_class, RosterPreferencesWindow, automatic);
   gtk_widget_class_bind_template_child (widget_class, RosterPreferencesWindow, interval);
+  gtk_widget_class_bind_template_child (widget_class, RosterPreferencesWindow, reminders);
+  gtk_widget_class_bind_template_child (widget_class, RosterPreferencesWindow, background);
+  gtk_widget_class_bind_template_child (widget_class, RosterPreferencesWindow, login);
+  gtk_widget_class_bind_template_child (widget_class, RosterPreferencesWindow, quiet);
+  gtk_widget_class_bind_template_child (widget_class, RosterPreferencesWindow, quiet_from);
+  gtk_widget_class_bind_template_child (widget_class, RosterPreferencesWindow, quiet_to);
   gtk_widget_class_bind_template_child (widget_class, RosterPreferencesWindow, scheme);
   gtk_widget_class_bind_template_child (widget_class, RosterPreferencesWindow, folder);
   gtk_widget_class_bind_template_callback (widget_class, interval_cb);
@@ -168,6 +230,7 @@ roster_preferences_window_new (GtkWindow     *parent,
 
   self = g_object_new (ROSTER_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
   show_settings (self, roster_context_settings (context));
+  show_reminders (self, roster_context_settings (context));
   self->context = g_object_ref (context);
   path = folder_path (self);
   adw_action_row_set_subtitle (self->folder, path);

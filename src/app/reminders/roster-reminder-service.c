@@ -1,0 +1,784 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-reminder-service.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-reminder-day.h"
+#include "roster-reminder-reading.h"
+#include "roster-reminder-words.h"
+#include "roster-wake-source.h"
+
+/* The notification that stands for many. */
+#define DIGEST "digest"
+
+/* How many lines of it are written out. */
+#define DIGEST_LINES 6
+
+/* Changes come in bursts; they are read together, milliseconds. */
+#define READ_AFTER 300
+
+/* What is read reaches some days ahead; it is read again before that, milliseconds. */
+#define READ_AGAIN_AFTER (G_GINT64_CONSTANT (24) * 3600000)
+
+/* A difference between the clocks up to this is not a clock that was set, milliseconds. */
+#define CLOCK_DRIFT 2000
+
+struct _RosterReminderService
+{
+  GObject parent_instance;
+
+  RosterStore *store;
+  RosterClock *clock;
+  RosterNotifier *notifier;
+  gboolean enabled;
+  gboolean quiet;
+  guint quiet_from;
+  guint quiet_to;
+
+  GCancellable *cancellable;
+  GSource *wake;
+  guint read_timeout;
+  gboolean reading_now;
+  gboolean read_again;
+  RosterReminderReading *reading;
+  /* Copies of the reminders on the screen, by key */
+  GHashTable *on_show;
+  RosterReminderSituation situation;
+  /* The wall clock minus the time since the computer was started: changes only when somebody sets the clock */
+  gint64 clock_offset;
+  gint64 next_wake;
+};
+
+enum
+{
+  PROP_0,
+  PROP_ENABLED,
+  PROP_QUIET,
+  PROP_QUIET_FROM,
+  PROP_QUIET_TO,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+enum
+{
+  OPEN,
+  OPEN_DIGEST,
+  IN_APP,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RosterReminderService, roster_reminder_service, G_TYPE_OBJECT)
+
+static void read_soon (RosterReminderService *self);
+
+/* Storing what was shown, missed and answered */
+
+typedef struct
+{
+  GPtrArray *marks;
+  GPtrArray *entries;
+  RosterReminder *answered;
+  gint64 until;
+} Record;
+
+static Record *
+record_new (void)
+{
+  Record *record = g_new0 (Record, 1);
+
+  record->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_stored_mark_free);
+  record->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_ledger_entry_free);
+  return record;
+}
+
+static void
+record_free (gpointer data)
+{
+  Record *record = data;
+
+  g_ptr_array_unref (record->marks);
+  g_ptr_array_unref (record->entries);
+  g_clear_pointer (&record->answered, roster_reminder_free);
+  g_free (record);
+}
+
+static gpointer
+record_in_thread (RosterCache   *cache,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  Record *record = data;
+
+  if (record->answered != NULL)
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (RosterEdit) edit = roster_reminder_answer (cache, record->answered, record->until, &local_error);
+
+      if (local_error != NULL || (edit != NULL && !roster_cache_apply (cache, edit, NULL, &local_error)))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+    }
+
+  return roster_cache_note_reminders (cache, record->marks, record->entries, error) ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+static void
+recorded_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (roster_store_finish (ROSTER_STORE (source), result, &error) == NULL && error != NULL &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("Cannot store what became of reminders: %s", error->message);
+}
+
+static void
+store_record (RosterReminderService *self,
+              Record                *record)
+{
+  roster_store_write_async (self->store, record_in_thread, record, record_free, NULL, NULL, recorded_cb, NULL);
+}
+
+static void
+note (Record                      *record,
+      const RosterReminderVerdict *verdict,
+      RosterReminderMark          *mark,
+      const char                  *what,
+      gint64                       now)
+{
+  RosterStoredMark *stored = g_new0 (RosterStoredMark, 1);
+
+  stored->key = g_strdup (verdict->reminder->key);
+  stored->stamp = mark->stamp;
+  stored->shown = mark->shown;
+  stored->shown_after = mark->shown_after;
+  stored->missed = mark->missed;
+  g_ptr_array_add (record->marks, stored);
+  g_ptr_array_add (record->entries,
+                   roster_ledger_entry_new (now, verdict->reminder->key, what, verdict->due,
+                                            roster_late_reason_to_nick (verdict->reason), verdict->reminder->title));
+}
+
+/* Showing */
+
+static const char *
+streamer_of (RosterReminderService *self,
+             const RosterReminder  *reminder)
+{
+  return reminder->streamer != NULL ? g_hash_table_lookup (self->reading->names, reminder->streamer) : NULL;
+}
+
+static void
+notify (RosterReminderService *self,
+        const char            *id,
+        const char            *title,
+        const char            *body,
+        gboolean               may_answer)
+{
+  gboolean shown = FALSE;
+
+  if (roster_notifier_is_available (self->notifier))
+    roster_notifier_show (self->notifier, id, title, body, may_answer);
+  else
+    g_signal_emit (self, signals[IN_APP], 0, title, body, &shown);
+}
+
+static void
+show_one (RosterReminderService       *self,
+          const RosterReminderVerdict *verdict)
+{
+  const RosterReminder *reminder = verdict->reminder;
+  g_autofree char *title = roster_reminder_title (reminder, streamer_of (self, reminder));
+  g_autofree char *body =
+      roster_reminder_body (reminder, verdict->reason, self->situation.now, self->situation.zone);
+
+  g_hash_table_insert (self->on_show, g_strdup (reminder->key), roster_reminder_copy (reminder));
+  notify (self, reminder->key, title, body, TRUE);
+}
+
+static void
+add_line (RosterReminderService       *self,
+          GString                     *body,
+          const RosterReminderVerdict *verdict,
+          guint                       *n_lines)
+{
+  g_autofree char *title = roster_reminder_title (verdict->reminder, streamer_of (self, verdict->reminder));
+
+  if (verdict->reason != ROSTER_LATE_ARRIVED && (*n_lines)++ < DIGEST_LINES)
+    g_string_append_printf (body, "%s%s", body->len > 0 ? "\n" : "", title);
+}
+
+static void
+show_digest (RosterReminderService        *self,
+             const RosterReminderDecision *decision)
+{
+  g_autoptr (GString) body = g_string_new (NULL);
+  g_autofree char *title = NULL;
+  guint n_lines = 0;
+
+  for (guint i = 0; i < decision->show->len; i++)
+    add_line (self, body, &g_array_index (decision->show, RosterReminderVerdict, i), &n_lines);
+  for (guint i = 0; i < decision->missed->len; i++)
+    add_line (self, body, &g_array_index (decision->missed, RosterReminderVerdict, i), &n_lines);
+  if (n_lines > DIGEST_LINES)
+    {
+      guint rest = n_lines - DIGEST_LINES;
+
+      g_string_append_c (body, '\n');
+      g_string_append_printf (body, g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", rest), rest);
+    }
+  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u reminder while you were away",
+                                        "%u reminders while you were away", n_lines),
+                           n_lines);
+  notify (self, DIGEST, title, body->str, FALSE);
+}
+
+static void
+act (RosterReminderService        *self,
+     const RosterReminderDecision *decision)
+{
+  Record *record;
+  gint64 now = self->situation.now;
+
+  for (guint i = 0; i < decision->withdraw->len; i++)
+    {
+      roster_notifier_withdraw (self->notifier, decision->withdraw->pdata[i]);
+      g_hash_table_remove (self->on_show, decision->withdraw->pdata[i]);
+    }
+  if (decision->show->len == 0 && decision->missed->len == 0)
+    return;
+
+  record = record_new ();
+  if (decision->digest)
+    show_digest (self, decision);
+  for (guint i = 0; i < decision->show->len; i++)
+    {
+      const RosterReminderVerdict *verdict = &g_array_index (decision->show, RosterReminderVerdict, i);
+      RosterReminderMark *mark = roster_reminder_mark_for (self->reading->marks, verdict->reminder);
+
+      if (!decision->digest)
+        show_one (self, verdict);
+      mark->shown = now;
+      mark->shown_after = mark->snoozed;
+      note (record, verdict, mark, "shown", now);
+    }
+  for (guint i = 0; i < decision->missed->len; i++)
+    {
+      const RosterReminderVerdict *verdict = &g_array_index (decision->missed, RosterReminderVerdict, i);
+      RosterReminderMark *mark = roster_reminder_mark_for (self->reading->marks, verdict->reminder);
+
+      mark->missed = now;
+      note (record, verdict, mark, "missed", now);
+    }
+  /* Shown first: who is killed in between sees it again rather than never. */
+  store_record (self, record);
+}
+
+/* Deciding */
+
+static void
+look_at_clock (RosterReminderService *self)
+{
+  gint64 now = roster_clock_now (self->clock), offset = now - roster_wake_boot_time ();
+
+  if (ABS (offset - self->clock_offset) > CLOCK_DRIFT)
+    {
+      self->situation.clock_to = now;
+      self->situation.clock_from = now - (offset - self->clock_offset);
+      self->clock_offset = offset;
+    }
+  self->situation.now = now;
+  g_clear_pointer (&self->situation.zone, g_time_zone_unref);
+  self->situation.zone = roster_clock_zone (self->clock);
+}
+
+static gboolean
+has_in_app (RosterReminderService *self)
+{
+  gboolean shown = FALSE;
+
+  g_signal_emit (self, signals[IN_APP], 0, NULL, NULL, &shown);
+  return shown;
+}
+
+static void
+look_at_display (RosterReminderService *self)
+{
+  gboolean somewhere = roster_notifier_is_available (self->notifier) || has_in_app (self);
+
+  if (!somewhere)
+    self->situation.display_since = G_MAXINT64;
+  else if (self->situation.display_since == G_MAXINT64)
+    self->situation.display_since = self->situation.now;
+}
+
+static void
+decide (RosterReminderService *self)
+{
+  g_auto (RosterReminderDecision) decision = { 0 };
+
+  if (self->reading == NULL)
+    return;
+
+  look_at_clock (self);
+  look_at_display (self);
+  self->situation.since = self->reading->since;
+  self->situation.quiet_from = self->quiet ? self->quiet_from : 0;
+  self->situation.quiet_to = self->quiet ? self->quiet_to : 0;
+  if (!self->enabled)
+    {
+      roster_wake_source_set (self->wake, G_MAXINT64);
+      return;
+    }
+
+  roster_reminders_decide (&decision, self->reading->reminders, self->reading->marks, self->on_show,
+                           &self->situation);
+  act (self, &decision);
+  self->situation.decided = self->situation.now;
+  self->next_wake = MIN (decision.wake, self->situation.now + READ_AGAIN_AFTER);
+  roster_wake_source_set (self->wake, self->next_wake);
+}
+
+typedef struct
+{
+  gint64 now;
+  GTimeZone *zone;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_time_zone_unref (question->zone);
+  g_free (question);
+}
+
+static gpointer
+begin_in_thread (RosterCache   *cache,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return roster_cache_begin_reminders (cache, error) ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+static gpointer
+read_in_thread (RosterCache   *cache,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  Question *question = data;
+
+  return roster_reminder_reading_new (cache, question->now, question->zone, error);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterReminderReading) reading = roster_store_finish (ROSTER_STORE (source), result, &error);
+  RosterReminderService *self = user_data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self->reading_now = FALSE;
+  if (reading == NULL)
+    g_warning ("Cannot read the reminders: %s", error->message);
+  else
+    {
+      /* What was shown a moment ago may not be stored yet. */
+      for (guint i = 0; self->reading != NULL && i < reading->reminders->len; i++)
+        {
+          const RosterReminder *reminder = reading->reminders->pdata[i];
+          const RosterReminderMark *known = g_hash_table_lookup (self->reading->marks, reminder->key);
+
+          if (known != NULL && known->stamp == reminder->stamp && (known->shown != 0 || known->missed != 0))
+            {
+              RosterReminderMark *mark = roster_reminder_mark_for (reading->marks, reminder);
+
+              mark->shown = known->shown;
+              mark->shown_after = known->shown_after;
+              mark->missed = known->missed;
+            }
+        }
+      g_clear_pointer (&self->reading, roster_reminder_reading_free);
+      self->reading = g_steal_pointer (&reading);
+      decide (self);
+    }
+
+  if (self->read_again)
+    read_soon (self);
+}
+
+static gboolean
+read_now (gpointer user_data)
+{
+  RosterReminderService *self = user_data;
+  Question *question;
+
+  self->read_timeout = 0;
+  if (self->reading_now)
+    {
+      self->read_again = TRUE;
+      return G_SOURCE_REMOVE;
+    }
+
+  self->reading_now = TRUE;
+  self->read_again = FALSE;
+  question = g_new0 (Question, 1);
+  question->now = roster_clock_now (self->clock);
+  question->zone = roster_clock_zone (self->clock);
+  roster_store_read_async (self->store, read_in_thread, question, question_free,
+                           (GDestroyNotify) roster_reminder_reading_free, self->cancellable, read_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+read_soon (RosterReminderService *self)
+{
+  if (self->read_timeout == 0 && self->cancellable != NULL)
+    self->read_timeout = g_timeout_add (READ_AFTER, read_now, self);
+}
+
+static void
+begun_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (roster_store_finish (ROSTER_STORE (source), result, &error) != NULL)
+    read_now (user_data);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("There will be no reminders: %s", error->message);
+}
+
+static gboolean
+wake_cb (gboolean clock_was_set,
+         gpointer user_data)
+{
+  RosterReminderService *self = user_data;
+
+  /* At once by what is known; then again by what the time has changed about it. */
+  decide (self);
+  read_soon (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+store_changed_cb (RosterReminderService *self,
+                  GPtrArray             *keys)
+{
+  for (guint i = 0; i < keys->len; i++)
+    if (roster_reminder_reading_needs (((RosterRecordKey *) keys->pdata[i])->type))
+      {
+        read_soon (self);
+        return;
+      }
+}
+
+/* Answers */
+
+static void
+answer (RosterReminderService *self,
+        const char            *key,
+        gint64                 minutes)
+{
+  const RosterReminder *reminder = g_hash_table_lookup (self->on_show, key);
+  gint64 now = roster_clock_now (self->clock);
+  RosterReminderMark *mark;
+  Record *record;
+
+  if (reminder == NULL || self->reading == NULL)
+    return;
+
+  record = record_new ();
+  record->answered = roster_reminder_copy (reminder);
+  record->until = minutes > 0 ? now + minutes * 60000 : 0;
+  g_ptr_array_add (record->entries,
+                   roster_ledger_entry_new (now, key, minutes > 0 ? "snoozed" : "done", reminder->at,
+                                            roster_late_reason_to_nick (ROSTER_LATE_NOT), reminder->title));
+  mark = roster_reminder_mark_for (self->reading->marks, reminder);
+  if (minutes > 0)
+    {
+      mark->snoozed = now;
+      mark->until = record->until;
+    }
+  else
+    mark->done = now;
+  store_record (self, record);
+  decide (self);
+}
+
+static void
+answered_cb (RosterReminderService *self,
+             const char            *id,
+             const char            *action)
+{
+  const RosterReminder *reminder = g_hash_table_lookup (self->on_show, id);
+
+  if (g_str_equal (id, DIGEST))
+    g_signal_emit (self, signals[OPEN_DIGEST], 0);
+  else if (g_str_equal (action, ROSTER_NOTIFIER_DONE))
+    answer (self, id, 0);
+  else if (g_str_equal (action, ROSTER_NOTIFIER_10_MINUTES))
+    answer (self, id, 10);
+  else if (g_str_equal (action, ROSTER_NOTIFIER_30_MINUTES))
+    answer (self, id, 30);
+  else if (reminder != NULL)
+    g_signal_emit (self, signals[OPEN], 0, reminder->type->name, reminder->id);
+}
+
+static void
+closed_cb (RosterReminderService *self,
+           const char            *id)
+{
+  g_hash_table_remove (self->on_show, id);
+}
+
+static void
+availability_cb (RosterReminderService *self)
+{
+  decide (self);
+}
+
+static void
+roster_reminder_service_get_property (GObject    *object,
+                                      guint       prop_id,
+                                      GValue     *value,
+                                      GParamSpec *pspec)
+{
+  RosterReminderService *self = ROSTER_REMINDER_SERVICE (object);
+
+  switch (prop_id)
+    {
+    case PROP_ENABLED:
+      g_value_set_boolean (value, self->enabled);
+      break;
+    case PROP_QUIET:
+      g_value_set_boolean (value, self->quiet);
+      break;
+    case PROP_QUIET_FROM:
+      g_value_set_uint (value, self->quiet_from);
+      break;
+    case PROP_QUIET_TO:
+      g_value_set_uint (value, self->quiet_to);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+roster_reminder_service_set_property (GObject      *object,
+                                      guint         prop_id,
+                                      const GValue *value,
+                                      GParamSpec   *pspec)
+{
+  RosterReminderService *self = ROSTER_REMINDER_SERVICE (object);
+
+  switch (prop_id)
+    {
+    case PROP_ENABLED:
+      self->enabled = g_value_get_boolean (value);
+      break;
+    case PROP_QUIET:
+      self->quiet = g_value_get_boolean (value);
+      break;
+    case PROP_QUIET_FROM:
+      self->quiet_from = g_value_get_uint (value);
+      break;
+    case PROP_QUIET_TO:
+      self->quiet_to = g_value_get_uint (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+  decide (self);
+}
+
+static void
+roster_reminder_service_dispose (GObject *object)
+{
+  RosterReminderService *self = ROSTER_REMINDER_SERVICE (object);
+
+  roster_reminder_service_stop (self);
+  g_clear_pointer (&self->reading, roster_reminder_reading_free);
+  g_clear_pointer (&self->situation.zone, g_time_zone_unref);
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (roster_reminder_service_parent_class)->dispose (object);
+}
+
+static void
+roster_reminder_service_finalize (GObject *object)
+{
+  g_hash_table_unref (ROSTER_REMINDER_SERVICE (object)->on_show);
+
+  G_OBJECT_CLASS (roster_reminder_service_parent_class)->finalize (object);
+}
+
+static void
+roster_reminder_service_class_init (RosterReminderServiceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = roster_reminder_service_get_property;
+  object_class->set_property = roster_reminder_service_set_property;
+  object_class->dispose = roster_reminder_service_dispose;
+  object_class->finalize = roster_reminder_service_finalize;
+
+  props[PROP_ENABLED] =
+      g_param_spec_boolean ("enabled", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_QUIET] = g_param_spec_boolean ("quiet", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_QUIET_FROM] =
+      g_param_spec_uint ("quiet-from", NULL, NULL, 0, 1439, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_QUIET_TO] =
+      g_param_spec_uint ("quiet-to", NULL, NULL, 0, 1439, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[OPEN_DIGEST] = g_signal_new ("open-digest", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
+  /* With no title it only asks whether there is a window. */
+  signals[IN_APP] = g_signal_new ("in-app", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                  g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 2, G_TYPE_STRING,
+                                  G_TYPE_STRING);
+}
+
+static void
+roster_reminder_service_init (RosterReminderService *self)
+{
+  self->enabled = TRUE;
+  self->on_show = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) roster_reminder_free);
+  self->next_wake = G_MAXINT64;
+}
+
+/**
+ * roster_reminder_service_new:
+ *
+ * Returns: (transfer full): what reminds; roster_reminder_service_start() sets it going
+ */
+RosterReminderService *
+roster_reminder_service_new (RosterStore    *store,
+                             RosterClock    *clock,
+                             RosterNotifier *notifier)
+{
+  RosterReminderService *self;
+
+  g_return_val_if_fail (ROSTER_IS_STORE (store), NULL);
+  g_return_val_if_fail (ROSTER_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (ROSTER_IS_NOTIFIER (notifier), NULL);
+
+  self = g_object_new (ROSTER_TYPE_REMINDER_SERVICE, NULL);
+  self->store = g_object_ref (store);
+  self->clock = g_object_ref (clock);
+  self->notifier = g_object_ref (notifier);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (notifier, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (notifier, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (notifier, "availability-changed", G_CALLBACK (availability_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * roster_reminder_service_start:
+ *
+ * From now on it reminds.
+ */
+void
+roster_reminder_service_start (RosterReminderService *self)
+{
+  gint64 now;
+
+  g_return_if_fail (ROSTER_IS_REMINDER_SERVICE (self));
+  g_return_if_fail (self->wake == NULL);
+
+  now = roster_clock_now (self->clock);
+  self->situation = (RosterReminderSituation){
+    .now = now,
+    .started = now,
+    .decided = G_MININT64,
+    .display_since = G_MAXINT64,
+  };
+  self->clock_offset = now - roster_wake_boot_time ();
+  self->cancellable = g_cancellable_new ();
+  self->wake = roster_wake_source_new ();
+  g_source_set_callback (self->wake, (GSourceFunc) (void (*) (void)) wake_cb, self, NULL);
+  g_source_attach (self->wake, NULL);
+  roster_store_write_async (self->store, begin_in_thread, NULL, NULL, NULL, self->cancellable, begun_cb, self);
+}
+
+/**
+ * roster_reminder_service_stop:
+ *
+ * It reminds no more; what is on the screen goes.
+ */
+void
+roster_reminder_service_stop (RosterReminderService *self)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_return_if_fail (ROSTER_IS_REMINDER_SERVICE (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->read_timeout, g_source_remove);
+  if (self->wake != NULL)
+    g_source_destroy (self->wake);
+  g_clear_pointer (&self->wake, g_source_unref);
+
+  g_hash_table_iter_init (&iter, self->on_show);
+  while (self->notifier != NULL && g_hash_table_iter_next (&iter, &key, NULL))
+    roster_notifier_withdraw (self->notifier, key);
+  g_hash_table_remove_all (self->on_show);
+  g_clear_pointer (&self->reading, roster_reminder_reading_free);
+}
+
+/**
+ * roster_reminder_service_check:
+ *
+ * Looks at the time again: for a clock that is not the computer's own, and when a window comes or goes.
+ */
+void
+roster_reminder_service_check (RosterReminderService *self)
+{
+  g_return_if_fail (ROSTER_IS_REMINDER_SERVICE (self));
+
+  decide (self);
+}
+
+/**
+ * roster_reminder_service_next_wake:
+ *
+ * Returns: when it looks again by itself, milliseconds UTC; %G_MAXINT64 while nothing is known
+ */
+gint64
+roster_reminder_service_next_wake (RosterReminderService *self)
+{
+  g_return_val_if_fail (ROSTER_IS_REMINDER_SERVICE (self), G_MAXINT64);
+
+  return self->next_wake;
+}

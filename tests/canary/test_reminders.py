@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 The Roster authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The whole way of a reminder: the real app, a real session bus, a real notification daemon (dunst)."""
+
+import datetime
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import time
+import unittest
+import zoneinfo
+
+PATIENCE = float(os.environ.get('ROSTER_CANARY_PATIENCE', '30'))
+
+# dunst hands its menu of actions to a program and takes the line that it prints.
+DUNSTRC = '''[global]
+  dmenu = {menu}
+  history_length = 20
+'''
+MENU = '''#!/bin/sh
+grep -m 1 Done
+'''
+
+
+def wait_for(what, condition, patience=PATIENCE):
+  deadline = time.monotonic() + patience
+  while time.monotonic() < deadline:
+    found = condition()
+    if found:
+      return found
+    time.sleep(0.2)
+  raise AssertionError(f'{what}: not within {patience:.0f} seconds')
+
+
+class Reminders(unittest.TestCase):
+  def setUp(self):
+    self.folder = tempfile.mkdtemp(prefix='roster-canary-')
+    self.addCleanup(shutil.rmtree, self.folder)
+    self.cache = os.path.join(os.environ['XDG_DATA_HOME'], 'roster', 'cache.db')
+    shutil.rmtree(os.path.dirname(self.cache), ignore_errors=True)
+    os.makedirs(os.path.dirname(self.cache))
+    self.processes = []
+    self.addCleanup(self.end)
+
+    menu, dunstrc, streamers = (os.path.join(self.folder, name) for name in ('menu', 'dunstrc', 'streamers.csv'))
+    for path, text in (menu, MENU), (dunstrc, DUNSTRC.format(menu=menu)), (streamers, '主播昵称,快手号\n张三,zs666\n'):
+      with open(path, 'w', encoding='utf-8') as file:
+        file.write(text)
+    os.chmod(menu, 0o700)
+    self.ctl('init')
+    self.ctl('import', 'streamers', streamers)
+    self.start('dunst', '-config', dunstrc)
+    wait_for('dunst on the bus', self.dunst_is_there)
+
+  def end(self):
+    for process in reversed(self.processes):
+      if process.poll() is None:
+        process.terminate()
+        try:
+          process.wait(10)
+        except subprocess.TimeoutExpired:
+          process.kill()
+          process.wait()
+
+  def start(self, *command):
+    process = subprocess.Popen(command)
+    self.processes.append(process)
+    return process
+
+  def ctl(self, *arguments):
+    return subprocess.run([os.environ['ROSTERCTL'], '--cache', self.cache, *arguments], check=True, text=True,
+                          stdout=subprocess.PIPE).stdout
+
+  @staticmethod
+  def dunst_is_there():
+    """Asks the bus and not dunst: the bus would start another one, without our settings."""
+    return 'true' in subprocess.run(['dbus-send', '--print-reply', '--dest=org.freedesktop.DBus', '/',
+                                     'org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.Notifications'],
+                                    check=True, text=True, stdout=subprocess.PIPE).stdout
+
+  @staticmethod
+  def dunst(*arguments, check=True):
+    return subprocess.run(['dunstctl', *arguments], check=check, text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL)
+
+  def on_screen(self):
+    return int(self.dunst('count', 'displayed').stdout)
+
+  def ledger(self, what):
+    return [entry for entry in json.loads(self.ctl('reminders', '--ledger', '--json')) if entry['what'] == what]
+
+  def add_live(self, seconds):
+    """A live that starts in so many seconds."""
+    start = datetime.datetime.now(zoneinfo.ZoneInfo('Asia/Shanghai')) + datetime.timedelta(seconds=seconds)
+    database = sqlite3.connect(self.cache)
+    with database:
+      number = database.execute('SELECT count(*) FROM "Live"').fetchone()[0]
+      streamer, account = database.execute('SELECT id, account FROM "Streamer"').fetchone()
+      database.execute('INSERT INTO "Live" (id, account, streamer, name, startLocal, zone, durationMinutes, state, reminders)'
+                       ' VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+                       (f'0195a000-0000-7000-8000-{number:012d}', account, streamer, 'Evening',
+                        start.strftime('%Y-%m-%dT%H:%M:%S'), 'Asia/Shanghai', 120, 'planned',
+                        '{"before-start":false,"line-up-open":false,"not-started":false,"results":false}'))
+    database.close()
+
+  def wait_until_reminding(self):
+    """From then on, what is due counts as due."""
+    def began():
+      database = sqlite3.connect(self.cache)
+      try:
+        return database.execute("SELECT value FROM fact WHERE name = 'remindersSince'").fetchone()
+      finally:
+        database.close()
+    wait_for('the reminders of the app', began)
+
+  def has_window(self, process):
+    return subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(process.pid)], check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.strip() != b''
+
+  def test_shown_answered_stored_and_not_shown_again(self):
+    self.add_live(12)
+    app = self.start(os.environ['ROSTER'])
+    self.wait_until_reminding()
+    wait_for('the reminder in the ledger', lambda: len(self.ledger('shown')) == 1)
+    wait_for('the reminder on the screen', lambda: self.on_screen() == 1)
+    self.assertEqual(self.ledger('shown')[0]['reason'], 'in-time')
+    self.assertLess(self.ledger('shown')[0]['at'] - self.ledger('shown')[0]['due'], 5000)
+
+    self.dunst('context')
+    wait_for('the answer in the ledger', lambda: len(self.ledger('done')) == 1)
+    wait_for('the reminder off the screen', lambda: self.on_screen() == 0)
+
+    app.terminate()
+    app.wait(20)
+    app = self.start(os.environ['ROSTER'])
+    wait_for('the window', lambda: self.has_window(app))
+    time.sleep(4)
+    self.assertEqual(self.on_screen(), 0)
+    self.assertEqual(len(self.ledger('shown')), 1)
+
+  def test_goes_on_without_a_window_and_a_second_start_opens_it(self):
+    self.add_live(20)
+    app = self.start(os.environ['ROSTER'])
+    self.wait_until_reminding()
+    wait_for('the window', lambda: self.has_window(app))
+    window = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(app.pid)], check=True, text=True,
+                            stdout=subprocess.PIPE).stdout.split()[-1]
+    subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=True)
+    subprocess.run(['xdotool', 'key', '--clearmodifiers', 'ctrl+w'], check=True)
+    wait_for('the window to close', lambda: not self.has_window(app))
+    self.assertEqual(self.on_screen(), 0)
+    wait_for('the reminder on the screen', lambda: self.on_screen() == 1)
+    self.assertIsNone(app.poll())
+
+    # Opening the reminder brings the window back; so does a second start, which ends at once.
+    self.dunst('action', '0')
+    wait_for('the window of the reminder', lambda: self.has_window(app))
+    second = self.start(os.environ['ROSTER'])
+    self.assertEqual(second.wait(20), 0)
+    self.assertIsNone(app.poll())
+    self.assertEqual(len(self.ledger('shown')), 1)
+
+
+if __name__ == '__main__':
+  signal.signal(signal.SIGINT, signal.SIG_DFL)
+  unittest.main()

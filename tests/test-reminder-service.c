@@ -1,0 +1,439 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gstdio.h>
+
+#include "roster-account.h"
+#include "roster-cache-reminders.h"
+#include "roster-reminder-service.h"
+#include "roster-reminder.h"
+#include "roster-wake-source.h"
+#include "roster-wall.h"
+
+#define START G_GINT64_CONSTANT (1772000000000)
+#define MINUTE G_GINT64_CONSTANT (60000)
+
+/* A notification daemon that remembers. */
+
+#define TEST_TYPE_NOTIFIER (test_notifier_get_type ())
+G_DECLARE_FINAL_TYPE (TestNotifier, test_notifier, TEST, NOTIFIER, GObject)
+
+struct _TestNotifier
+{
+  GObject parent_instance;
+
+  gboolean available;
+  /* Id to title of what is on the screen */
+  GHashTable *shown;
+  guint n_shown;
+};
+
+static gboolean
+test_notifier_is_available (RosterNotifier *notifier)
+{
+  return TEST_NOTIFIER (notifier)->available;
+}
+
+static void
+test_notifier_show (RosterNotifier *notifier,
+                    const char     *id,
+                    const char     *title,
+                    const char     *body,
+                    gboolean        may_answer)
+{
+  TestNotifier *self = TEST_NOTIFIER (notifier);
+
+  g_assert_true (self->available);
+  g_hash_table_insert (self->shown, g_strdup (id), g_strconcat (title, "|", body, NULL));
+  self->n_shown++;
+}
+
+static void
+test_notifier_withdraw (RosterNotifier *notifier,
+                        const char     *id)
+{
+  g_hash_table_remove (TEST_NOTIFIER (notifier)->shown, id);
+}
+
+static void
+test_notifier_notifier_init (RosterNotifierInterface *iface)
+{
+  iface->is_available = test_notifier_is_available;
+  iface->show = test_notifier_show;
+  iface->withdraw = test_notifier_withdraw;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestNotifier, test_notifier, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ROSTER_TYPE_NOTIFIER, test_notifier_notifier_init))
+
+static void
+test_notifier_finalize (GObject *object)
+{
+  g_hash_table_unref (TEST_NOTIFIER (object)->shown);
+
+  G_OBJECT_CLASS (test_notifier_parent_class)->finalize (object);
+}
+
+static void
+test_notifier_class_init (TestNotifierClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = test_notifier_finalize;
+}
+
+static void
+test_notifier_init (TestNotifier *self)
+{
+  self->available = TRUE;
+  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  RosterClock *clock;
+  RosterIdSource *ids;
+  RosterStore *store;
+  TestNotifier *notifier;
+  RosterReminderService *service;
+  char *streamer;
+  char *opened;
+} Fixture;
+
+static void
+open_cb (Fixture    *fixture,
+         const char *type,
+         const char *id)
+{
+  g_free (fixture->opened);
+  fixture->opened = g_strconcat (type, "/", id, NULL);
+}
+
+static void
+start (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->store = roster_store_open (fixture->path, fixture->clock, fixture->ids, NULL, &error);
+  g_assert_no_error (error);
+  fixture->notifier = g_object_new (TEST_TYPE_NOTIFIER, NULL);
+  fixture->service =
+      roster_reminder_service_new (fixture->store, fixture->clock, ROSTER_NOTIFIER (fixture->notifier));
+  g_signal_connect_swapped (fixture->service, "open", G_CALLBACK (open_cb), fixture);
+  roster_reminder_service_start (fixture->service);
+}
+
+static void
+stop (Fixture *fixture)
+{
+  roster_reminder_service_stop (fixture->service);
+  g_clear_object (&fixture->service);
+  roster_store_close (fixture->store);
+  g_clear_object (&fixture->store);
+  g_clear_object (&fixture->notifier);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("roster-reminders-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "cache.db", NULL);
+  fixture->clock = roster_manual_clock_new (START, "Asia/Shanghai");
+  fixture->ids = roster_id_source_new_seeded (fixture->clock, 3);
+  start (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const char *const names[] = { "cache.db", "cache.db-wal", "cache.db-shm" };
+
+  stop (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (fixture->folder);
+  g_object_unref (fixture->ids);
+  g_object_unref (fixture->clock);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+  g_free (fixture->streamer);
+  g_free (fixture->opened);
+}
+
+/* Turns the loop until something holds; it only takes long when it fails. */
+#define wait_until(condition)                                       \
+  G_STMT_START                                                      \
+  {                                                                 \
+    gint64 give_up = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; \
+    while (!(condition) && g_get_monotonic_time () < give_up)       \
+      {                                                             \
+        g_main_context_iteration (NULL, FALSE);                     \
+        g_usleep (1000);                                            \
+      }                                                             \
+    g_assert_true (condition);                                      \
+  }                                                                 \
+  G_STMT_END
+
+static void
+applied_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(gboolean *) user_data = TRUE;
+  g_assert_cmpint (roster_store_apply_finish (ROSTER_STORE (source), result, &error), >, 0);
+  g_assert_no_error (error);
+}
+
+static void
+apply (Fixture    *fixture,
+       RosterEdit *edit)
+{
+  gboolean done = FALSE;
+
+  roster_store_apply_async (fixture->store, edit, NULL, applied_cb, &done);
+  wait_until (done);
+}
+
+/* A live that starts so many minutes after the fixture's time, without a word about its line-up and its results. */
+static RosterRecord *
+add_live (Fixture *fixture,
+          int      minutes)
+{
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Plan");
+  g_autofree char *id = roster_id_source_next (fixture->ids);
+  RosterRecord *live = roster_record_new (&roster_live_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
+  char wall[ROSTER_WALL_TEXT];
+
+  if (fixture->streamer == NULL)
+    {
+      g_autoptr (RosterRecord) streamer = NULL;
+
+      fixture->streamer = roster_id_source_next (fixture->ids);
+      streamer = roster_record_new (&roster_streamer_type, fixture->streamer, ROSTER_LOCAL_BOOK_ACCOUNT);
+      roster_record_set_text (streamer, "name", "张三");
+      roster_record_set_text (streamer, "kuaishouId", "zs666");
+      roster_record_set_text (streamer, "state", "paused");
+      roster_edit_create (edit, streamer);
+    }
+
+  roster_wall_print (START / 1000 + 60 * minutes, wall);
+  roster_record_set_text (live, "streamer", fixture->streamer);
+  roster_record_set_text (live, "name", "Evening");
+  roster_record_set_text (live, "startLocal", wall);
+  roster_record_set_text (live, "zone", "UTC");
+  roster_record_set_number (live, "durationMinutes", 60);
+  roster_record_set_text (live, "state", "planned");
+  roster_reminder_set_minutes (live, ROSTER_REMINDER_LINE_UP_OPEN, ROSTER_REMINDER_OFF);
+  roster_reminder_set_minutes (live, ROSTER_REMINDER_RESULTS, ROSTER_REMINDER_OFF);
+  roster_edit_create (edit, live);
+  apply (fixture, edit);
+  return live;
+}
+
+static void
+advance_to (Fixture *fixture,
+            int      minutes)
+{
+  roster_manual_clock_set (ROSTER_MANUAL_CLOCK (fixture->clock), START + minutes * MINUTE);
+  roster_reminder_service_check (fixture->service);
+}
+
+static guint
+n_on_screen (Fixture *fixture)
+{
+  return g_hash_table_size (fixture->notifier->shown);
+}
+
+static GPtrArray *
+read_ledger (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  RosterCache *cache = roster_cache_open_reader (fixture->path, fixture->clock, &error);
+  GPtrArray *ledger;
+
+  g_assert_no_error (error);
+  ledger = roster_cache_reminder_ledger (cache, 100, &error);
+  g_assert_no_error (error);
+  roster_cache_close (cache);
+  return ledger;
+}
+
+static guint
+ledger_length (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) ledger = read_ledger (fixture);
+
+  return ledger->len;
+}
+
+static void
+test_shown_and_not_again_after_a_restart (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = add_live (fixture, 60);
+  g_autofree char *key = g_strconcat ("before-start/", roster_record_id (live), NULL);
+
+  wait_until (roster_reminder_service_next_wake (fixture->service) == START + 30 * MINUTE);
+  g_assert_cmpuint (n_on_screen (fixture), ==, 0);
+  advance_to (fixture, 30);
+  g_assert_cmpuint (n_on_screen (fixture), ==, 1);
+  g_assert_true (g_str_has_prefix (g_hash_table_lookup (fixture->notifier->shown, key), "Live soon: 张三|"));
+  wait_until (ledger_length (fixture) == 1);
+
+  stop (fixture);
+  start (fixture);
+  wait_until (roster_reminder_service_next_wake (fixture->service) == START + 60 * MINUTE);
+  g_assert_cmpuint (fixture->notifier->n_shown, ==, 0);
+  g_assert_cmpuint (ledger_length (fixture), ==, 1);
+}
+
+static void
+test_answers (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = add_live (fixture, 60);
+  g_autofree char *key = g_strconcat ("before-start/", roster_record_id (live), NULL);
+  g_autofree char *expected = g_strconcat ("Live/", roster_record_id (live), NULL);
+
+  wait_until (roster_reminder_service_next_wake (fixture->service) == START + 30 * MINUTE);
+  advance_to (fixture, 30);
+  roster_notifier_answered (ROSTER_NOTIFIER (fixture->notifier), key, ROSTER_NOTIFIER_OPEN);
+  g_assert_cmpstr (fixture->opened, ==, expected);
+
+  roster_notifier_answered (ROSTER_NOTIFIER (fixture->notifier), key, ROSTER_NOTIFIER_10_MINUTES);
+  g_assert_cmpuint (n_on_screen (fixture), ==, 0);
+  wait_until (ledger_length (fixture) == 2);
+  advance_to (fixture, 39);
+  g_assert_cmpuint (n_on_screen (fixture), ==, 0);
+  advance_to (fixture, 40);
+  g_assert_cmpuint (n_on_screen (fixture), ==, 1);
+  roster_notifier_answered (ROSTER_NOTIFIER (fixture->notifier), key, ROSTER_NOTIFIER_DONE);
+  g_assert_cmpuint (n_on_screen (fixture), ==, 0);
+  wait_until (ledger_length (fixture) == 4);
+
+  stop (fixture);
+  start (fixture);
+  wait_until (roster_reminder_service_next_wake (fixture->service) == START + 60 * MINUTE);
+  g_assert_cmpuint (fixture->notifier->n_shown, ==, 0);
+}
+
+static void
+test_cancelled_is_withdrawn (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = add_live (fixture, 60);
+  g_autoptr (RosterRecord) cancelled = roster_record_copy (live);
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Cancel");
+
+  wait_until (roster_reminder_service_next_wake (fixture->service) == START + 30 * MINUTE);
+  advance_to (fixture, 30);
+  g_assert_cmpuint (n_on_screen (fixture), ==, 1);
+  roster_record_set_text (cancelled, "state", "cancelled");
+  roster_edit_update (edit, live, cancelled);
+  apply (fixture, edit);
+  wait_until (n_on_screen (fixture) == 0);
+}
+
+static void
+test_no_daemon (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = add_live (fixture, 60);
+  g_autoptr (GPtrArray) ledger = NULL;
+
+  wait_until (roster_reminder_service_next_wake (fixture->service) == START + 30 * MINUTE);
+  fixture->notifier->available = FALSE;
+  roster_notifier_availability_changed (ROSTER_NOTIFIER (fixture->notifier));
+  advance_to (fixture, 35);
+  g_assert_cmpuint (fixture->notifier->n_shown, ==, 0);
+  fixture->notifier->available = TRUE;
+  roster_notifier_availability_changed (ROSTER_NOTIFIER (fixture->notifier));
+  g_assert_cmpuint (n_on_screen (fixture), ==, 1);
+  wait_until (ledger_length (fixture) == 1);
+  ledger = read_ledger (fixture);
+  g_assert_cmpstr (((RosterLedgerEntry *) ledger->pdata[0])->reason, ==, "no-display");
+}
+
+static void
+test_days_off (Fixture       *fixture,
+               gconstpointer  data)
+{
+  wait_until (roster_reminder_service_next_wake (fixture->service) != G_MAXINT64);
+  for (int i = 0; i < 5; i++)
+    g_object_unref (add_live (fixture, 120 * (i + 1)));
+  stop (fixture);
+  roster_manual_clock_set (ROSTER_MANUAL_CLOCK (fixture->clock), START + 3 * 24 * 60 * MINUTE);
+  start (fixture);
+  wait_until (n_on_screen (fixture) == 1);
+  g_assert_nonnull (g_hash_table_lookup (fixture->notifier->shown, "digest"));
+  g_assert_true (g_str_has_prefix (g_hash_table_lookup (fixture->notifier->shown, "digest"),
+                                   "15 reminders while you were away|"));
+  wait_until (ledger_length (fixture) == 15);
+  roster_reminder_service_check (fixture->service);
+  g_assert_cmpuint (fixture->notifier->n_shown, ==, 1);
+}
+
+static gboolean
+woken_cb (gboolean clock_was_set,
+          gpointer user_data)
+{
+  (*(guint *) user_data)++;
+  return G_SOURCE_CONTINUE;
+}
+
+/* The one test in real time: tens of milliseconds of it. */
+static void
+test_wake_source (void)
+{
+  g_autoptr (GSource) source = roster_wake_source_new ();
+  guint n_woken = 0;
+  gint64 began = g_get_real_time () / 1000;
+
+  g_source_set_callback (source, (GSourceFunc) (void (*) (void)) woken_cb, &n_woken, NULL);
+  g_source_attach (source, NULL);
+  for (guint i = 0; i < 10; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (n_woken, ==, 0);
+
+  roster_wake_source_set (source, began + 30);
+  wait_until (n_woken == 1);
+  g_assert_cmpint (g_get_real_time () / 1000, >=, began + 30);
+  roster_wake_source_set (source, began);
+  wait_until (n_woken == 2);
+  roster_wake_source_set (source, G_MAXINT64);
+  for (guint i = 0; i < 10; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (n_woken, ==, 2);
+  g_source_destroy (source);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/reminder-service/shown-and-not-again-after-a-restart", test_shown_and_not_again_after_a_restart);
+  ADD ("/reminder-service/answers", test_answers);
+  ADD ("/reminder-service/cancelled-is-withdrawn", test_cancelled_is_withdrawn);
+  ADD ("/reminder-service/no-daemon", test_no_daemon);
+  ADD ("/reminder-service/days-off", test_days_off);
+#undef ADD
+  g_test_add_func ("/reminder-service/wake-source", test_wake_source);
+
+  return g_test_run ();
+}
