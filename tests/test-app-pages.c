@@ -375,21 +375,6 @@ reach_the_office (RosterCache   *cache,
   return g_strdup ("");
 }
 
-/* A list that was left and shown again is as good as new. */
-static void
-test_buttons_survive_another_place (Fixture       *fixture,
-                                    gconstpointer  data)
-{
-  GtkWidget *list = in_window (fixture, ROSTER_TYPE_STREAMER_LIST, NULL);
-  GtkWidget *button = app_fixture_find (list, GTK_TYPE_BUTTON, "browser.new");
-
-  roster_window_show_place (fixture->window, "products");
-  roster_window_show_place (fixture->window, "streamers");
-  app_fixture_settle (&fixture->app);
-  g_assert_true (in_window (fixture, ROSTER_TYPE_STREAMER_LIST, NULL) == list);
-  g_assert_true (gtk_widget_is_sensitive (button));
-}
-
 static gpointer
 take_the_right_to_products (RosterCache   *cache,
                             gpointer       data,
@@ -543,7 +528,6 @@ main (int    argc,
   ADD ("/app/window/page-waits-for-a-record", test_page_waits_for_a_record);
   ADD ("/app/row/name-comes-before-the-tier", test_row_keeps_the_name);
   ADD ("/app/window/open-shows-the-record", test_open_shows_the_record);
-  ADD ("/app/window/buttons-survive-another-place", test_buttons_survive_another_place);
   ADD ("/app/page/activity-is-added", test_activity_is_added);
   ADD ("/app/page/step-done-is-one-step", test_step_done);
   ADD ("/app/page/delete-can-be-undone-and-done-again", test_delete_and_undo);

@@ -81,6 +81,9 @@ class App:
     node = self.find(name, role)
     assert Atspi.Action.do_action(node, 0), f'“{name}” cannot be clicked'
 
+  def is_sensitive(self, name, role):
+    return self.find(name, role).get_state_set().contains(Atspi.StateType.SENSITIVE)
+
   def select(self, name, index):
     assert Atspi.Selection.select_child(self.find(name, 'list'), index), f'nothing selected in “{name}”'
 

@@ -38,6 +38,16 @@ class FirstDay(Canary):
     wait_for('the colleague’s edit in the window', lambda: app.text('Next step Next step') == 'call on Monday')
 
   @watched
+  def test_a_list_shown_again_is_as_good_as_new(self):
+    app = self.start_signed_in()
+    self.open_book()
+    app.keys('alt+6')
+    app.find('Everything Is with the Office')
+    app.keys('alt+2')
+    wait_for('streamers again', lambda: app.all('Streamers', 'frame'))
+    self.assertTrue(app.is_sensitive('New', 'push button'))
+
+  @watched
   def test_a_wrong_password_is_told_in_place(self):
     app = self.start_app()
     app.find('Welcome to Roster')

@@ -90,7 +90,7 @@ class Import(Canary):
     for label in ('Undone: Import of Sales from sales.csv', 'Undone: Import of Streamers from creators.csv'):
       app.keys('ctrl+z')
       app.find(label, 'label')
-    app.keys('alt+1')
+    app.keys('alt+2')
     self.open_book()
     wait_for('the office without the imported', lambda: len(colleague.all('Streamer')) == 35)
 
