@@ -57,14 +57,19 @@ count (StoreFixture *fixture,
 static guint
 prune_all (StoreFixture *fixture)
 {
+  g_autoptr (GError) failure = NULL;
   guint rounds = 0;
   gboolean more = TRUE;
+  gint64 horizon;
+
+  roster_cache_find_horizon (fixture->cache, &horizon, &failure);
+  g_assert_no_error (failure);
 
   while (more)
     {
       g_autoptr (GError) error = NULL;
 
-      roster_cache_prune_journal (fixture->cache, &more, &error);
+      roster_cache_prune_journal (fixture->cache, horizon, &more, &error);
       g_assert_no_error (error);
       rounds++;
     }

@@ -19,6 +19,8 @@ struct _RosterHousekeeping
   RosterStore *store;
   GCancellable *cancellable;
   guint source;
+  /* Up to which step the journal goes; 0 before it was looked for */
+  gint64 horizon;
 };
 
 G_DEFINE_FINAL_TYPE (RosterHousekeeping, roster_housekeeping, G_TYPE_OBJECT)
@@ -26,14 +28,58 @@ G_DEFINE_FINAL_TYPE (RosterHousekeeping, roster_housekeeping, G_TYPE_OBJECT)
 static void wait_for_turn (RosterHousekeeping *self, guint seconds);
 
 static gpointer
+look (RosterCache   *cache,
+      gpointer       data,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  gint64 horizon;
+
+  return roster_cache_find_horizon (cache, &horizon, error) ? g_memdup2 (&horizon, sizeof horizon) : NULL;
+}
+
+static gpointer
 prune (RosterCache   *cache,
        gpointer       data,
        GCancellable  *cancellable,
        GError       **error)
 {
+  const gint64 *horizon = data;
   gboolean more;
 
-  return roster_cache_prune_journal (cache, &more, error) ? g_memdup2 (&more, sizeof more) : NULL;
+  return roster_cache_prune_journal (cache, *horizon, &more, error) ? g_memdup2 (&more, sizeof more) : NULL;
+}
+
+static gboolean
+is_over (RosterHousekeeping *self,
+         const GError       *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return TRUE;
+
+  if (error != NULL)
+    {
+      g_message ("The history stays as it is for now: %s", error->message);
+      self->horizon = 0;
+      wait_for_turn (self, NEXT_ROUND);
+    }
+  return error != NULL;
+}
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *horizon = roster_store_finish (ROSTER_STORE (source), result, &error);
+  RosterHousekeeping *self = user_data;
+
+  if (is_over (self, error))
+    return;
+
+  self->horizon = *horizon;
+  wait_for_turn (self, *horizon > 0 ? NEXT_BATCH : NEXT_ROUND);
 }
 
 static void
@@ -44,12 +90,14 @@ pruned_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree gboolean *more = roster_store_finish (ROSTER_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (more == NULL)
-    g_message ("The history stays as it is for now: %s", error->message);
+  RosterHousekeeping *self = user_data;
 
-  wait_for_turn (user_data, more != NULL && *more ? NEXT_BATCH : NEXT_ROUND);
+  if (is_over (self, error))
+    return;
+
+  if (!*more)
+    self->horizon = 0;
+  wait_for_turn (self, *more ? NEXT_BATCH : NEXT_ROUND);
 }
 
 static gboolean
@@ -58,7 +106,11 @@ turn_cb (gpointer user_data)
   RosterHousekeeping *self = user_data;
 
   self->source = 0;
-  roster_store_write_async (self->store, prune, NULL, NULL, g_free, self->cancellable, pruned_cb, self);
+  if (self->horizon == 0)
+    roster_store_read_async (self->store, look, NULL, NULL, g_free, self->cancellable, looked_cb, self);
+  else
+    roster_store_write_async (self->store, prune, g_memdup2 (&self->horizon, sizeof self->horizon), g_free, g_free,
+                              self->cancellable, pruned_cb, self);
   return G_SOURCE_REMOVE;
 }
 

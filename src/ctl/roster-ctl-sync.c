@@ -107,6 +107,7 @@ run_once (Access            *access,
           GCancellable      *cancellable,
           GError           **error)
 {
+  gint64 horizon;
   gboolean more;
 
   if (!open_session (access, cancellable, error) ||
@@ -114,7 +115,8 @@ run_once (Access            *access,
     return FALSE;
 
   /* Where no app runs nobody else keeps the journal within its bounds. A sync does not fail for that. */
-  roster_cache_prune_journal (access->cache, &more, NULL);
+  if (roster_cache_find_horizon (access->cache, &horizon, NULL))
+    roster_cache_prune_journal (access->cache, horizon, &more, NULL);
   return TRUE;
 }
 

@@ -65,12 +65,23 @@ find_too_much (RosterDatabase  *database,
   return result == ROSTER_STEP_DONE;
 }
 
-/* Up to which step the journal may go. */
-static gboolean
-find_horizon (RosterCache  *self,
-              gint64       *horizon,
-              GError      **error)
+/**
+ * roster_cache_find_horizon:
+ * @horizon: (out): the newest step that is older than the rule `historyDays` or finds no room within
+ *   `historyMegabytes`; 0 where the journal is within its bounds
+ *
+ * Reads as much of the journal as may stay, so it belongs to a thread where nobody waits.
+ *
+ * Returns: %FALSE with an error of the database
+ */
+gboolean
+roster_cache_find_horizon (RosterCache  *self,
+                           gint64       *horizon,
+                           GError      **error)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (horizon != NULL, FALSE);
+
   RosterDatabase *database = roster_cache_database (self);
   g_autoptr (RosterRuleValues) rules = roster_cache_rule_values (self, error);
   gint64 oldest, room, too_old, too_much;
@@ -129,18 +140,14 @@ remove_rows (RosterDatabase  *database,
 }
 
 static gboolean
-prune (RosterCache  *self,
-       gboolean     *more,
-       GError      **error)
+prune (RosterDatabase  *database,
+       gint64           horizon,
+       gboolean        *more,
+       GError         **error)
 {
-  RosterDatabase *database = roster_cache_database (self);
-  gint64 horizon, n_steps = 0, n_rows = 0;
+  gint64 n_steps, n_rows;
 
-  if (!find_horizon (self, &horizon, error))
-    return FALSE;
-
-  if (horizon > 0 &&
-      (!remove_steps (database, horizon, &n_steps, error) || !remove_rows (database, horizon, &n_rows, error)))
+  if (!remove_steps (database, horizon, &n_steps, error) || !remove_rows (database, horizon, &n_rows, error))
     return FALSE;
 
   *more = MAX (n_steps, n_rows) == ROSTER_JOURNAL_BATCH;
@@ -149,16 +156,17 @@ prune (RosterCache  *self,
 
 /**
  * roster_cache_prune_journal:
+ * @horizon: as roster_cache_find_horizon() says
  * @more: (out): whether there is more to take out; call it again when there is time
  *
- * Takes what is older than the rule `historyDays`, and the oldest of what weighs more than `historyMegabytes`, out of
- * the journal, in one short transaction. The person's own newest steps stay, and so does what belongs to a record that
- * waits for the office.
+ * Takes what lies up to the horizon out of the journal, a batch in one short transaction. The person's own newest steps
+ * stay, and so does what belongs to a record that waits for the office.
  *
  * Returns: %FALSE with an error of the database
  */
 gboolean
 roster_cache_prune_journal (RosterCache  *self,
+                            gint64        horizon,
                             gboolean     *more,
                             GError      **error)
 {
@@ -167,11 +175,15 @@ roster_cache_prune_journal (RosterCache  *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (more != NULL, FALSE);
 
+  *more = FALSE;
+  if (horizon == 0)
+    return TRUE;
+
   database = roster_cache_database (self);
   if (!roster_database_begin (database, error))
     return FALSE;
 
-  if (!prune (self, more, error))
+  if (!prune (database, horizon, more, error))
     {
       roster_database_rollback (database);
       return FALSE;

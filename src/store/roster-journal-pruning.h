@@ -15,7 +15,11 @@ G_BEGIN_DECLS
 /** How many steps or changes of records one call takes out: few milliseconds of work. */
 #define ROSTER_JOURNAL_BATCH 500
 
+gboolean roster_cache_find_horizon  (RosterCache  *self,
+                                     gint64       *horizon,
+                                     GError      **error);
 gboolean roster_cache_prune_journal (RosterCache  *self,
+                                     gint64        horizon,
                                      gboolean     *more,
                                      GError      **error);
 
