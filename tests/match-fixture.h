@@ -34,6 +34,8 @@ typedef struct
   GPtrArray *products;
   GPtrArray *sales;
   GPtrArray *decisions;
+  /* what the office learnt, or NULL */
+  GPtrArray *affinities;
   guint n_ids;
 } MatchWorld;
 

@@ -571,6 +571,75 @@ test_empty_and_absurd (void)
     }
 }
 
+/* Whoever has the company's table and only some of its sales knows what the company knows. */
+static void
+test_table_stands_for_the_company (void)
+{
+  for (guint32 seed = 1; seed <= 8; seed++)
+    {
+      g_autoptr (MatchWorld) world = make_world (seed);
+      g_autoptr (RosterMatch) company = match_world_match (world);
+      g_autoptr (GPtrArray) table = roster_match_learned (company, "company");
+      g_autoptr (GPtrArray) again = roster_match_learned (company, "company");
+      g_autoptr (RosterMatch) book = NULL;
+
+      g_assert_cmpuint (again->len, ==, table->len);
+      for (guint i = 0; i < table->len; i++)
+        {
+          g_autoptr (GError) error = NULL;
+
+          roster_record_check (table->pdata[i], &error);
+          g_assert_no_error (error);
+          g_assert_true (roster_record_equal (again->pdata[i], table->pdata[i]));
+        }
+
+      world->affinities = g_ptr_array_ref (table);
+      book = match_world_match (world);
+      for (guint s = 0; s < roster_match_n_streamers (company); s++)
+        for (guint p = 0; p < roster_match_n_products (company); p++)
+          {
+            RosterSuggestion expected, found;
+
+            roster_match_pair (company, s, p, &expected);
+            roster_match_pair (book, s, p, &found);
+            /* The table rounds, and keeps only the nearest neighbours. */
+            g_assert_cmpint (ABS (found.factors[ROSTER_FACTOR_PACE] - expected.factors[ROSTER_FACTOR_PACE]), <,
+                             ROSTER_LOG_ONE / 10);
+            g_assert_cmpint (ABS (found.factors[ROSTER_FACTOR_DEMAND] - expected.factors[ROSTER_FACTOR_DEMAND]), <,
+                             ROSTER_LOG_ONE / 4);
+          }
+    }
+}
+
+static void
+test_table_teaches_a_book_without_sales (void)
+{
+  g_autoptr (MatchWorld) world = make_world (5);
+  g_autoptr (RosterMatch) company = match_world_match (world);
+  g_autoptr (RosterMatch) alone = NULL;
+  g_autoptr (RosterMatch) taught = NULL;
+  guint n_closer = 0, n_other = 0;
+
+  g_ptr_array_set_size (world->sales, 0);
+  alone = match_world_match (world);
+  world->affinities = roster_match_learned (company, "company");
+  taught = match_world_match (world);
+  for (guint p = 0; p < roster_match_n_products (company); p++)
+    {
+      RosterSuggestion expected, without, with;
+
+      roster_match_pair (company, 0, p, &expected);
+      roster_match_pair (alone, 0, p, &without);
+      roster_match_pair (taught, 0, p, &with);
+      if (without.factors[ROSTER_FACTOR_DEMAND] == with.factors[ROSTER_FACTOR_DEMAND])
+        continue;
+      n_closer += ABS (with.factors[ROSTER_FACTOR_DEMAND] - expected.factors[ROSTER_FACTOR_DEMAND]) <
+                  ABS (without.factors[ROSTER_FACTOR_DEMAND] - expected.factors[ROSTER_FACTOR_DEMAND]);
+      n_other++;
+    }
+  g_assert_cmpuint (n_closer, >, n_other * 3 / 4);
+}
+
 static void
 test_log_is_exact (void)
 {
@@ -609,6 +678,8 @@ main (int   argc,
   g_test_add_func ("/match/filters", test_filters);
   g_test_add_func ("/match/explanation-names-the-strongest", test_explanation_names_the_strongest);
   g_test_add_func ("/match/little-data-is-said", test_little_data_is_said);
+  g_test_add_func ("/match/table/stands-for-the-company", test_table_stands_for_the_company);
+  g_test_add_func ("/match/table/teaches-a-book-without-sales", test_table_teaches_a_book_without_sales);
   g_test_add_func ("/match/empty-and-absurd", test_empty_and_absurd);
 
   return g_test_run ();

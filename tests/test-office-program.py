@@ -284,6 +284,21 @@ class OfficeProgramTest(unittest.TestCase):
         self.assertIn('roster-demo', logins[0])
         self.assertEqual({line.split('\t')[1] for line in logins[1:]}, {'salesperson', 'trainer', 'manager', 'office'})
 
+    def test_learn_writes_only_what_changed(self):
+        self.init()
+        self.assertIn('0 records', self.done('learn', '--store', self.store))
+        self.done('demo', self.path('demo'))
+        self.store = self.path('demo/office.db')
+        subjects = {row[0].split('/')[0] for row in
+                    self.rows("SELECT json_extract(body, '$.name') FROM record WHERE type = 'Affinity'")}
+        self.assertEqual(subjects, {'product', 'vertical', 'pace'})
+        self.assertTrue(self.done('learn', '--store', self.store).startswith('0 records'))
+        with sqlite3.connect(self.store) as database:
+            database.execute("DELETE FROM record WHERE type = 'Affinity' AND body LIKE '%pace/%'")
+        database.close()
+        self.assertFalse(self.done('learn', '--store', self.store).startswith('0 records'))
+        self.assertTrue(self.done('learn', '--store', self.store).startswith('0 records'))
+
     def test_serve_says_where_and_ends_when_told(self):
         self.init()
         for number in (signal.SIGTERM, signal.SIGINT):

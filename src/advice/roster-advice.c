@@ -43,6 +43,7 @@ roster_advice_read_match (RosterCache  *cache,
   g_autoptr (GPtrArray) decisions = NULL;
   g_autoptr (GPtrArray) walkthroughs = NULL;
   g_autoptr (GPtrArray) followups = NULL;
+  g_autoptr (GPtrArray) affinities = NULL;
   g_autofree char *today = NULL;
   RosterMatchSources sources;
 
@@ -54,7 +55,8 @@ roster_advice_read_match (RosterCache  *cache,
       !list (cache, &roster_factory_type, &factories, error) || !list (cache, &roster_sale_type, &sales, error) ||
       !list (cache, &roster_decision_type, &decisions, error) ||
       !list (cache, &roster_walkthrough_type, &walkthroughs, error) ||
-      !list (cache, &roster_followup_type, &followups, error))
+      !list (cache, &roster_followup_type, &followups, error) ||
+      !list (cache, &roster_affinity_type, &affinities, error))
     return NULL;
 
   today = roster_clock_today (roster_cache_clock (cache));
@@ -68,6 +70,7 @@ roster_advice_read_match (RosterCache  *cache,
     .decisions = decisions,
     .walkthroughs = walkthroughs,
     .followups = followups,
+    .affinities = affinities,
   };
   return roster_match_new (&sources);
 }

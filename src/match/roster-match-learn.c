@@ -8,19 +8,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "roster-match-table.h"
 #include "roster-rules.h"
 
 /* Weighted counts are kept in 1/1024. */
 #define WEIGHT_ONE 1024.0
 
-#define N_TIERS 5
-
-/* Units and sessions of a group. */
-typedef struct
-{
-  double units;
-  double sessions;
-} Tally;
+#define N_TIERS ROSTER_MATCH_N_TIERS
 
 static const RosterSold *
 sold_at (RosterMatch *self,
@@ -31,18 +25,18 @@ sold_at (RosterMatch *self,
 
 /* The mean of a Gamma prior of this weight after the tally was seen. */
 static double
-posterior (Tally  tally,
-           double prior_mean,
-           double prior_sessions)
+posterior (RosterMatchTally tally,
+           double           prior_mean,
+           double           prior_sessions)
 {
   return (prior_sessions * prior_mean + tally.units) / (prior_sessions + tally.sessions);
 }
 
-static Tally
+static RosterMatchTally
 tally_of_streamer (RosterMatch *self,
                    guint        s)
 {
-  Tally tally = { 0 };
+  RosterMatchTally tally = { 0 };
 
   for (guint i = self->sold_from[s]; i < self->sold_from[s + 1]; i++)
     {
@@ -102,25 +96,25 @@ static void
 learn_pace (RosterMatch *self)
 {
   guint n_verticals = self->verticals.names->len;
-  g_autofree Tally *tallies = g_new0 (Tally, self->n_streamers);
-  g_autofree Tally *groups = g_new0 (Tally, N_TIERS * n_verticals);
+  g_autofree RosterMatchTally *tallies = g_new0 (RosterMatchTally, self->n_streamers);
+  const RosterMatchTally *groups = self->table->paces;
   double fans[N_TIERS];
-  Tally tiers[N_TIERS] = { 0 };
-  Tally all = { 0 };
+  RosterMatchTally tiers[N_TIERS] = { 0 };
+  RosterMatchTally all = { 0 };
   double prior = roster_match_rule (self, ROSTER_RULE_MATCH_PRIOR_SESSIONS);
   double power = roster_match_rule_share (self, ROSTER_RULE_MATCH_FANS);
   double ordinary;
 
   for (guint s = 0; s < self->n_streamers; s++)
-    {
-      Tally *group = &groups[self->streamer_tier[s] * n_verticals + self->streamer_vertical[s]];
-      Tally *tier = &tiers[self->streamer_tier[s]];
+    tallies[s] = tally_of_streamer (self, s);
+  for (guint t = 0; t < N_TIERS; t++)
+    for (guint v = 0; v < n_verticals; v++)
+      {
+        const RosterMatchTally *group = &groups[t * n_verticals + v];
 
-      tallies[s] = tally_of_streamer (self, s);
-      group->units += tallies[s].units, group->sessions += tallies[s].sessions;
-      tier->units += tallies[s].units, tier->sessions += tallies[s].sessions;
-      all.units += tallies[s].units, all.sessions += tallies[s].sessions;
-    }
+        tiers[t].units += group->units, tiers[t].sessions += group->sessions;
+        all.units += group->units, all.sessions += group->sessions;
+      }
 
   /* Where nobody has sold anything, one unit in a session. */
   ordinary = posterior (all, 1, 1);
@@ -152,16 +146,16 @@ learn_shares (RosterMatch *self)
 
   self->share = g_new0 (double, (gsize) n_verticals *n_categories);
   self->lift = g_new0 (RosterLog, (gsize) n_verticals * n_categories);
-  for (guint i = 0; i < self->sold->len; i++)
-    {
-      const RosterSold *sold = sold_at (self, i);
-      guint vertical = self->streamer_vertical[sold->streamer], category = self->product_category[sold->product];
+  for (guint v = 0; v < n_verticals; v++)
+    for (guint c = 0; c < n_categories; c++)
+      {
+        double chosen = self->table->chosen[v * n_categories + c];
 
-      self->share[vertical * n_categories + category] += roster_match_evidence (sold);
-      of_vertical[vertical] += roster_match_evidence (sold);
-      of_category[category] += roster_match_evidence (sold);
-      all += roster_match_evidence (sold);
-    }
+        self->share[v * n_categories + c] = chosen;
+        of_vertical[v] += chosen;
+        of_category[c] += chosen;
+        all += chosen;
+      }
 
   for (guint v = 0; v < n_verticals; v++)
     for (guint c = 0; c < n_categories; c++)
@@ -179,17 +173,10 @@ learn_shares (RosterMatch *self)
 static void
 learn_demand (RosterMatch *self)
 {
-  g_autofree double *adopted = g_new0 (double, MAX (self->n_products, 1));
+  const double *adopted = self->table->adopted;
   double prior = roster_match_rule (self, ROSTER_RULE_MATCH_PRIOR_UNITS);
   double adopted_mean = 0, popular_mean = 0;
 
-  for (guint i = 0; i < self->sold->len; i++)
-    {
-      const RosterSold *sold = sold_at (self, i);
-
-      adopted[sold->product] += ROSTER_MATCH_OFFERED + (sold->units > 0);
-      self->popularity[sold->product] += sold->units;
-    }
   for (guint p = 0; p < self->n_products; p++)
     {
       self->popularity[p] = MAX (self->popularity[p], roster_record_number (self->products->pdata[p], "units28", 0));
@@ -228,80 +215,13 @@ balance (RosterMatch *self)
     self->demand[p] += scale;
 }
 
-/* What sells together */
-
-typedef struct
-{
-  guint product;
-  guint other;
-  double product_of_evidence;
-} Together;
-
-static int
-compare_together (gconstpointer a,
-                  gconstpointer b)
-{
-  const Together *left = a, *right = b;
-
-  if (left->product != right->product)
-    return left->product < right->product ? -1 : 1;
-
-  return left->other < right->other ? -1 : left->other > right->other;
-}
-
-static void
-learn_neighbours (RosterMatch *self)
-{
-  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Together));
-  g_autofree double *squares = g_new0 (double, self->n_products);
-  guint n_neighbours = 0;
-
-  for (guint s = 0; s < self->n_streamers; s++)
-    for (guint i = self->sold_from[s]; i < self->sold_from[s + 1]; i++)
-      {
-        const RosterSold *sold = sold_at (self, i);
-
-        squares[sold->product] += roster_match_evidence (sold) * roster_match_evidence (sold);
-        for (guint k = self->sold_from[s]; k < self->sold_from[s + 1]; k++)
-          {
-            const RosterSold *other = sold_at (self, k);
-            Together pair = { sold->product, other->product,
-                              roster_match_evidence (sold) * roster_match_evidence (other) };
-
-            if (k != i && pair.product_of_evidence > 0)
-              g_array_append_val (pairs, pair);
-          }
-      }
-  /* Equal pairs come from different streamers; their sum is of few terms and the order of the streamers is fixed. */
-  g_array_sort (pairs, compare_together);
-
-  self->neighbours = g_new0 (RosterNeighbour, MAX (pairs->len, 1));
-  self->neighbours_from = g_new0 (guint, self->n_products + 1);
-  for (guint i = 0; i < pairs->len;)
-    {
-      const Together *first = &g_array_index (pairs, Together, i);
-      double sum = 0;
-      guint n = 0;
-
-      for (; i < pairs->len && compare_together (first, &g_array_index (pairs, Together, i)) == 0; i++, n++)
-        sum += g_array_index (pairs, Together, i).product_of_evidence;
-
-      self->neighbours[n_neighbours].product = first->other;
-      self->neighbours[n_neighbours].similarity = sum / sqrt (squares[first->product] * squares[first->other]) * n /
-                                                  (n + ROSTER_MATCH_PRIOR_STREAMERS);
-      n_neighbours++;
-      self->neighbours_from[first->product + 1] = n_neighbours;
-    }
-  for (guint p = 0; p < self->n_products; p++)
-    self->neighbours_from[p + 1] = MAX (self->neighbours_from[p + 1], self->neighbours_from[p]);
-}
-
 void
-roster_match_learn (RosterMatch *self)
+roster_match_learn (RosterMatch *self,
+                    GPtrArray   *affinities)
 {
+  self->table = roster_match_table_new (self, affinities);
   learn_pace (self);
   learn_shares (self);
   learn_demand (self);
-  learn_neighbours (self);
   balance (self);
 }

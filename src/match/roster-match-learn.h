@@ -40,6 +40,7 @@ G_BEGIN_DECLS
  * record, else the mean of what was paid so far, widened by the prices of what was sold.
  */
 
-void roster_match_learn (RosterMatch *self);
+void roster_match_learn (RosterMatch *self,
+                         GPtrArray   *affinities);
 
 G_END_DECLS

@@ -112,6 +112,9 @@ typedef struct
   GHashTable *numbers;
 } RosterNames;
 
+/* What is known of the company; see roster-match-table.h. */
+typedef struct _RosterMatchTable RosterMatchTable;
+
 struct _RosterMatch
 {
   gatomicrefcount ref_count;
@@ -192,6 +195,8 @@ struct _RosterMatch
   /* the logarithm of the lift of each category in each vertical: verticals × categories */
   RosterLog *lift;
   double *share;
+
+  RosterMatchTable *table;
 
   /* by product, then neighbour */
   RosterNeighbour *neighbours;

@@ -10,6 +10,7 @@
 
 #include "roster-match-learn.h"
 #include "roster-match-private.h"
+#include "roster-match-table.h"
 
 static int
 compare_ids (gconstpointer a,
@@ -122,7 +123,7 @@ roster_match_new (const RosterMatchSources *sources)
   roster_match_read_streamers (self, sources);
   roster_match_read_sales (self, sources->sales);
   roster_match_read_decisions (self, sources->decisions);
-  roster_match_learn (self);
+  roster_match_learn (self, sources->affinities);
   return self;
 }
 
@@ -199,6 +200,7 @@ roster_match_unref (RosterMatch *self)
   g_free (self->thinness);
   g_free (self->sold_from);
   g_free (self->decided_from);
+  roster_match_table_free (self->table);
   g_free (self->lift);
   g_free (self->share);
   g_free (self->neighbours);

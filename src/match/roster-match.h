@@ -106,6 +106,8 @@ typedef enum
  * @decisions: (element-type RosterRecord) (nullable): on earlier suggestions
  * @walkthroughs: (element-type RosterRecord) (nullable): coaching results
  * @followups: (element-type RosterRecord) (nullable): what was agreed in coaching
+ * @affinities: (element-type RosterRecord) (nullable): what the office learnt from the whole company; where there is
+ *   none, the sales at hand teach that too
  *
  * The records that a match is made from, in any order. Records that point to what is not there are passed over.
  */
@@ -120,6 +122,7 @@ typedef struct
   GPtrArray *decisions;
   GPtrArray *walkthroughs;
   GPtrArray *followups;
+  GPtrArray *affinities;
 } RosterMatchSources;
 
 /**
@@ -195,6 +198,8 @@ void             roster_match_pair           (RosterMatch              *self,
                                               guint                     streamer,
                                               guint                     product,
                                               RosterSuggestion         *suggestion);
+GPtrArray       *roster_match_learned        (RosterMatch              *self,
+                                              const char               *account);
 gint64           roster_suggestion_margin    (const RosterSuggestion   *suggestion);
 double           roster_suggestion_units     (const RosterSuggestion   *suggestion);
 

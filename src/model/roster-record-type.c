@@ -24,6 +24,7 @@ const RosterRecordType *const roster_record_types[ROSTER_N_RECORD_TYPES] = {
   &roster_product_type,
   &roster_checklist_type,
   &roster_rule_type,
+  &roster_affinity_type,
   &roster_streamer_type,
   &roster_activity_type,
   &roster_live_type,

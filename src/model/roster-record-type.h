@@ -56,7 +56,7 @@ extern const RosterField roster_common_fields[];
 #define ROSTER_N_COMMON_FIELDS 3
 
 /** How many types there are. */
-#define ROSTER_N_RECORD_TYPES 17
+#define ROSTER_N_RECORD_TYPES 18
 
 extern const RosterRecordType roster_base_type;
 extern const RosterRecordType roster_person_type;
@@ -64,6 +64,7 @@ extern const RosterRecordType roster_factory_type;
 extern const RosterRecordType roster_product_type;
 extern const RosterRecordType roster_checklist_type;
 extern const RosterRecordType roster_rule_type;
+extern const RosterRecordType roster_affinity_type;
 extern const RosterRecordType roster_streamer_type;
 extern const RosterRecordType roster_activity_type;
 extern const RosterRecordType roster_live_type;

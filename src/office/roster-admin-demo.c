@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "roster-demo.h"
+#include "roster-office-learn.h"
 #include "roster-office-login.h"
 #include "roster-office-writer.h"
 
@@ -120,6 +121,7 @@ fill (RosterAdmin      *self,
 {
   g_autoptr (RosterOffice) office = roster_office_open (store, TRUE, self->clock, self->ids, error);
   gboolean done = FALSE;
+  guint n_learned;
 
   if (office == NULL)
     return FALSE;
@@ -133,6 +135,7 @@ fill (RosterAdmin      *self,
     {
       done = generate (self, demo, scale, error);
       roster_office_release (office, g_steal_pointer (&demo->backend));
+      done = done && roster_office_learn (office, demo->now, &n_learned, error);
     }
 
   return done;

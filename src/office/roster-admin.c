@@ -26,6 +26,7 @@ static const RosterAdminCommand *const groups[] = {
   roster_admin_user_commands,
   roster_admin_import_commands,
   roster_admin_rule_commands,
+  roster_admin_learn_commands,
   roster_admin_transfer_commands,
   roster_admin_checklist_commands,
   roster_admin_demo_commands,

@@ -96,6 +96,7 @@ extern const RosterAdminCommand roster_admin_user_commands[];
 extern const RosterAdminCommand roster_admin_demo_commands[];
 extern const RosterAdminCommand roster_admin_import_commands[];
 extern const RosterAdminCommand roster_admin_rule_commands[];
+extern const RosterAdminCommand roster_admin_learn_commands[];
 extern const RosterAdminCommand roster_admin_transfer_commands[];
 extern const RosterAdminCommand roster_admin_checklist_commands[];
 

@@ -1,0 +1,185 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-office-learn.h"
+
+#include "roster-match.h"
+#include "roster-office-rules.h"
+#include "roster-office-writer.h"
+#include "roster-record-json.h"
+
+/* The records of one type, of all accounts. */
+typedef struct
+{
+  const RosterRecordType *type;
+  const char *account;
+  GPtrArray *records;
+} Reading;
+
+/* A record that cannot be read teaches nothing; the check of the store reports it. */
+static gboolean
+take_row (const RosterRow *row,
+          gpointer         data)
+{
+  Reading *reading = data;
+  RosterRecord *record = roster_record_from_json_text (reading->type, reading->account, row->body, NULL);
+
+  if (record != NULL)
+    g_ptr_array_add (reading->records, record);
+  return TRUE;
+}
+
+static GPtrArray *
+read_all (RosterBackend           *backend,
+          GPtrArray               *accounts,
+          const RosterRecordType  *type,
+          GError                 **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const RosterOfficeAccount *account = accounts->pdata[i];
+      Reading reading = { type, account->id, records };
+
+      if (account->scope == type->scope &&
+          !roster_backend_call (backend, each_row, account->number, type, G_MAXINT64, take_row, &reading, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&records);
+}
+
+/* What the sales of everybody teach. */
+static GPtrArray *
+learn (RosterBackend     *backend,
+       RosterRuleValues  *rules,
+       const char        *today,
+       GError           **error)
+{
+  g_autoptr (GPtrArray) accounts = roster_backend_call (backend, list_accounts, error);
+  g_autoptr (GPtrArray) streamers = NULL;
+  g_autoptr (GPtrArray) products = NULL;
+  g_autoptr (GPtrArray) sales = NULL;
+  g_autoptr (RosterMatch) match = NULL;
+
+  if (accounts == NULL || (streamers = read_all (backend, accounts, &roster_streamer_type, error)) == NULL ||
+      (products = read_all (backend, accounts, &roster_product_type, error)) == NULL ||
+      (sales = read_all (backend, accounts, &roster_sale_type, error)) == NULL)
+    return NULL;
+
+  match = roster_match_new (&(RosterMatchSources){
+      .rules = rules, .today = today, .streamers = streamers, .products = products, .sales = sales });
+  return roster_match_learned (match, ROSTER_JMAP_COMPANY_ACCOUNT);
+}
+
+/* What stands there from the last time. Another office that learns at the same time waits. */
+static GPtrArray *
+lock_and_read (RosterBackend  *backend,
+               GError        **error)
+{
+  g_autoptr (RosterOfficeAccount) company = NULL;
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  Reading reading = { &roster_affinity_type, ROSTER_JMAP_COMPANY_ACCOUNT, records };
+
+  if (!roster_backend_call (backend, find_account, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error) ||
+      (company != NULL && (!roster_backend_call (backend, lock_account, company->number, error) ||
+                           !roster_backend_call (backend, each_row, company->number, &roster_affinity_type, G_MAXINT64,
+                                                 take_row, &reading, error))))
+    return NULL;
+
+  return g_steal_pointer (&records);
+}
+
+/* Writes what changed, in one transaction. */
+static gboolean
+write_changes (RosterBackend  *backend,
+               gint64          now,
+               GPtrArray      *learned,
+               guint          *n_changed,
+               GError        **error)
+{
+  g_autoptr (GHashTable) old = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (RosterOfficeWriter) writer = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  GHashTableIter iter;
+  gpointer id;
+
+  if (!roster_backend_call (backend, begin, TRUE, error) || (before = lock_and_read (backend, error)) == NULL)
+    return FALSE;
+  for (guint i = 0; i < before->len; i++)
+    g_hash_table_insert (old, (gpointer) roster_record_id (before->pdata[i]), before->pdata[i]);
+
+  writer = roster_office_writer_new (backend, now, NULL);
+  for (guint i = 0; i < learned->len; i++)
+    {
+      RosterRecord *record = learned->pdata[i];
+      RosterRecord *known = g_hash_table_lookup (old, roster_record_id (record));
+      g_autoptr (RosterRecord) stored = NULL;
+
+      if (known != NULL)
+        g_hash_table_remove (old, roster_record_id (record));
+      if (known != NULL && roster_record_same_content (known, record))
+        continue;
+
+      stored = known != NULL ? roster_office_writer_update (writer, record, error)
+                             : roster_office_writer_create (writer, record, error);
+      if (stored == NULL)
+        return FALSE;
+      (*n_changed)++;
+    }
+
+  g_hash_table_iter_init (&iter, old);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      if (!roster_office_writer_destroy (writer, ROSTER_JMAP_COMPANY_ACCOUNT, &roster_affinity_type, id, error))
+        return FALSE;
+      (*n_changed)++;
+    }
+
+  return roster_office_writer_finish (writer, error) && roster_backend_call (backend, commit, error);
+}
+
+/**
+ * roster_office_learn:
+ * @now: when the records are said to have changed
+ * @n_changed: (out): how many records that changed
+ *
+ * Learns from the sales of the whole company what every cache needs for matching, and keeps it as Affinity records of
+ * the company's account. Takes seconds for a large company; may be called from any thread.
+ *
+ * Returns: %FALSE with an error of the backend
+ */
+gboolean
+roster_office_learn (RosterOffice  *self,
+                     gint64         now,
+                     guint         *n_changed,
+                     GError       **error)
+{
+  g_autoptr (RosterRuleValues) rules = NULL;
+  g_autoptr (GPtrArray) learned = NULL;
+  g_autofree char *today = NULL;
+  RosterBackend *backend;
+  gboolean done = FALSE;
+
+  g_return_val_if_fail (ROSTER_IS_OFFICE (self) && n_changed != NULL, FALSE);
+
+  *n_changed = 0;
+  rules = roster_office_read_rules (self, error);
+  backend = rules != NULL ? roster_office_acquire (self, error) : NULL;
+  if (backend == NULL)
+    return FALSE;
+
+  today = roster_clock_today (roster_office_clock (self));
+  if (roster_backend_call (backend, begin, FALSE, error))
+    {
+      learned = learn (backend, rules, today, error);
+      roster_backend_call (backend, rollback);
+    }
+  if (learned != NULL)
+    done = write_changes (backend, now, learned, n_changed, error);
+  roster_office_release (self, backend);
+  return done;
+}
