@@ -71,6 +71,34 @@ test_money (void)
 }
 
 static void
+test_estimates (void)
+{
+  static const struct
+  {
+    gint64 li;
+    const char *text;
+  } cases[] = {
+    { 0, "¥0" },
+    { 4, "¥0" },
+    { 5, "¥0.01" },
+    { 514, "¥0.51" },
+    { 1936, "¥1.9" },
+    { 1950, "¥2" },
+    { 95642, "¥95.6" },
+    { -95642, "−¥95.6" },
+    { -514, "−¥0.51" },
+    { 13049, "¥13" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = roster_format_money_estimate (cases[i].li);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
 test_rates (void)
 {
   static const struct
@@ -173,6 +201,7 @@ main (int    argc,
 
   g_test_add_func ("/app/format/counts-in-both-notations", test_counts);
   g_test_add_func ("/app/format/money-keeps-small-margins-exact", test_money);
+  g_test_add_func ("/app/format/estimates-are-no-more-exact-than-meant", test_estimates);
   g_test_add_func ("/app/format/rates", test_rates);
   g_test_add_func ("/app/format/days-as-people-say-them", test_days);
   g_test_add_func ("/app/format/relative-days-follow-the-calendar", test_relative_by_calendar);

@@ -128,6 +128,17 @@ sales_words (const RosterEvidence *evidence,
   g_autofree char *from = day_text (evidence->from, today);
   g_autofree char *to = day_text (evidence->to, today);
 
+  /* What lowers a score although something was sold is less than was to be expected. */
+  if (evidence->ground == ROSTER_GROUND_PACE_OWN && evidence->moved < 0)
+    /* Translators: units, sessions, two dates. */
+    return g_strdup_printf (_("sold only %s units in %s sessions from %s to %s"), units, sessions, from, to);
+  if (evidence->ground == ROSTER_GROUND_SOLD && evidence->moved < 0)
+    /* Translators: units, sessions, a date. */
+    return g_strdup_printf (_("sold only %s of it in %s sessions until %s"), units, sessions, to);
+  if (evidence->ground == ROSTER_GROUND_CATEGORY && evidence->moved < 0)
+    /* Translators: units, a category, sessions, a date. */
+    return g_strdup_printf (_("sold only %s of %s in %s sessions until %s"), units, evidence->name, sessions, to);
+
   if (evidence->ground == ROSTER_GROUND_PACE_OWN)
     /* Translators: units, sessions, two dates. */
     return g_strdup_printf (_("sold %s units in %s sessions from %s to %s"), units, sessions, from, to);
@@ -329,7 +340,7 @@ roster_advice_improvement_words (const RosterImprovement *improvement)
 
   g_return_val_if_fail (improvement != NULL, NULL);
 
-  gain = roster_format_money (improvement->gain);
+  gain = roster_format_money_estimate (improvement->gain);
   switch (improvement->better)
     {
     case ROSTER_BETTER_NONE:

@@ -149,6 +149,22 @@ roster_format_money (gint64 li)
 }
 
 /**
+ * roster_format_money_estimate:
+ * @li: thousandths of a yuan
+ *
+ * Returns: (transfer full): an amount that is only expected, short and no more exact than it can be meant: to a tenth
+ *   of a yuan from one yuan on, to a hundredth below
+ */
+char *
+roster_format_money_estimate (gint64 li)
+{
+  gint64 step = li >= 1000 || li <= -1000 ? 100 : 10;
+  gint64 rounded = (li / step + (li % step >= step / 2) - (li % step <= -step / 2)) * step;
+
+  return roster_format_money (rounded);
+}
+
+/**
  * roster_format_money_exact:
  *
  * Returns: (transfer full): an amount with all its digits, ¥12345.678

@@ -29,6 +29,7 @@ char          *roster_format_count            (gint64          count);
 char          *roster_format_money_in         (gint64          li,
                                                RosterNotation  notation);
 char          *roster_format_money            (gint64          li);
+char          *roster_format_money_estimate   (gint64          li);
 char          *roster_format_money_exact      (gint64          li);
 char          *roster_format_rate             (gint64          ppm);
 

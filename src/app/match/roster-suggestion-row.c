@@ -14,9 +14,6 @@
 /* A factor that moves the score by less than this, a tenth, is no reason. */
 #define LEAST_MOVE (ROSTER_LOG_ONE / 7)
 
-/* Nobody expects a margin to the li. */
-#define SHOWN_STEP 100
-
 struct _RosterSuggestionRow
 {
   GtkListBoxRow parent_instance;
@@ -46,13 +43,6 @@ struct _RosterSuggestionRow
 };
 
 G_DEFINE_FINAL_TYPE (RosterSuggestionRow, roster_suggestion_row, GTK_TYPE_LIST_BOX_ROW)
-
-/* The expected margin, as exact as it can be meant. */
-static char *
-margin_in_words (const RosterSuggestion *suggestion)
-{
-  return roster_format_money ((roster_suggestion_margin (suggestion) + SHOWN_STEP / 2) / SHOWN_STEP * SHOWN_STEP);
-}
 
 static char *
 dup_today (RosterSuggestionRow *self)
@@ -188,7 +178,7 @@ static void
 add_sum (RosterSuggestionRow *self,
          int                  row)
 {
-  g_autofree char *sum = margin_in_words (&self->suggestion);
+  g_autofree char *sum = roster_format_money_estimate (roster_suggestion_margin (&self->suggestion));
   GtkLabel *label = GTK_LABEL (gtk_label_new (_("Expected margin of one session")));
 
   gtk_label_set_xalign (label, 0);
@@ -393,7 +383,7 @@ roster_suggestion_row_new (RosterContext           *context,
   self->product = g_object_ref (roster_match_product (match, suggestion->product));
 
   named = subject == ROSTER_SUGGESTION_PRODUCT ? self->product : self->streamer;
-  margin = margin_in_words (suggestion);
+  margin = roster_format_money_estimate (roster_suggestion_margin (suggestion));
   exact = roster_format_money_exact (roster_suggestion_margin (suggestion));
   count = roster_format_count ((gint64) (roster_suggestion_units (suggestion) + 0.5));
   /* Translators: how many units a session is expected to sell. */

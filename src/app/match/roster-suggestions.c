@@ -17,6 +17,7 @@ struct _RosterSuggestions
   AdwBin parent_instance;
 
   GtkStack *stack;
+  GtkLabel *heading;
   GtkWidget *filters;
   GtkDropDown *role;
   GtkToggleButton *only_new;
@@ -197,6 +198,7 @@ roster_suggestions_class_init (RosterSuggestionsClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-suggestions.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, heading);
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, filters);
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, role);
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, only_new);
@@ -232,6 +234,8 @@ roster_suggestions_new (RosterContext           *context,
   self->context = g_object_ref (context);
   self->subject = subject;
   self->limit = PAGE (self);
+  gtk_label_set_label (self->heading,
+                       subject == ROSTER_SUGGESTION_PRODUCT ? _("Suggestions") : _("Who Should Sell This"));
   gtk_widget_set_visible (self->filters, subject == ROSTER_SUGGESTION_PRODUCT);
   g_signal_connect_object (roster_context_adviser (context), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
