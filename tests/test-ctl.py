@@ -384,6 +384,25 @@ class CtlTest(unittest.TestCase):
                               'Asia/Shanghai', minutes, state, rule))
         database.close()
 
+    def test_lives_come_from_a_calendar_and_go_into_one(self):
+        self.ctl('init')
+        self.fill_streamers_only()
+        calendar = self.write('plan.ics', '\r\n'.join([
+            'BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', 'UID:a@example.org', 'SUMMARY:张三 晚场',
+            'DTSTART;TZID=China Standard Time:20990302T200000', 'DURATION:PT2H', 'RRULE:FREQ=DAILY;COUNT=2', 'END:VEVENT',
+            'BEGIN:VEVENT', 'UID:b@example.org', 'SUMMARY:Dentist', 'DTSTART:20990303T010000Z', 'DURATION:PT1H',
+            'END:VEVENT', 'END:VCALENDAR', '']))
+        report = self.ctl('import', 'lives', calendar, '--json').json()
+        self.assertEqual((report['created'], report['refused']), (1, 1))
+        self.assertIn('Dentist', report['rows'][1]['reason'])
+        week = self.ctl('schedule', '2099-03-01', '2099-03-08', '--json').json()
+        self.assertEqual([live['start'] for live in week['lives']], ['2099-03-02T12:00:00.000Z', '2099-03-03T12:00:00.000Z'])
+        again = self.ctl('import', 'lives', calendar, '--json').json()
+        self.assertEqual((again['created'], again['updated'], again['skipped']), (0, 0, 1))
+        back = self.write('back.ics', self.export('lives', '--format', 'ics').decode())
+        self.assertEqual(self.ctl('import', 'lives', back, '--json').json()['skipped'], 1)
+        self.refused('import', 'lives', self.write('table.csv', 'name,price'))
+
     def test_schedule_lists_lives_and_clashes(self):
         self.ctl('init')
         self.fill_streamers_only()

@@ -215,10 +215,15 @@ run_import (RosterCtl  *self,
 {
   const RosterRecordType *type = roster_ctl_find_type (arguments[0], error);
   g_autoptr (RosterCache) cache = type != NULL ? roster_ctl_open_cache (self, error) : NULL;
-  g_autoptr (RosterImportMapping) mapping = cache != NULL ? read_mapping (self, type, arguments[1], error) : NULL;
-  g_autoptr (RosterImportPlan) plan = mapping != NULL ? make_plan (self, cache, mapping, error) : NULL;
+  g_autoptr (RosterImportMapping) mapping = NULL;
+  g_autoptr (RosterImportPlan) plan = NULL;
   gint64 step = 0;
 
+  if (cache != NULL && type == &roster_live_type)
+    return roster_ctl_import_calendar (self, cache, arguments[1], error);
+
+  mapping = cache != NULL ? read_mapping (self, type, arguments[1], error) : NULL;
+  plan = mapping != NULL ? make_plan (self, cache, mapping, error) : NULL;
   if (plan == NULL || (!self->dry_run && !apply (cache, plan, arguments[1], &step, error)))
     return FALSE;
 
@@ -230,7 +235,8 @@ run_import (RosterCtl  *self,
 }
 
 const RosterCtlCommand roster_ctl_import_commands[] = {
-  { "import", "streamers|products|sales|metrics|videos FILE", N_("Read records from a file (CSV, XLSX)"),
+  { "import", "streamers|products|sales|metrics|videos|lives FILE",
+    N_("Read records from a file (CSV, XLSX; lives from a calendar)"),
     ROSTER_CTL_OPTION_MAP | ROSTER_CTL_OPTION_RATE | ROSTER_CTL_OPTION_DRY_RUN | ROSTER_CTL_OPTION_JSON,
     2, 2, run_import },
   { NULL },

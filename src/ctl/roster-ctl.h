@@ -132,6 +132,10 @@ RosterRecord           *roster_ctl_find_record (RosterCache *cache,
                                                const char  *id,
                                                GError     **error);
 GCancellable           *roster_ctl_cancellable (RosterCtl   *self);
+gboolean                roster_ctl_import_calendar (RosterCtl *self,
+                                               RosterCache *cache,
+                                               const char  *path,
+                                               GError     **error);
 gboolean                roster_ctl_refuse     (GError     **error,
                                                const char  *message);
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "roster-exchange-error.h"
+#include "roster-reminder.h"
 
 static gboolean
 refuse (RosterRecord  *live,
@@ -137,9 +138,69 @@ add_recurrence (icalcomponent              *event,
   return TRUE;
 }
 
+/* The reminder before the start: an alarm (RFC 5545, 3.6.6) with a UID of its own, by which a calendar can say later
+   that it was seen (RFC 9074). */
+static void
+add_alarm (icalcomponent    *event,
+           RosterRecord     *live,
+           RosterRuleValues *rules,
+           const char       *summary)
+{
+  int minutes = roster_reminder_minutes (ROSTER_REMINDER_BEFORE_START, live, rules);
+  g_autofree char *uid = NULL;
+  struct icaltriggertype trigger = { .time = icaltime_null_time () };
+  icalcomponent *alarm;
+  icalproperty *property;
+
+  if (minutes <= 0)
+    return;
+
+  uid = g_strconcat (roster_record_id (live), "-alarm", NULL);
+  trigger.duration = icaldurationtype_from_int (-minutes * 60);
+  alarm = icalcomponent_new (ICAL_VALARM_COMPONENT);
+  property = icalproperty_new_x (uid);
+  icalproperty_set_x_name (property, "UID");
+  icalcomponent_add_property (alarm, property);
+  icalcomponent_add_property (alarm, icalproperty_new_action (ICAL_ACTION_DISPLAY));
+  icalcomponent_add_property (alarm, icalproperty_new_trigger (trigger));
+  icalcomponent_add_property (alarm, icalproperty_new_description (summary));
+  icalcomponent_add_component (event, alarm);
+}
+
+/* One time of a series is told by the series' UID and the time that it stands in for (RFC 5545, 3.8.4.4). */
+static gboolean
+add_identity (icalcomponent  *event,
+              RosterRecord   *live,
+              GHashTable     *series,
+              GHashTable     *zones,
+              icalcomponent  *calendar,
+              GError        **error)
+{
+  const char *of = roster_record_text (live, "series");
+  RosterRecord *whole = of != NULL ? g_hash_table_lookup (series, of) : NULL;
+  const char *zone_name = whole != NULL ? roster_record_text (whole, "zone") : NULL;
+  icaltimezone *zone = zone_name != NULL ? icaltimezone_get_builtin_timezone (zone_name) : NULL;
+  struct icaltimetype slot;
+
+  if (zone == NULL || !roster_record_has (live, "slot"))
+    {
+      icalcomponent_add_property (event, icalproperty_new_uid (roster_record_id (live)));
+      return TRUE;
+    }
+
+  if (!parse_local (roster_record_text (live, "slot"), &slot))
+    return refuse (live, "slot", error);
+  add_zone (calendar, zones, zone, zone_name);
+  icalcomponent_add_property (event, icalproperty_new_uid (of));
+  icalcomponent_add_property (event, in_zone (icalproperty_new_recurrenceid (slot), zone_name));
+  return TRUE;
+}
+
 static gboolean
 add_live (icalcomponent         *calendar,
           GHashTable            *zones,
+          GHashTable            *series,
+          RosterRuleValues      *rules,
           RosterRecord          *live,
           RosterExchangeLookup  *lookup,
           gint64                 now,
@@ -172,7 +233,8 @@ add_live (icalcomponent         *calendar,
   add_zone (calendar, zones, zone, zone_name);
   event = icalcomponent_new (ICAL_VEVENT_COMPONENT);
   icalcomponent_add_component (calendar, event);
-  icalcomponent_add_property (event, icalproperty_new_uid (roster_record_id (live)));
+  if (!add_identity (event, live, series, zones, calendar, error))
+    return FALSE;
   icalcomponent_add_property (event, icalproperty_new_dtstamp (utc_time (now)));
   if (roster_record_has (live, "updatedAt"))
     icalcomponent_add_property (event,
@@ -185,6 +247,7 @@ add_live (icalcomponent         *calendar,
   if (roster_record_has (live, "notes"))
     icalcomponent_add_property (event, icalproperty_new_description (roster_record_text (live, "notes")));
 
+  add_alarm (event, live, rules, summary);
   return add_recurrence (event, live, &start, zone_name, error);
 }
 
@@ -205,13 +268,19 @@ roster_export_ics (GPtrArray             *records,
 {
   icalcomponent *calendar = icalcomponent_new (ICAL_VCALENDAR_COMPONENT);
   g_autoptr (GHashTable) zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) series = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (RosterRuleValues) rules = roster_rule_values_new (none);
   gboolean added = TRUE;
   GBytes *bytes = NULL;
 
   icalcomponent_add_property (calendar, icalproperty_new_prodid ("-//Weiye//Roster//EN"));
   icalcomponent_add_property (calendar, icalproperty_new_version ("2.0"));
+  for (guint i = 0; i < records->len; i++)
+    if (roster_record_has (records->pdata[i], "recurrence"))
+      g_hash_table_insert (series, (gpointer) roster_record_id (records->pdata[i]), records->pdata[i]);
   for (guint i = 0; added && i < records->len; i++)
-    added = add_live (calendar, zones, records->pdata[i], lookup, now, error);
+    added = add_live (calendar, zones, series, rules, records->pdata[i], lookup, now, error);
 
   if (added)
     {

@@ -119,6 +119,7 @@ main (int   argc,
     { "office", roster_bench_office },
     { "match", roster_bench_match },
     { "rank", roster_bench_rank },
+    { "schedule", roster_bench_schedule },
   };
   RosterBench self = { .creators = g_getenv ("ROSTER_CREATORS") };
   gboolean all = TRUE;

@@ -78,6 +78,7 @@ void         roster_bench_import     (RosterBench *self);
 void         roster_bench_office     (RosterBench *self);
 void         roster_bench_match      (RosterBench *self);
 void         roster_bench_rank       (RosterBench *self);
+void         roster_bench_schedule   (RosterBench *self);
 
 /* Parts of one measurement */
 void         roster_bench_match_calibration (RosterBench *self);
