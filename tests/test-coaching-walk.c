@@ -327,8 +327,8 @@ critical_items_cannot_be_left_out (Fixture       *fixture,
 }
 
 static void
-sign (Fixture    *fixture,
-      RosterSide  side)
+sign (Fixture      *fixture,
+      RosterSigner  side)
 {
   g_autoptr (GError) error = NULL;
 
@@ -343,13 +343,13 @@ signing_freezes (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterRecord) before = NULL;
 
-  g_assert_null (roster_walk_signed (fixture->walk, ROSTER_SIDE_TRAINER, "张三", NULL, 1, &error));
+  g_assert_null (roster_walk_signed (fixture->walk, ROSTER_SIGNER_TRAINER, "张三", NULL, 1, &error));
   g_assert_error (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_INCOMPLETE);
   g_clear_error (&error);
 
   finish (fixture);
   before = g_object_ref (roster_walk_record (fixture->walk));
-  sign (fixture, ROSTER_SIDE_STREAMER);
+  sign (fixture, ROSTER_SIGNER_STREAMER);
   g_assert_true (roster_walk_is_frozen (fixture->walk));
   g_assert_cmpstr (roster_record_text (roster_walk_record (fixture->walk), "state"), ==, "finished");
   g_assert_true (roster_walk_check_change (before, roster_walk_record (fixture->walk), NULL));
@@ -357,12 +357,12 @@ signing_freezes (Fixture       *fixture,
   g_assert_null (try_answer (fixture, LIGHT, ROSTER_ANSWER_GIVEN, 1, &error));
   g_assert_error (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_FROZEN);
   g_clear_error (&error);
-  g_assert_null (roster_walk_signed (fixture->walk, ROSTER_SIDE_STREAMER, "李四", NULL, 1, &error));
+  g_assert_null (roster_walk_signed (fixture->walk, ROSTER_SIGNER_STREAMER, "李四", NULL, 1, &error));
   g_assert_error (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_FROZEN);
 
-  sign (fixture, ROSTER_SIDE_TRAINER);
+  sign (fixture, ROSTER_SIGNER_TRAINER);
   g_assert_cmpstr (roster_record_text (roster_walk_record (fixture->walk), "state"), ==, "signed");
-  g_assert_cmpstr (roster_walk_signature (fixture->walk, ROSTER_SIDE_STREAMER)->strokes, ==, "[[0,0,1000,1000]]");
+  g_assert_cmpstr (roster_walk_signature (fixture->walk, ROSTER_SIGNER_STREAMER)->strokes, ==, "[[0,0,1000,1000]]");
 }
 
 static void
@@ -383,8 +383,8 @@ amendments_stand_beside_what_was_signed (Fixture       *fixture,
   g_assert_error (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_INCOMPLETE);
   g_clear_error (&error);
 
-  sign (fixture, ROSTER_SIDE_STREAMER);
-  sign (fixture, ROSTER_SIDE_TRAINER);
+  sign (fixture, ROSTER_SIGNER_STREAMER);
+  sign (fixture, ROSTER_SIGNER_TRAINER);
   before = g_object_ref (roster_walk_record (fixture->walk));
   take (fixture, roster_walk_amended (fixture->walk, "a1", SOUND, later, "the microphone was off", &error));
   g_assert_no_error (error);
@@ -419,7 +419,7 @@ nothing_else_changes_after_signing (Fixture       *fixture,
   };
 
   finish (fixture);
-  sign (fixture, ROSTER_SIDE_STREAMER);
+  sign (fixture, ROSTER_SIGNER_STREAMER);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       RosterRecord *before = roster_walk_record (fixture->walk);

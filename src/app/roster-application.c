@@ -55,7 +55,8 @@ static const struct
   { "win.show-place::products", { "<Alt>3" } },
   { "win.show-place::factories", { "<Alt>4" } },
   { "win.show-place::schedule", { "<Alt>5" } },
-  { "win.show-place::changes", { "<Alt>6" } },
+  { "win.show-place::coaching", { "<Alt>6" } },
+  { "win.show-place::changes", { "<Alt>7" } },
   { "app.sync", { "F5", "<Control>r" } },
 };
 

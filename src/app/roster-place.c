@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "roster-changes-page.h"
+#include "roster-coaching-list.h"
+#include "roster-coaching-page.h"
 #include "roster-factory-list.h"
 #include "roster-factory-page.h"
 #include "roster-product-list.h"
@@ -28,6 +30,8 @@ static const RosterPlace places[] = {
   { "factories", N_("Factories"), "applications-engineering-symbolic", "Factory", roster_factory_list_get_type,
     roster_factory_page_get_type },
   { "schedule", N_("Schedule"), "x-office-calendar-symbolic", "Live", roster_schedule_page_get_type, NULL },
+  { "coaching", N_("Coaching"), "object-select-symbolic", "Walkthrough", roster_coaching_list_get_type,
+    roster_coaching_page_get_type, NULL, TRUE },
   { "changes", N_("Changes"), "emblem-synchronizing-symbolic", NULL, roster_changes_page_get_type },
 };
 

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @page: (nullable): the #RosterPane beside it; without one the list pane has all the room. That of a place with a
  *   record type is made for the first record that it shows.
  * @first_reads: (nullable): adds what the list shows to the array of #RosterFirstRead
+ * @has_overview: whether the page has something to show without a record
  *
  * A row of the sidebar. A new place is a folder here with its panes and a line in the table.
  */
@@ -31,6 +32,7 @@ typedef struct
   GType (*list) (void);
   GType (*page) (void);
   void (*first_reads) (GArray *reads);
+  gboolean has_overview;
 } RosterPlace;
 
 guint              roster_place_count (void);

@@ -53,7 +53,7 @@ show_in (GtkStack   *stack,
 static gboolean
 waits_for_record (const RosterPlace *place)
 {
-  return place->page != NULL && place->record_type != NULL;
+  return place->page != NULL && place->record_type != NULL && !place->has_overview;
 }
 
 static RosterPane *

@@ -15,7 +15,7 @@ struct _RosterWalk
   RosterRecord *record;
   RosterAnswer **answers;
   gboolean *amended;
-  RosterSignature signatures[ROSTER_N_SIDES];
+  RosterSignature signatures[ROSTER_N_SIGNERS];
 };
 
 /* An amendment as the record has it. */
@@ -27,8 +27,8 @@ typedef struct
 } Amendment;
 
 static const char *const side_keys[] = {
-  [ROSTER_SIDE_TRAINER] = "trainer",
-  [ROSTER_SIDE_STREAMER] = "streamer",
+  [ROSTER_SIGNER_TRAINER] = "trainer",
+  [ROSTER_SIGNER_STREAMER] = "streamer",
 };
 
 static void
@@ -127,8 +127,8 @@ read_amendments (RosterWalk *self)
 }
 
 static void
-read_signature (RosterWalk *self,
-                RosterSide  side)
+read_signature (RosterWalk   *self,
+                RosterSigner  side)
 {
   GVariant *map = roster_record_value (self->record, "signatures");
   g_autoptr (GVariant) entry = roster_value_map_lookup (map, side_keys[side]);
@@ -172,7 +172,7 @@ roster_walk_new (RosterTemplate *template,
   self->amended = g_new0 (gboolean, roster_template_n_items (template));
   read_answers (self);
   read_amendments (self);
-  for (guint i = 0; i < ROSTER_N_SIDES; i++)
+  for (guint i = 0; i < ROSTER_N_SIGNERS; i++)
     read_signature (self, i);
   return self;
 }
@@ -194,7 +194,7 @@ roster_walk_unref (RosterWalk *self)
 
   for (guint i = 0; i < roster_template_n_items (self->template); i++)
     roster_answer_free (self->answers[i]);
-  for (guint i = 0; i < ROSTER_N_SIDES; i++)
+  for (guint i = 0; i < ROSTER_N_SIGNERS; i++)
     {
       g_free (self->signatures[i].name);
       g_free (self->signatures[i].strokes);
@@ -340,10 +340,10 @@ roster_walk_open_critical (RosterWalk *self)
  * Returns: (transfer none) (nullable): what that side signed with; %NULL where it has not
  */
 const RosterSignature *
-roster_walk_signature (RosterWalk *self,
-                       RosterSide  side)
+roster_walk_signature (RosterWalk   *self,
+                       RosterSigner  side)
 {
-  g_return_val_if_fail (self != NULL && side < ROSTER_N_SIDES, NULL);
+  g_return_val_if_fail (self != NULL && side < ROSTER_N_SIGNERS, NULL);
 
   return self->signatures[side].name != NULL ? &self->signatures[side] : NULL;
 }
@@ -575,18 +575,18 @@ signature_json (const char *name,
  *   there. %NULL where it is not finished or the side has signed already
  */
 RosterRecord *
-roster_walk_signed (RosterWalk  *self,
-                    RosterSide   side,
-                    const char  *name,
-                    const char  *strokes,
-                    gint64       now,
-                    GError     **error)
+roster_walk_signed (RosterWalk    *self,
+                    RosterSigner   side,
+                    const char    *name,
+                    const char    *strokes,
+                    gint64         now,
+                    GError       **error)
 {
   const char *state;
   g_autofree char *json = NULL;
   RosterRecord *after;
 
-  g_return_val_if_fail (self != NULL && side < ROSTER_N_SIDES, NULL);
+  g_return_val_if_fail (self != NULL && side < ROSTER_N_SIGNERS, NULL);
   g_return_val_if_fail (name != NULL && *name != '\0', NULL);
 
   state = roster_record_text (self->record, "state");
@@ -602,7 +602,7 @@ roster_walk_signed (RosterWalk  *self,
   json = signature_json (name, strokes, now);
   after = roster_record_copy (self->record);
   set_entry (after, "signatures", side_keys[side], json);
-  if (self->signatures[ROSTER_N_SIDES - 1 - side].name != NULL)
+  if (self->signatures[ROSTER_N_SIGNERS - 1 - side].name != NULL)
     roster_record_set_text (after, "state", "signed");
   return after;
 }

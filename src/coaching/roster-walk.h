@@ -10,16 +10,16 @@
 G_BEGIN_DECLS
 
 /**
- * RosterSide:
+ * RosterSigner:
  *
  * Who signs a walk-through off.
  */
 typedef enum
 {
-  ROSTER_SIDE_TRAINER,
-  ROSTER_SIDE_STREAMER,
-  ROSTER_N_SIDES,
-} RosterSide;
+  ROSTER_SIGNER_TRAINER,
+  ROSTER_SIGNER_STREAMER,
+  ROSTER_N_SIGNERS,
+} RosterSigner;
 
 /**
  * RosterSignature:
@@ -59,7 +59,7 @@ int                    roster_walk_next_open      (RosterWalk           *self,
                                                    guint                 from);
 int                    roster_walk_open_critical  (RosterWalk           *self);
 const RosterSignature *roster_walk_signature      (RosterWalk           *self,
-                                                   RosterSide            side);
+                                                   RosterSigner            side);
 gboolean               roster_walk_is_frozen      (RosterWalk           *self);
 
 RosterRecord          *roster_walk_start          (const char           *id,
@@ -81,7 +81,7 @@ RosterRecord          *roster_walk_finished       (RosterWalk           *self,
 RosterRecord          *roster_walk_reopened       (RosterWalk           *self,
                                                    GError              **error);
 RosterRecord          *roster_walk_signed         (RosterWalk           *self,
-                                                   RosterSide            side,
+                                                   RosterSigner            side,
                                                    const char           *name,
                                                    const char           *strokes,
                                                    gint64                now,

@@ -69,6 +69,7 @@ char        *roster_bench_cache        (RosterBench            *self,
 
 /* The measurements, one a file */
 void         roster_bench_search     (RosterBench *self);
+void         roster_bench_coaching   (RosterBench *self);
 void         roster_bench_load       (RosterBench *self);
 void         roster_bench_intake     (RosterBench *self);
 void         roster_bench_start      (RosterBench *self);

@@ -21,6 +21,7 @@ class Office:
     with open(f'{folder}/logins.txt') as logins:
       rows = [line.split('\t') for line in logins]
     self.salesperson = next(row[0] for row in rows if len(row) > 1 and row[1].strip() == 'salesperson')
+    self.trainer = next(row[0] for row in rows if len(row) > 1 and row[1].strip() == 'trainer')
     self.process = None
 
   def run(self, *arguments):

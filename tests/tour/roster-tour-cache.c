@@ -51,6 +51,8 @@ roster_tour_cache_free (RosterTourCache *self)
   g_free (self->product);
   g_free (self->line_up);
   g_free (self->factory);
+  g_free (self->running_walk);
+  g_free (self->signed_walk);
   g_free (self);
 }
 
@@ -124,6 +126,19 @@ load_rule (RosterTourCache *self,
   MUST (roster_cache_load_remote (cache, rule, &error));
 }
 
+/* The first of each state. */
+static void
+note_walk (RosterTourCache *self,
+           RosterRecord    *walk)
+{
+  const char *state = roster_record_text (walk, "state");
+
+  if (self->running_walk == NULL && strcmp (state, "running") == 0)
+    self->running_walk = g_strdup (roster_record_id (walk));
+  if (self->signed_walk == NULL && strcmp (state, "signed") == 0)
+    self->signed_walk = g_strdup (roster_record_id (walk));
+}
+
 /**
  * roster_tour_cache_fill:
  * @path: a file that is not there yet
@@ -157,6 +172,8 @@ roster_tour_cache_fill (RosterTourCache *self,
           g_strcmp0 (roster_record_text (record, "streamer"), self->streamer) == 0 &&
           g_strcmp0 (roster_record_text (record, "state"), "done") != 0)
         self->line_up = g_strdup (roster_record_id (record));
+      if (roster_record_type (record) == &roster_walkthrough_type && strcmp (account, company.book) == 0)
+        note_walk (self, record);
       if (self->product == NULL && roster_record_type (record) == &roster_product_type)
         {
           self->product = g_strdup (roster_record_id (record));

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @line_up: the id of one of the streamer's line-ups that is still to come
  * @product: the id of a product
  * @factory: the id of the factory that makes it
+ * @running_walk: the id of a walk-through that is not finished
+ * @signed_walk: the id of one that both have signed
  *
  * A salesperson's cache of the small demo company, with changes in every state of the outbox.
  */
@@ -35,6 +37,8 @@ typedef struct
   char *line_up;
   char *product;
   char *factory;
+  char *running_walk;
+  char *signed_walk;
 } RosterTourCache;
 
 RosterTourCache *roster_tour_cache_new     (void);

@@ -20,6 +20,9 @@
 #include "roster-resources.h"
 #include "roster-schedule-page.h"
 #include "roster-rules-window.h"
+#include "roster-result-view.h"
+#include "roster-streamer-coaching.h"
+#include "roster-walk-view.h"
 #include "roster-search-window.h"
 #include "roster-sign-in-dialog.h"
 #include "roster-sign-in-form.h"
@@ -313,6 +316,50 @@ visit_schedule (Tour *tour)
   roster_schedule_page_show_view (page, ROSTER_SCHEDULE_WEEK);
 }
 
+/* The page reads the walk-through in a thread of its own, and the view then fills in what the data says. */
+static GtkWidget *
+wait_for (Tour  *tour,
+          GType  type)
+{
+  GtkWidget *widget;
+
+  while ((widget = find (GTK_WIDGET (tour->window), type)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  roster_camera_settle (roster_context_store (tour->context));
+  return widget;
+}
+
+static void
+visit_coaching (Tour *tour)
+{
+  GtkWidget *walk, *overview, *guide;
+
+  roster_window_show_place (tour->window, "coaching");
+  take_window (tour, "coaching");
+  roster_window_open (tour->window, "Walkthrough", tour->cache->streamer);
+  wait_for (tour, ROSTER_TYPE_STREAMER_COACHING);
+  take_window (tour, "coaching-streamer");
+  roster_window_open (tour->window, "Walkthrough", tour->cache->running_walk);
+  walk = wait_for (tour, ROSTER_TYPE_WALK_VIEW);
+  take_window (tour, "coaching-walk");
+  guide = GTK_WIDGET (gtk_widget_get_template_child (walk, ROSTER_TYPE_WALK_VIEW, "guide"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (guide), TRUE);
+  take_window (tour, "coaching-guidance");
+  overview = GTK_WIDGET (gtk_widget_get_template_child (walk, ROSTER_TYPE_WALK_VIEW, "overview_button"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (overview), TRUE);
+  take_window (tour, "coaching-overview");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (overview), FALSE);
+  roster_window_open (tour->window, "Walkthrough", tour->cache->signed_walk);
+  wait_for (tour, ROSTER_TYPE_RESULT_VIEW);
+  take_window (tour, "coaching-result");
+  scroll_down (GTK_WIDGET (tour->window));
+  take_window (tour, "coaching-result-end");
+  roster_window_open (tour->window, "Streamer", tour->cache->streamer);
+  show_view (tour, "coaching");
+  take_window (tour, "streamer-coaching");
+  show_view (tour, "overview");
+}
+
 static void
 visit_search (Tour *tour)
 {
@@ -543,6 +590,7 @@ static const struct
   { "quiet.db", visit_schedule },
   { "quiet.db", visit_nothing_found },
   { "quiet.db", visit_saved_filter },
+  { "quiet.db", visit_coaching },
   { "quiet.db", visit_search },
   { "quiet.db", visit_rules },
   { "quiet.db", visit_keys },

@@ -15,6 +15,7 @@
 #include "roster-record-watch.h"
 #include "roster-selection-status.h"
 #include "roster-sold-list.h"
+#include "roster-streamer-coaching.h"
 #include "roster-streamer-facts.h"
 #include "roster-suggestions.h"
 #include "roster-timeline.h"
@@ -61,6 +62,7 @@ struct _RosterStreamerPage
   GtkBox *products_box;
   GtkBox *measures_box;
   GtkBox *profile;
+  GtkBox *coaching_box;
   AdwViewStack *views;
   GtkWidget *done;
 
@@ -73,6 +75,7 @@ struct _RosterStreamerPage
   RosterLineUpList *line_ups;
   RosterMeasures *measures;
   RosterSoldList *sold;
+  RosterStreamerCoaching *coaching;
   RosterRecordForm *form;
 };
 
@@ -255,6 +258,18 @@ profile_mapped_cb (RosterStreamerPage *self)
   roster_record_form_show (self->form, self->watch);
 }
 
+/* Coaching is read when somebody looks at it. */
+static void
+coaching_mapped_cb (RosterStreamerPage *self)
+{
+  if (self->coaching == NULL)
+    {
+      self->coaching = ROSTER_STREAMER_COACHING (roster_streamer_coaching_new (context_of (self)));
+      gtk_box_append (self->coaching_box, GTK_WIDGET (self->coaching));
+    }
+  roster_streamer_coaching_show (self->coaching, roster_pane_record_id (ROSTER_PANE (self)));
+}
+
 /* What shows a streamer is made for the first one: until then the page says only that there is none. */
 static void
 build (RosterStreamerPage *self)
@@ -309,6 +324,8 @@ roster_streamer_page_record_changed (RosterPane *pane)
   roster_measures_set_streamer (self->measures, id);
   roster_row_group_show (ROSTER_ROW_GROUP (self->line_ups), id);
   roster_row_group_show (ROSTER_ROW_GROUP (self->sold), id);
+  if (self->coaching != NULL)
+    roster_streamer_coaching_show (self->coaching, gtk_widget_get_mapped (GTK_WIDGET (self->coaching)) ? id : NULL);
 }
 
 static void
@@ -356,8 +373,10 @@ roster_streamer_page_class_init (RosterStreamerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, products_box);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, measures_box);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, profile);
+  gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, coaching_box);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, views);
   gtk_widget_class_bind_template_callback (widget_class, profile_mapped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, coaching_mapped_cb);
   gtk_widget_class_install_action (widget_class, "streamer.done", NULL, done_action);
   gtk_widget_class_install_action (widget_class, "streamer.note", NULL, note_action);
   gtk_widget_class_install_action (widget_class, "streamer.delete", NULL, delete_action);

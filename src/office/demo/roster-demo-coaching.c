@@ -277,10 +277,10 @@ finish (RosterDemoStreamer        *streamer,
 
   done = roster_walk_new (roster_walk_template (walk), finished);
   once =
-      roster_walk_signed (done, ROSTER_SIDE_STREAMER,
+      roster_walk_signed (done, ROSTER_SIGNER_STREAMER,
                           streamer->real_name != NULL ? streamer->real_name : streamer->name, NULL, at + 60000, NULL);
   half = roster_walk_new (roster_walk_template (walk), once);
-  return roster_walk_signed (half, ROSTER_SIDE_TRAINER, trainer, NULL, at + 90000, NULL);
+  return roster_walk_signed (half, ROSTER_SIGNER_TRAINER, trainer, NULL, at + 90000, NULL);
 }
 
 static gboolean

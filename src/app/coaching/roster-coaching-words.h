@@ -1,0 +1,20 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-score.h"
+
+G_BEGIN_DECLS
+
+/* How the pages of coaching put things into words. */
+const char *roster_coaching_checklist_name   (RosterRecord         *checklist);
+char       *roster_coaching_result_words     (gint64                result);
+char       *roster_coaching_difference_words (gint64                result,
+                                              gint64                before);
+char       *roster_coaching_answer_words     (const RosterItem     *item,
+                                              const RosterAnswer   *answer);
+
+G_END_DECLS

@@ -1,0 +1,287 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app-fixture.h"
+#include "roster-account.h"
+#include "roster-book-failures.h"
+#include "roster-coaching-list.h"
+#include "roster-coaching-print.h"
+#include "roster-result-view.h"
+#include "roster-streamer-coaching.h"
+#include "roster-walk-view.h"
+#include "roster-window.h"
+
+#define CHECKLIST "0195a000-0000-7000-8000-00000000c001"
+#define WALK "0195a000-0000-7000-8000-00000000c002"
+
+static const char sections[] =
+    "[{'id':'a','title':{'en':'Name','zh_CN':'名称'},'items':["
+    "{'id':'no-shop-words','kind':'yes-no','weight':2,'critical':'yellow','check':'shop-words',"
+    "'text':{'en':'No shop words','zh_CN':'不含店铺字样'}},"
+    "{'id':'light','kind':'yes-no','text':{'en':'Bright','zh_CN':'明亮'}},"
+    "{'id':'fans','kind':'number','range':[0,10],'good':[6,10],'text':{'en':'Fans','zh_CN':'粉丝'}},"
+    "{'id':'words','kind':'text','text':{'en':'Words','zh_CN':'文字'}}]}]";
+
+typedef struct
+{
+  AppFixture app;
+  RosterWindow *window;
+  RosterRecord *streamer;
+  RosterWalkSession *session;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autofree char *json = g_strdelimit (g_strdup (sections), "'", '"');
+  g_autoptr (RosterRecord) checklist =
+      roster_record_new (&roster_checklist_type, CHECKLIST, ROSTER_LOCAL_COMPANY_ACCOUNT);
+  g_autoptr (RosterRecord) walk = NULL;
+
+  app_fixture_set_up (&fixture->app, data);
+  fixture->streamer = app_fixture_streamer (&fixture->app, "小雅旗舰店");
+  roster_record_set_text (checklist, "name", "Set-up");
+  roster_record_set_text (checklist, "nameChinese", "搭建");
+  roster_record_set_text (checklist, "state", "published");
+  roster_record_set_number (checklist, "version", 1);
+  roster_record_set_text (checklist, "sections", json);
+  app_fixture_create (&fixture->app, checklist);
+  walk = roster_walk_start (WALK, fixture->streamer, checklist, NULL, APP_NOW);
+  app_fixture_create (&fixture->app, walk);
+  fixture->window = roster_window_new (GTK_APPLICATION (data), fixture->app.context);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  fixture->session = roster_walk_session_new (fixture->app.context);
+  app_fixture_settle (&fixture->app);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_clear_object (&fixture->session);
+  g_clear_object (&fixture->streamer);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  app_fixture_tear_down (&fixture->app, data);
+}
+
+static GtkWidget *
+in_window (Fixture    *fixture,
+           GType       type,
+           const char *name)
+{
+  return app_fixture_find (GTK_WIDGET (fixture->window), type, name);
+}
+
+static void
+open_walk (Fixture *fixture)
+{
+  roster_walk_session_open (fixture->session, WALK);
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (roster_walk_session_walk (fixture->session));
+}
+
+static void
+give (Fixture           *fixture,
+      guint              index,
+      RosterAnswerState  state,
+      gint64             value,
+      const char        *text)
+{
+  g_autoptr (RosterAnswer) answer = roster_answer_new ();
+
+  answer->state = state;
+  answer->value = value;
+  answer->text = g_strdup (text);
+  roster_walk_session_answer (fixture->session, index, answer, MIN (index + 1, 3));
+}
+
+static RosterRecord *
+stored (Fixture *fixture)
+{
+  app_fixture_settle (&fixture->app);
+  return app_fixture_get (&fixture->app, roster_walk_record (roster_walk_session_walk (fixture->session)));
+}
+
+/* What is answered is there at once, written without waiting for the one before, and each answer is a step. */
+static void
+answers_are_saved_one_by_one (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  guint n_steps = app_fixture_count_steps (&fixture->app);
+  g_autoptr (RosterRecord) record = NULL;
+
+  open_walk (fixture);
+  give (fixture, 0, ROSTER_ANSWER_GIVEN, 1, NULL);
+  give (fixture, 1, ROSTER_ANSWER_NOT_APPLICABLE, 0, NULL);
+  give (fixture, 2, ROSTER_ANSWER_GIVEN, 7, NULL);
+  g_assert_true (roster_walk_session_is_saving (fixture->session));
+  g_assert_cmpuint (roster_walk_n_answered (roster_walk_session_walk (fixture->session)), ==, 3);
+  g_assert_cmpuint (roster_walk_session_cursor (fixture->session), ==, 3);
+
+  record = stored (fixture);
+  g_assert_false (roster_walk_session_is_saving (fixture->session));
+  g_assert_cmpuint (g_variant_n_children (roster_record_value (record, "answers")), ==, 3);
+  g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, n_steps + 3);
+}
+
+static void
+count_cb (guint *count)
+{
+  ++*count;
+}
+
+/* An answer that does not fit is told, and nothing is written. */
+static void
+an_answer_that_does_not_fit_is_told (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  guint n_failed = 0, n_steps;
+
+  open_walk (fixture);
+  n_steps = app_fixture_count_steps (&fixture->app);
+  g_signal_connect_swapped (fixture->session, "failed", G_CALLBACK (count_cb), &n_failed);
+  give (fixture, 2, ROSTER_ANSWER_GIVEN, 11, NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (n_failed, ==, 1);
+  g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, n_steps);
+
+  /* Nobody has answered the critical item yet. */
+  roster_walk_session_finish (fixture->session);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (n_failed, ==, 2);
+}
+
+static void
+the_data_answers_with_its_evidence (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  g_autoptr (RosterRecord) record = NULL;
+  const RosterAnswer *answer;
+
+  roster_window_open (fixture->window, "Walkthrough", WALK);
+  app_fixture_settle (&fixture->app);
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (in_window (fixture, ROSTER_TYPE_WALK_VIEW, NULL));
+  open_walk (fixture);
+  answer = roster_walk_answer (roster_walk_session_walk (fixture->session), 0);
+  g_assert_cmpint (answer->state, ==, ROSTER_ANSWER_GIVEN);
+  g_assert_cmpint (answer->value, ==, 0);
+  g_assert_cmpstr (answer->finding->text, ==, "旗舰店");
+  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "From the data: the name holds “旗舰店”"));
+}
+
+static void
+finish (Fixture *fixture)
+{
+  open_walk (fixture);
+  give (fixture, 0, ROSTER_ANSWER_GIVEN, 0, NULL);
+  give (fixture, 1, ROSTER_ANSWER_GIVEN, 1, NULL);
+  give (fixture, 2, ROSTER_ANSWER_GIVEN, 3, NULL);
+  give (fixture, 3, ROSTER_ANSWER_GIVEN, 0, "好");
+  roster_walk_session_finish (fixture->session);
+  app_fixture_settle (&fixture->app);
+}
+
+static void
+the_result_names_what_failed (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  finish (fixture);
+  roster_window_open (fixture->window, "Walkthrough", WALK);
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (in_window (fixture, ROSTER_TYPE_RESULT_VIEW, NULL));
+  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "25 %"));
+  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "A yellow line was crossed."));
+  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "Weakest: Name"));
+  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "4 of 4 answered, 0 not applicable, 2 failed"));
+
+  /* The streamer's page has the result and the follow-ups. */
+  roster_window_open (fixture->window, "Walkthrough", roster_record_id (fixture->streamer));
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (in_window (fixture, ROSTER_TYPE_STREAMER_COACHING, NULL));
+  g_assert_nonnull (in_window (fixture, GTK_TYPE_BUTTON, "_Done"));
+}
+
+static void
+both_sign_and_amend (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (RosterAnswer) later = roster_answer_new ();
+  g_autoptr (RosterRecord) record = NULL;
+
+  finish (fixture);
+  roster_walk_session_sign (fixture->session, ROSTER_SIGNER_STREAMER, "张雅", "[[1,1,900,900]]");
+  roster_walk_session_sign (fixture->session, ROSTER_SIGNER_TRAINER, "邓福生", NULL);
+  app_fixture_settle (&fixture->app);
+  later->state = ROSTER_ANSWER_GIVEN;
+  later->value = 0;
+  roster_walk_session_amend (fixture->session, 1, later, "the lamp was borrowed");
+  record = stored (fixture);
+  g_assert_cmpstr (roster_record_text (record, "state"), ==, "signed");
+  g_assert_true (roster_walk_is_amended (roster_walk_session_walk (fixture->session), 1));
+  g_assert_cmpint (roster_record_number (record, "result", -1), ==, 250000);
+}
+
+static void
+prints_as_pdf (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->app.folder, "walk.pdf", NULL), *bytes = NULL;
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  finish (fixture);
+  roster_walk_session_sign (fixture->session, ROSTER_SIGNER_STREAMER, "张雅", "[[1,1,900,900]]");
+  app_fixture_settle (&fixture->app);
+  operation = roster_coaching_print_operation (fixture->app.context, fixture->session);
+  gtk_print_operation_set_export_filename (operation, path);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==,
+                   GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  g_assert_cmpuint (length, >, 2000);
+  g_unlink (path);
+}
+
+static void
+the_list_says_who_is_due (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  roster_window_show_place (fixture->window, "coaching");
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (in_window (fixture, ROSTER_TYPE_COACHING_LIST, NULL));
+  g_assert_nonnull (in_window (fixture, ROSTER_TYPE_BOOK_FAILURES, NULL));
+  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "never coached"));
+  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "1 streamer, 1 due"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (AdwApplication) application = NULL;
+
+  app_fixture_init (&argc, &argv);
+  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+
+#define ADD(path, func) g_test_add ("/app/coaching/" path, Fixture, application, set_up, func, tear_down)
+
+  ADD ("answers-are-saved-one-by-one", answers_are_saved_one_by_one);
+  ADD ("an-answer-that-does-not-fit-is-told", an_answer_that_does_not_fit_is_told);
+  ADD ("the-data-answers-with-its-evidence", the_data_answers_with_its_evidence);
+  ADD ("the-result-names-what-failed", the_result_names_what_failed);
+  ADD ("both-sign-and-amend", both_sign_and_amend);
+  ADD ("prints-as-pdf", prints_as_pdf);
+  ADD ("the-list-says-who-is-due", the_list_says_who_is_due);
+
+  return g_test_run ();
+}
