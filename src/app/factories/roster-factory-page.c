@@ -136,19 +136,6 @@ show_factory (RosterFactoryPage *self)
   roster_record_form_show (self->form, self->watch);
 }
 
-static RosterFactTile *
-add_tile (RosterFactoryPage *self,
-          const char        *title)
-{
-  GtkWidget *tile = roster_fact_tile_new (title);
-  GtkWidget *child = gtk_flow_box_child_new ();
-
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), tile);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_insert (self->tiles, child, -1);
-  return ROSTER_FACT_TILE (tile);
-}
-
 static void
 roster_factory_page_record_changed (RosterPane *pane)
 {
@@ -169,10 +156,10 @@ roster_factory_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (roster_factory_page_parent_class)->constructed (object);
 
-  self->capacity = add_tile (self, _("Daily capacity"));
-  self->lead_time = add_tile (self, _("Lead time"));
-  self->minimum = add_tile (self, _("Minimum order"));
-  self->terms = add_tile (self, _("Payment terms"));
+  self->capacity = ROSTER_FACT_TILE (roster_fact_tile_add (self->tiles, _("Daily capacity")));
+  self->lead_time = ROSTER_FACT_TILE (roster_fact_tile_add (self->tiles, _("Lead time")));
+  self->minimum = ROSTER_FACT_TILE (roster_fact_tile_add (self->tiles, _("Minimum order")));
+  self->terms = ROSTER_FACT_TILE (roster_fact_tile_add (self->tiles, _("Payment terms")));
   self->watch = roster_record_watch_new (context, &roster_factory_type);
   self->form = ROSTER_RECORD_FORM (roster_record_form_new (context, &roster_factory_type, groups));
   self->owed = ROSTER_FACTORY_OWED (roster_factory_owed_new (context));

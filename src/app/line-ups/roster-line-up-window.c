@@ -57,14 +57,17 @@ applied_cb (GObject      *source,
     roster_toast_message (GTK_WIDGET (self->stack), error->message);
 }
 
-/* One step that turns the line-up into another. */
+/* One step that turns the line-up into another. The words name it, with %s for the line-up. */
 static void
 change (RosterLineUpWindow *self,
         RosterRecord       *after,
-        const char         *label)
+        const char         *words)
 {
-  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
+  g_autoptr (GString) label = g_string_new (words);
+  g_autoptr (RosterEdit) edit = NULL;
 
+  g_string_replace (label, "%s", roster_record_title (after), 1);
+  edit = roster_edit_new (ROSTER_CAUSE_EDIT, label->str);
   if (roster_record_same_content (self->reading->line_up, after))
     return;
 
@@ -77,10 +80,9 @@ change_items (RosterLineUpWindow *self,
               GPtrArray          *items)
 {
   g_autoptr (RosterRecord) after = roster_line_up_with_items (self->reading->line_up, items);
-  /* Translators: a step that can be undone; %s is a line-up. */
-  g_autofree char *label = g_strdup_printf (_("Change %s"), roster_record_title (self->reading->line_up));
 
-  change (self, after, label);
+  /* Translators: a step that can be undone; %s is a line-up. */
+  change (self, after, _("Change %s"));
 }
 
 static void
@@ -231,7 +233,6 @@ confirm_action (GtkWidget  *widget,
 {
   RosterLineUpWindow *self = ROSTER_LINE_UP_WINDOW (widget);
   g_autoptr (RosterRecord) after = NULL;
-  g_autofree char *label = NULL;
 
   if (self->reading == NULL || self->reading->line_up == NULL || what_is_missing (self) != NULL)
     return;
@@ -239,8 +240,7 @@ confirm_action (GtkWidget  *widget,
   after = roster_record_copy (self->reading->line_up);
   roster_record_set_text (after, "state", "confirmed");
   /* Translators: a step that can be undone; %s is a line-up. */
-  label = g_strdup_printf (_("Confirm %s"), roster_record_title (after));
-  change (self, after, label);
+  change (self, after, _("Confirm %s"));
 }
 
 static void
@@ -329,7 +329,6 @@ live_chosen_cb (RosterLineUpWindow *self)
 {
   guint selected = adw_combo_row_get_selected (self->live);
   g_autoptr (RosterRecord) after = NULL;
-  g_autofree char *label = NULL;
 
   if (self->showing || self->reading == NULL || self->reading->line_up == NULL || selected == GTK_INVALID_LIST_POSITION)
     return;
@@ -339,8 +338,7 @@ live_chosen_cb (RosterLineUpWindow *self)
     roster_record_set (after, "live", NULL);
   else
     roster_record_set_text (after, "live", roster_record_id (self->reading->lives->pdata[selected - 1]));
-  label = g_strdup_printf (_("Change %s"), roster_record_title (after));
-  change (self, after, label);
+  change (self, after, _("Change %s"));
 }
 
 static void
@@ -348,7 +346,6 @@ deviations_cb (RosterLineUpWindow *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->deviations))));
   g_autoptr (RosterRecord) after = NULL;
-  g_autofree char *label = NULL;
 
   if (self->reading == NULL || self->reading->line_up == NULL)
     return;
@@ -358,8 +355,7 @@ deviations_cb (RosterLineUpWindow *self)
     roster_record_set_text (after, "deviations", text);
   else
     roster_record_set (after, "deviations", NULL);
-  label = g_strdup_printf (_("Change %s"), roster_record_title (after));
-  change (self, after, label);
+  change (self, after, _("Change %s"));
 }
 
 static gboolean

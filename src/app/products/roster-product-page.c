@@ -180,19 +180,6 @@ delete_action (GtkWidget  *widget,
   roster_store_apply_async (roster_context_store (context_of (self)), edit, NULL, deleted_cb, g_object_ref (self));
 }
 
-static RosterFactTile *
-add_tile (RosterProductPage *self,
-          const char        *title)
-{
-  GtkWidget *tile = roster_fact_tile_new (title);
-  GtkWidget *child = gtk_flow_box_child_new ();
-
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), tile);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_insert (self->tiles, child, -1);
-  return ROSTER_FACT_TILE (tile);
-}
-
 static void
 roster_product_page_record_changed (RosterPane *pane)
 {
@@ -213,10 +200,10 @@ roster_product_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (roster_product_page_parent_class)->constructed (object);
 
-  self->price = add_tile (self, _("Price"));
-  self->margin = add_tile (self, _("Unit margin"));
-  self->stock = add_tile (self, _("Stock"));
-  self->sold = add_tile (self, _("Sold in 28 days"));
+  self->price = ROSTER_FACT_TILE (roster_fact_tile_add (self->tiles, _("Price")));
+  self->margin = ROSTER_FACT_TILE (roster_fact_tile_add (self->tiles, _("Unit margin")));
+  self->stock = ROSTER_FACT_TILE (roster_fact_tile_add (self->tiles, _("Stock")));
+  self->sold = ROSTER_FACT_TILE (roster_fact_tile_add (self->tiles, _("Sold in 28 days")));
   self->watch = roster_record_watch_new (context, &roster_product_type);
   self->form = ROSTER_RECORD_FORM (roster_record_form_new (context, &roster_product_type, groups));
   self->sellers = ROSTER_SOLD_LIST (roster_sold_list_new (context, &roster_product_type));

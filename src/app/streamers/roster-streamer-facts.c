@@ -122,19 +122,6 @@ show_income (RosterStreamerFacts *self,
   roster_income_band_show (self->band, income, band_low, band_high);
 }
 
-static RosterFactTile *
-add_tile (RosterStreamerFacts *self,
-          const char          *title)
-{
-  GtkWidget *tile = roster_fact_tile_new (title);
-  GtkWidget *child = gtk_flow_box_child_new ();
-
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), tile);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_insert (self->flow, child, -1);
-  return ROSTER_FACT_TILE (tile);
-}
-
 static void
 roster_streamer_facts_dispose (GObject *object)
 {
@@ -166,10 +153,10 @@ roster_streamer_facts_init (RosterStreamerFacts *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->flow));
   adw_bin_set_child (ADW_BIN (self), box);
 
-  self->fans = add_tile (self, _("Effective fans"));
-  self->orders = add_tile (self, _("Orders a day"));
-  self->sales = add_tile (self, _("Sales in 28 days"));
-  self->contact = add_tile (self, _("Last contact"));
+  self->fans = ROSTER_FACT_TILE (roster_fact_tile_add (self->flow, _("Effective fans")));
+  self->orders = ROSTER_FACT_TILE (roster_fact_tile_add (self->flow, _("Orders a day")));
+  self->sales = ROSTER_FACT_TILE (roster_fact_tile_add (self->flow, _("Sales in 28 days")));
+  self->contact = ROSTER_FACT_TILE (roster_fact_tile_add (self->flow, _("Last contact")));
   self->income = ROSTER_FACT_TILE (roster_fact_tile_new (_("Monthly income")));
   self->band = ROSTER_INCOME_BAND (roster_income_band_new ());
   roster_fact_tile_set_extra (self->income, GTK_WIDGET (self->band));

@@ -94,6 +94,27 @@ roster_fact_tile_new (const char *title)
 }
 
 /**
+ * roster_fact_tile_add:
+ * @flow: where tiles stand side by side
+ * @title: in the interface's language
+ *
+ * Returns: (transfer none): a new tile, last in @flow; the keyboard passes over it, for there is nothing to do with it
+ */
+GtkWidget *
+roster_fact_tile_add (GtkFlowBox *flow,
+                      const char *title)
+{
+  GtkWidget *tile = roster_fact_tile_new (title), *child = gtk_flow_box_child_new ();
+
+  g_return_val_if_fail (GTK_IS_FLOW_BOX (flow), tile);
+
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), tile);
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_insert (flow, child, -1);
+  return tile;
+}
+
+/**
  * roster_fact_tile_show:
  * @value: (nullable): %NULL where it is unknown
  * @remark: (nullable): what to know about it

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (RosterFactTile, roster_fact_tile, ROSTER, FACT_TILE, GtkWi
 
 /* A number that people decide by, with its name above and a remark below. */
 GtkWidget *roster_fact_tile_new       (const char     *title);
+GtkWidget *roster_fact_tile_add       (GtkFlowBox     *flow,
+                                       const char     *title);
 void       roster_fact_tile_show      (RosterFactTile *self,
                                        const char     *value,
                                        const char     *remark,
