@@ -11,11 +11,11 @@
    subject says of what: product/ID, vertical/NAME or pace/TIER/VERTICAL; src/match/roster-match-table.h tells more. */
 static const RosterField fields[] = {
   { .name = "name", .kind = ROSTER_KIND_TEXT, .flags = ROSTER_FIELD_REQUIRED | ROSTER_FIELD_IMMUTABLE,
-    .label = N_("Subject"), .minimum = 1, .maximum = 200 },
-  { .name = "evidence", .kind = ROSTER_KIND_INTEGER, .label = N_("Evidence") },
-  { .name = "units", .kind = ROSTER_KIND_INTEGER, .label = N_("Units"), .unit = N_("units") },
-  { .name = "sessions", .kind = ROSTER_KIND_INTEGER, .label = N_("Sessions"), .unit = N_("sessions") },
-  { .name = "shares", .kind = ROSTER_KIND_MAP, .label = N_("Shares"), .maximum = 2000 },
+    .label = N_("Subject"), .minimum = 1, .maximum = 200, .aliases = "对象" },
+  { .name = "evidence", .kind = ROSTER_KIND_INTEGER, .label = N_("Evidence"), .aliases = "依据" },
+  { .name = "units", .kind = ROSTER_KIND_INTEGER, .label = N_("Units"), .unit = N_("units"), .aliases = "件数" },
+  { .name = "sessions", .kind = ROSTER_KIND_INTEGER, .label = N_("Sessions"), .unit = N_("sessions"), .aliases = "场次" },
+  { .name = "shares", .kind = ROSTER_KIND_MAP, .label = N_("Shares"), .maximum = 2000, .aliases = "占比" },
 };
 
 const RosterRecordType roster_affinity_type = {
