@@ -260,7 +260,7 @@ the_list_says_who_is_due (Fixture       *fixture,
   g_assert_nonnull (in_window (fixture, ROSTER_TYPE_COACHING_LIST, NULL));
   g_assert_nonnull (in_window (fixture, ROSTER_TYPE_BOOK_FAILURES, NULL));
   g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "never coached"));
-  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "1 streamer, 1 due"));
+  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "1 streamer, 1 to be coached"));
 }
 
 int

@@ -322,6 +322,45 @@ test_problems_are_told (Fixture       *fixture,
   g_assert_cmpuint (nested.status, ==, 400);
 }
 
+/* A photo goes up and comes down; what arrives cut short, is no photo or is too large is refused. */
+static void
+test_photos_go_up_and_come_down (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  static const char photo[] = "\xff\xd8\xff\xe0 a photo", path[] = ROSTER_JMAP_UPLOAD_PATH SELLER_BOOK "/";
+  g_autoptr (GBytes) content = g_bytes_new_static (photo, strlen (photo));
+  g_autoptr (GBytes) part = g_bytes_new_from_bytes (content, 0, 8), text = g_bytes_new_static ("{}", 2);
+  g_autofree char *huge = g_malloc0 (ROSTER_JMAP_MAX_SIZE_UPLOAD + 1);
+  g_autoptr (GBytes) too_large = g_bytes_new_static (huge, ROSTER_JMAP_MAX_SIZE_UPLOAD + 1);
+  g_auto (Answer) up = ask_with (fixture, "POST", path, fixture->token, "image/jpeg", NULL, content), down = { 0 };
+  g_auto (Answer) cut = { 0 }, foreign = { 0 }, large = { 0 }, stranger = { 0 }, nobody = { 0 }, missing = { 0 };
+  g_autofree char *id = NULL, *checked = NULL, *address = NULL;
+
+  g_assert_cmpuint (up.status, ==, 201);
+  id = string_in (up.body, "blobId");
+  address = g_strconcat (ROSTER_JMAP_DOWNLOAD_PATH SELLER_BOOK "/", id, "/photo.jpg?type=image/jpeg", NULL);
+  down = ask (fixture, "GET", address, fixture->token, NULL);
+  g_assert_cmpuint (down.status, ==, 200);
+  g_assert_cmpstr (down.content_type, ==, "image/jpeg");
+  g_assert_cmpstr (down.body, ==, photo);
+
+  checked = g_strconcat (path, "?sha256=", id, NULL);
+  cut = ask_with (fixture, "POST", checked, fixture->token, "image/jpeg", NULL, part);
+  g_assert_cmpuint (cut.status, ==, 400);
+  foreign = ask_with (fixture, "POST", path, fixture->token, "image/jpeg", NULL, text);
+  g_assert_cmpuint (foreign.status, ==, 400);
+  large = ask_with (fixture, "POST", path, fixture->token, "image/jpeg", NULL, too_large);
+  g_assert_cmpuint (large.status, ==, 413);
+  g_assert_nonnull (strstr (large.body, "\"limit\":\"maxSizeUpload\""));
+  stranger = ask_with (fixture, "POST", ROSTER_JMAP_UPLOAD_PATH STRANGER_BOOK "/", fixture->token, "image/jpeg", NULL,
+                       content);
+  g_assert_cmpuint (stranger.status, ==, 400);
+  nobody = ask (fixture, "GET", address, NULL, NULL);
+  g_assert_cmpuint (nobody.status, ==, 401);
+  missing = ask (fixture, "GET", ROSTER_JMAP_DOWNLOAD_PATH SELLER_BOOK, fixture->token, NULL);
+  g_assert_cmpuint (missing.status, ==, 404);
+}
+
 static void
 test_gzip_both_ways (Fixture       *fixture,
                      gconstpointer  data)
@@ -815,6 +854,7 @@ main (int   argc,
   ADD ("/office/http/wants-a-token", NULL, test_wants_a_token);
   ADD ("/office/http/wrong-addresses-and-methods", NULL, test_wrong_addresses_and_methods);
   ADD ("/office/http/problems-are-told", NULL, test_problems_are_told);
+  ADD ("/office/http/photos-go-up-and-come-down", NULL, test_photos_go_up_and_come_down);
   ADD ("/office/http/gzip-both-ways", NULL, test_gzip_both_ways);
   ADD ("/office/http/bad-encodings", NULL, test_bad_encodings);
   ADD ("/office/http/limits", &small_limits, test_limits);

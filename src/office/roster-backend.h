@@ -93,6 +93,8 @@ G_DECLARE_DERIVABLE_TYPE (RosterBackend, roster_backend, ROSTER, BACKEND, GObjec
  * @wait: (nullable): waits until somebody may have changed a state, at most so many milliseconds; %NULL where that is
  *   only seen by looking
  * @each_state: walks over the states that changed after a stamp, account by account
+ * @put_blob: keeps a blob; one of that name that is there already stays
+ * @get_blob: gives a blob, or %NULL where there is none
  *
  * One connection to where the office keeps its data; it belongs to one thread at a time. Every function that returns a
  * gboolean returns %FALSE with an error when the backend fails; what is missing is not an error but a %NULL or 0 in the
@@ -139,6 +141,10 @@ struct _RosterBackendClass
   gboolean   (*destroy_row)    (RosterBackend *self, gint64 account, const RosterRecordType *type, const char *id,
                                 gint64 modseq, gint64 now, GError **error);
   gboolean   (*purge)          (RosterBackend *self, gint64 before, gint64 *n_purged, GError **error);
+
+  gboolean   (*put_blob)       (RosterBackend *self, gint64 account, const char *id, GBytes *bytes, gint64 now,
+                                GError **error);
+  gboolean   (*get_blob)       (RosterBackend *self, gint64 account, const char *id, GBytes **bytes, GError **error);
 
   gboolean   (*get_password)   (RosterBackend *self, const char *person, char **hash, GError **error);
   gboolean   (*put_password)   (RosterBackend *self, const char *person, const char *hash, gint64 now, GError **error);

@@ -66,13 +66,18 @@ typedef struct
   const char *method;
   RosterHttpWorker worker;
   gboolean hashes_passwords;
+  gboolean goes_on;
+  gint64 max_size;
 } Route;
 
-/* A path whose worker is NULL is answered at once. */
+/* A path whose worker is NULL is answered at once; one that goes on has the rest in the worker's hands. */
 static const Route routes[] = {
   { ROSTER_JMAP_SESSION_PATH, "GET", roster_http_work_session },
   { ROSTER_JMAP_API_PATH, "POST", roster_http_work_api },
   { ROSTER_JMAP_EVENTS_PATH, "GET", roster_http_work_events },
+  { ROSTER_JMAP_UPLOAD_PATH, "POST", roster_http_work_upload, .goes_on = TRUE,
+    .max_size = ROSTER_JMAP_MAX_SIZE_UPLOAD },
+  { ROSTER_JMAP_DOWNLOAD_PATH, "GET", roster_http_work_download, .goes_on = TRUE },
   { ROSTER_JMAP_TOKEN_PATH, "POST", roster_http_work_sign_in, TRUE },
   { ROSTER_JMAP_TOKEN_PATH, "DELETE", roster_http_work_sign_out },
   { "/healthz", "GET", roster_http_work_health },
@@ -96,6 +101,13 @@ typedef struct
   GSource *deadline;
   gint64 started_at;
 } Job;
+
+static gboolean
+leads_to (const Route *route,
+          const char  *path)
+{
+  return route->goes_on ? g_str_has_prefix (path, route->path) : strcmp (route->path, path) == 0;
+}
 
 static void
 clear_deadline (Job *job)
@@ -430,7 +442,7 @@ refuse_method (Job        *job,
   g_autoptr (GString) allowed = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (strcmp (routes[i].path, path) == 0)
+    if (leads_to (&routes[i], path))
       g_string_append_printf (allowed, "%s%s", allowed->len > 0 ? ", " : "", routes[i].method);
 
   soup_message_headers_replace (soup_server_message_get_response_headers (job->message), "Allow", allowed->str);
@@ -541,9 +553,13 @@ begin_cb (SoupServer        *soup,
   note_connection (self, message, BUSY);
 
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (strcmp (routes[i].path, path) == 0 &&
+    if (leads_to (&routes[i], path) &&
         (job->route == NULL || strcmp (routes[i].method, soup_server_message_get_method (message)) == 0))
       job->route = &routes[i];
+  if (job->route != NULL && job->route->max_size > 0)
+    job->max_size = job->route->max_size;
+  if (job->route != NULL && job->route->goes_on)
+    job->work.rest = g_strdup (path + strlen (job->route->path));
 
   /* Chunks are counted as they come, so that no more than the limit is ever kept. */
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
@@ -564,9 +580,11 @@ request_cb (SoupServer        *soup,
 
   clear_deadline (job);
   job->query = query != NULL ? g_hash_table_ref (query) : NULL;
+  job->work.sha256 = query != NULL ? g_strdup (g_hash_table_lookup (query, "sha256")) : NULL;
   if (job->too_large)
     {
-      roster_http_work_limit (&job->work, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "maxSizeRequest");
+      roster_http_work_limit (&job->work, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE,
+                              job->route != NULL && job->route->max_size > 0 ? "maxSizeUpload" : "maxSizeRequest");
       respond (job);
     }
   else if (self->draining)

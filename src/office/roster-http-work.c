@@ -12,6 +12,7 @@
 #include "roster-database.h"
 #include "roster-gzip.h"
 #include "roster-json.h"
+#include "roster-office-blob.h"
 #include "roster-office-login.h"
 
 /* Below this many bytes compression does not pay. */
@@ -31,6 +32,8 @@ roster_http_work_clear (RosterHttpWork *work)
 {
   g_clear_object (&work->office);
   g_clear_pointer (&work->token, g_free);
+  g_clear_pointer (&work->rest, g_free);
+  g_clear_pointer (&work->sha256, g_free);
   g_clear_pointer (&work->encoding, g_free);
   g_clear_pointer (&work->body, g_bytes_unref);
   g_clear_pointer (&work->answer, g_bytes_unref);
@@ -111,8 +114,8 @@ answer_jmap_error (RosterHttpWork *work,
 
   if (error->code == ROSTER_JMAP_ERROR_LIMIT)
     roster_http_work_limit (work,
-                            strcmp (error->message, "maxSizeRequest") == 0 ? SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE
-                                                                           : SOUP_STATUS_BAD_REQUEST,
+                            g_str_has_prefix (error->message, "maxSize") ? SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE
+                                                                         : SOUP_STATUS_BAD_REQUEST,
                             error->message);
   else
     answer_problem (work, SOUP_STATUS_BAD_REQUEST, type, error->message, NULL);
@@ -289,6 +292,69 @@ roster_http_work_api (RosterHttpWork *work)
   response = roster_office_dispatch (work->office, person, work->body, &error);
   if (response != NULL)
     answer (work, SOUP_STATUS_OK, JSON_TYPE, response);
+  else
+    answer_error (work, error);
+}
+
+/**
+ * roster_http_work_upload:
+ *
+ * Keeps a blob in the account that the path names.
+ */
+void
+roster_http_work_upload (RosterHttpWork *work)
+{
+  g_autofree char *person = authenticate (work), *account = NULL, *id = NULL;
+  g_autoptr (GError) error = NULL;
+  GString *text;
+
+  if (person == NULL)
+    return;
+
+  account = g_strdup (work->rest);
+  if (g_str_has_suffix (account, "/"))
+    account[strlen (account) - 1] = '\0';
+  id = roster_office_put_blob (work->office, person, account, work->body, work->sha256, &error);
+  if (id == NULL)
+    {
+      answer_error (work, error);
+      return;
+    }
+
+  text = g_string_new ("{\"accountId\":");
+  roster_json_append_string (text, account);
+  g_string_append_printf (text, ",\"blobId\":\"%s\",\"type\":\"%s\",\"size\":%zu}", id,
+                          roster_office_blob_type (work->body), g_bytes_get_size (work->body));
+  answer (work, SOUP_STATUS_CREATED, JSON_TYPE, g_string_free_to_bytes (text));
+}
+
+/**
+ * roster_http_work_download:
+ *
+ * Answers with the blob that the path names: account, blob, and a name for the file, which does not matter.
+ */
+void
+roster_http_work_download (RosterHttpWork *work)
+{
+  g_autofree char *person = authenticate (work);
+  g_auto (GStrv) parts = g_strsplit (work->rest, "/", 3);
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes;
+
+  if (person == NULL)
+    return;
+  if (g_strv_length (parts) < 2)
+    {
+      roster_http_work_refuse (work, SOUP_STATUS_NOT_FOUND, _("There is nothing at this address"));
+      return;
+    }
+
+  bytes = roster_office_get_blob (work->office, person, parts[0], parts[1], &error);
+  if (bytes != NULL)
+    answer (work, SOUP_STATUS_OK, roster_office_blob_type (bytes), bytes);
+  else if (g_error_matches (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_NOT_FOUND) ||
+           g_error_matches (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_ACCOUNT_NOT_FOUND))
+    roster_http_work_refuse (work, SOUP_STATUS_NOT_FOUND, error->message);
   else
     answer_error (work, error);
 }

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @encoding: (nullable): the content encoding of @body
  * @is_json: whether the content is said to be JSON
  * @accepts_gzip: whether the answer may be compressed
+ * @rest: (nullable): what follows the beginning of the path, where that is all that a route names
+ * @sha256: (nullable): what the sender says that the content is
  * @body: what was sent
  * @status: (out): of HTTP
  * @content_type: (out) (nullable): of @answer
@@ -35,6 +37,8 @@ typedef struct
   char *encoding;
   gboolean is_json;
   gboolean accepts_gzip;
+  char *rest;
+  char *sha256;
   GBytes *body;
 
   guint status;
@@ -62,6 +66,8 @@ void roster_http_work_compress (RosterHttpWork  *work);
 void roster_http_work_health   (RosterHttpWork  *work);
 void roster_http_work_session  (RosterHttpWork  *work);
 void roster_http_work_api      (RosterHttpWork  *work);
+void roster_http_work_upload   (RosterHttpWork  *work);
+void roster_http_work_download (RosterHttpWork  *work);
 void roster_http_work_events   (RosterHttpWork  *work);
 void roster_http_work_sign_in  (RosterHttpWork  *work);
 void roster_http_work_sign_out (RosterHttpWork  *work);

@@ -602,6 +602,43 @@ put_password (RosterBackend  *backend,
 }
 
 static gboolean
+put_blob (RosterBackend  *backend,
+          gint64          account,
+          const char     *id,
+          GBytes         *bytes,
+          gint64          now,
+          GError        **error)
+{
+  g_autofree char *content = g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  return done (query (backend, error,
+                      "INSERT INTO blob (account, id, created_at, content) VALUES ($1, $2, $3, $4) "
+                      "ON CONFLICT DO NOTHING",
+                      "isis", account, id, now, content));
+}
+
+static gboolean
+get_blob (RosterBackend  *backend,
+          gint64          account,
+          const char     *id,
+          GBytes        **bytes,
+          GError        **error)
+{
+  g_autoptr (PGresult) result =
+      query (backend, error, "SELECT content FROM blob WHERE account = $1 AND id = $2", "is", account, id);
+  gsize length;
+
+  *bytes = NULL;
+  if (result != NULL && PQntuples (result) > 0)
+    {
+      guchar *content = g_base64_decode (PQgetvalue (result, 0, 0), &length);
+
+      *bytes = g_bytes_new_take (content, length);
+    }
+  return result != NULL;
+}
+
+static gboolean
 get_failures (RosterBackend  *backend,
               const char     *login,
               gint64         *count,
@@ -731,6 +768,8 @@ roster_postgresql_backend_class_init (RosterPostgresqlBackendClass *klass)
   backend_class->purge = purge;
   backend_class->get_password = get_password;
   backend_class->put_password = put_password;
+  backend_class->put_blob = put_blob;
+  backend_class->get_blob = get_blob;
   backend_class->get_failures = get_failures;
   backend_class->put_failures = put_failures;
   backend_class->find_token = find_token;

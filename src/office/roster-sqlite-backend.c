@@ -427,6 +427,46 @@ put_password (RosterBackend  *self,
 }
 
 static gboolean
+put_blob (RosterBackend  *self,
+          gint64          account,
+          const char     *id,
+          GBytes         *bytes,
+          gint64          now,
+          GError        **error)
+{
+  g_autofree char *content = g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  return roster_database_run (DATABASE (self), error,
+                              "INSERT INTO blob (account, id, created_at, content) VALUES (?1, ?2, ?3, ?4) "
+                              "ON CONFLICT DO NOTHING",
+                              "isis", account, id, now, content);
+}
+
+static gboolean
+get_blob (RosterBackend  *self,
+          gint64          account,
+          const char     *id,
+          GBytes        **bytes,
+          GError        **error)
+{
+  gboolean found = FALSE;
+  g_autoptr (RosterStatement) statement =
+      query_one (roster_database_query (DATABASE (self), error,
+                                        "SELECT content FROM blob WHERE account = ?1 AND id = ?2", "is", account, id),
+                 &found, error);
+  gsize length;
+
+  *bytes = NULL;
+  if (found)
+    {
+      guchar *content = g_base64_decode (roster_statement_text (statement, 0), &length);
+
+      *bytes = g_bytes_new_take (content, length);
+    }
+  return statement != NULL;
+}
+
+static gboolean
 get_failures (RosterBackend  *self,
               const char     *login,
               gint64         *count,
@@ -560,6 +600,8 @@ roster_sqlite_backend_class_init (RosterSqliteBackendClass *klass)
   backend_class->purge = purge;
   backend_class->get_password = get_password;
   backend_class->put_password = put_password;
+  backend_class->put_blob = put_blob;
+  backend_class->get_blob = get_blob;
   backend_class->get_failures = get_failures;
   backend_class->put_failures = put_failures;
   backend_class->find_token = find_token;

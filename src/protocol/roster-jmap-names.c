@@ -104,7 +104,7 @@ roster_jmap_error_find (const char      *name,
 /**
  * roster_jmap_limits_to_json:
  *
- * Returns: (transfer full): the object of the core capability. Blobs are not offered, so their limits are 0.
+ * Returns: (transfer full): the object of the core capability
  */
 JsonObject *
 roster_jmap_limits_to_json (const RosterJmapLimits *limits)
@@ -114,8 +114,8 @@ roster_jmap_limits_to_json (const RosterJmapLimits *limits)
   g_return_val_if_fail (limits != NULL, NULL);
 
   object = json_object_new ();
-  json_object_set_int_member (object, "maxSizeUpload", 0);
-  json_object_set_int_member (object, "maxConcurrentUpload", 0);
+  json_object_set_int_member (object, "maxSizeUpload", ROSTER_JMAP_MAX_SIZE_UPLOAD);
+  json_object_set_int_member (object, "maxConcurrentUpload", ROSTER_JMAP_MAX_CONCURRENT_UPLOAD);
   for (guint i = 0; i < G_N_ELEMENTS (limit_members); i++)
     json_object_set_int_member (object, limit_members[i].name,
                                 G_STRUCT_MEMBER (gint64, limits, limit_members[i].offset));

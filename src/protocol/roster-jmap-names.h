@@ -17,7 +17,15 @@ G_BEGIN_DECLS
 #define ROSTER_JMAP_SESSION_PATH "/.well-known/jmap"
 #define ROSTER_JMAP_API_PATH "/jmap/api"
 #define ROSTER_JMAP_EVENTS_PATH "/jmap/eventsource"
+#define ROSTER_JMAP_UPLOAD_PATH "/jmap/upload/"
+#define ROSTER_JMAP_DOWNLOAD_PATH "/jmap/download/"
 #define ROSTER_JMAP_TOKEN_PATH "/auth/token"
+
+/** The largest blob that an office takes, in bytes: a photo that was made smaller is far below it. */
+#define ROSTER_JMAP_MAX_SIZE_UPLOAD (8 << 20)
+
+/** How many blobs a client may send at once. */
+#define ROSTER_JMAP_MAX_CONCURRENT_UPLOAD 2
 
 /** The id of the company's account, and what stands before a person's id in the id of the person's book. */
 #define ROSTER_JMAP_COMPANY_ACCOUNT "company"

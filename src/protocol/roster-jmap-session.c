@@ -163,8 +163,9 @@ roster_jmap_session_to_bytes (RosterJmapSession *self)
 
   json_object_set_string_member (object, "username", self->username);
   json_object_set_string_member (object, "apiUrl", self->api_url);
-  json_object_set_string_member (object, "downloadUrl", "");
-  json_object_set_string_member (object, "uploadUrl", "");
+  json_object_set_string_member (object, "downloadUrl",
+                                 ROSTER_JMAP_DOWNLOAD_PATH "{accountId}/{blobId}/{name}?type={type}");
+  json_object_set_string_member (object, "uploadUrl", ROSTER_JMAP_UPLOAD_PATH "{accountId}/");
   json_object_set_string_member (object, "eventSourceUrl",
                                  self->event_source_url != NULL ? self->event_source_url : "");
   json_object_set_string_member (object, "state", self->state);

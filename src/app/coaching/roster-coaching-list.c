@@ -96,8 +96,8 @@ show_foot (RosterCoachingList *self)
     }
 
   count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u streamer", "%u streamers", n_all), n_all);
-  due = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u due", "%u due", n_due), n_due);
-  /* Translators: how many streamers, and how many of them have a next step that is due. */
+  due = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u to be coached", "%u to be coached", n_due), n_due);
+  /* Translators: how many streamers, and how many of them are due. */
   text = g_strdup_printf (_("%s, %s"), count, due);
   gtk_label_set_label (self->foot, text);
   gtk_stack_set_visible_child_name (

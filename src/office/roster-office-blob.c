@@ -1,0 +1,219 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-office-blob.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "roster-office-person.h"
+#include "roster-office-private.h"
+
+/* What a photo begins with, whatever its sender calls it. */
+static const struct
+{
+  const char *type;
+  const char *magic;
+  gsize length;
+} types[] = {
+  { "image/jpeg", "\xff\xd8\xff", 3 },
+  { "image/png", "\x89PNG\r\n\x1a\n", 8 },
+};
+
+/**
+ * roster_office_blob_id:
+ *
+ * Returns: (transfer full): the blob's name: its SHA-256
+ */
+char *
+roster_office_blob_id (GBytes *bytes)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+}
+
+/**
+ * roster_office_blob_type:
+ *
+ * Returns: (nullable): the media type by what the blob holds; %NULL for a type that the office does not take
+ */
+const char *
+roster_office_blob_type (GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (length > types[i].length && memcmp (data, types[i].magic, types[i].length) == 0)
+      return types[i].type;
+
+  return NULL;
+}
+
+static gboolean
+refuse (GError          **error,
+        RosterJmapError   code,
+        const char       *message)
+{
+  g_set_error_literal (error, ROSTER_JMAP_ERROR, code, message);
+  return FALSE;
+}
+
+/* An account that the person may not see is not told apart from one that is not there. */
+static RosterOfficeAccount *
+find_account (RosterBackend  *backend,
+              const char     *person,
+              const char     *id,
+              RosterAccess    access,
+              GError        **error)
+{
+  g_autoptr (RosterOfficePerson) who = NULL;
+  g_autoptr (RosterOfficeAccount) account = NULL;
+  RosterRelation relation;
+  RosterAccess granted;
+
+  if (!roster_office_find_person (backend, person, &who, error))
+    return NULL;
+  if (who == NULL || !who->active)
+    {
+      g_set_error_literal (error, ROSTER_OFFICE_ERROR, ROSTER_OFFICE_ERROR_LOGIN, _("Sign in first"));
+      return NULL;
+    }
+  if (!roster_backend_call (backend, find_account, id, &account, error) ||
+      (account != NULL && !roster_office_person_relation (backend, who, account, &relation, error)))
+    return NULL;
+
+  granted = account != NULL ? roster_rights_of_account (who->role, relation) : ROSTER_ACCESS_NONE;
+  if (granted == ROSTER_ACCESS_NONE)
+    {
+      refuse (error, ROSTER_JMAP_ERROR_ACCOUNT_NOT_FOUND, _("There is no such account"));
+      return NULL;
+    }
+  if (granted < access)
+    {
+      refuse (error, ROSTER_JMAP_ERROR_ACCOUNT_READ_ONLY, _("You may read this account but not change it"));
+      return NULL;
+    }
+
+  return g_steal_pointer (&account);
+}
+
+static gboolean
+check_blob (GBytes      *bytes,
+            const char  *id,
+            const char  *expected,
+            GError     **error)
+{
+  if (g_bytes_get_size (bytes) > ROSTER_JMAP_MAX_SIZE_UPLOAD)
+    return refuse (error, ROSTER_JMAP_ERROR_LIMIT, "maxSizeUpload");
+  if (expected != NULL && g_ascii_strcasecmp (expected, id) != 0)
+    return refuse (error, ROSTER_JMAP_ERROR_INVALID_ARGUMENTS,
+                   _("What arrived is not what was sent; send it again"));
+  if (roster_office_blob_type (bytes) == NULL)
+    return refuse (error, ROSTER_JMAP_ERROR_INVALID_ARGUMENTS, _("This is no photo; JPEG and PNG are taken"));
+
+  return TRUE;
+}
+
+/**
+ * roster_office_put_blob:
+ * @person: the id of who sends it
+ * @account: where it belongs
+ * @expected: (nullable): the name that the sender gave it: a blob that arrives cut short or changed is refused
+ *
+ * Keeps a blob. One that is there already stays as it is.
+ *
+ * Returns: (transfer full) (nullable): its name; %NULL with %ROSTER_JMAP_ERROR, %ROSTER_OFFICE_ERROR or an error of the
+ *   backend
+ */
+char *
+roster_office_put_blob (RosterOffice  *office,
+                        const char    *person,
+                        const char    *account,
+                        GBytes        *bytes,
+                        const char    *expected,
+                        GError       **error)
+{
+  g_autoptr (RosterOfficeAccount) where = NULL;
+  g_autofree char *id = NULL;
+  RosterBackend *backend;
+  gboolean kept = FALSE;
+
+  g_return_val_if_fail (ROSTER_IS_OFFICE (office), NULL);
+  g_return_val_if_fail (person != NULL, NULL);
+  g_return_val_if_fail (account != NULL, NULL);
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  id = roster_office_blob_id (bytes);
+  if (!check_blob (bytes, id, expected, error))
+    return NULL;
+
+  backend = roster_office_acquire (office, error);
+  if (backend == NULL)
+    return NULL;
+
+  if (roster_backend_call (backend, begin, TRUE, error) &&
+      (where = find_account (backend, person, account, ROSTER_ACCESS_WRITE, error)) != NULL)
+    kept = roster_backend_call (backend, put_blob, where->number, id, bytes,
+                                roster_clock_now (roster_office_clock (office)), error) &&
+           roster_backend_call (backend, commit, error);
+  roster_office_release (office, backend);
+  return kept ? g_steal_pointer (&id) : NULL;
+}
+
+static gboolean
+is_id (const char *text)
+{
+  return strlen (text) == ROSTER_BLOB_ID_LENGTH && strspn (text, "0123456789abcdef") == ROSTER_BLOB_ID_LENGTH;
+}
+
+/**
+ * roster_office_get_blob:
+ * @person: the id of who asks
+ * @account: where it belongs
+ * @id: its name
+ *
+ * Returns: (transfer full) (nullable): the blob, which is what its name says; %NULL with %ROSTER_JMAP_ERROR_NOT_FOUND
+ *   where there is none, with another %ROSTER_JMAP_ERROR, %ROSTER_OFFICE_ERROR or an error of the backend
+ */
+GBytes *
+roster_office_get_blob (RosterOffice  *office,
+                        const char    *person,
+                        const char    *account,
+                        const char    *id,
+                        GError       **error)
+{
+  g_autoptr (RosterOfficeAccount) where = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *held = NULL;
+  RosterBackend *backend;
+  gboolean read = FALSE;
+
+  g_return_val_if_fail (ROSTER_IS_OFFICE (office), NULL);
+  g_return_val_if_fail (person != NULL, NULL);
+  g_return_val_if_fail (account != NULL, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  backend = roster_office_acquire (office, error);
+  if (backend == NULL)
+    return NULL;
+
+  if (roster_backend_call (backend, begin, FALSE, error) &&
+      (where = find_account (backend, person, account, ROSTER_ACCESS_READ, error)) != NULL)
+    read = !is_id (id) || roster_backend_call (backend, get_blob, where->number, id, &bytes, error);
+  roster_office_release (office, backend);
+  if (!read)
+    return NULL;
+
+  held = bytes != NULL ? roster_office_blob_id (bytes) : NULL;
+  if (g_strcmp0 (held, id) != 0)
+    {
+      refuse (error, ROSTER_JMAP_ERROR_NOT_FOUND, _("There is no such photo"));
+      return NULL;
+    }
+
+  return g_steal_pointer (&bytes);
+}
