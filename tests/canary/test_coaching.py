@@ -23,7 +23,7 @@ class Coaching(Canary):
 
   def moves_on(self, position):
     try:
-      return wait_for('the next item', lambda: self.position() != position, 3)
+      return wait_for('the next item', lambda: self.position() != position, 2)
     except AssertionError:
       return False
 
@@ -43,15 +43,15 @@ class Coaching(Canary):
 
     while n_answered < n_items or item < n_items:
       before_keys = item, n_items, n_answered
-      if app.all('Answer', 'text'):
+      if wait_for('the item', lambda: [bool(app.all('Answer', 'text'))])[0]:
+        app.keys('ctrl+a')
         app.type('4')
         app.keys('Return')
       else:
-        app.keys('n', '5')
-      # What the data has answered stays until somebody goes on.
-      if not self.moves_on(before_keys):
-        app.keys('Right')
-        wait_for('the next item', lambda: self.position() != before_keys)
+        app.keys('n')
+        if not self.moves_on(before_keys):
+          app.keys('5')
+      wait_for('the next item', lambda: self.position() != before_keys)
       item, n_items, n_answered = self.position()
 
     app.keys('alt+f')
