@@ -9,8 +9,10 @@
 #include "roster-live-dialog.h"
 #include "roster-live-popover.h"
 #include "roster-live-row.h"
+#include "roster-reminder-rows.h"
 #include "roster-schedule-page.h"
 #include "roster-time-grid.h"
+#include "roster-week-strip.h"
 #include "roster-window.h"
 
 typedef struct
@@ -309,6 +311,66 @@ test_dialog_wants_a_streamer_and_a_time (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* A reminder time of its own is kept with the live; what nobody touched goes by the rules. */
+static void
+test_dialog_keeps_reminders (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-12T20:00:00", NULL), after = NULL;
+  RosterLiveDialog *dialog = roster_live_dialog_new_edit (GTK_WINDOW (fixture->window), fixture->app.context,
+                                                          roster_live_card_live (card_of (fixture)));
+  GtkWidget *rows = app_fixture_find (GTK_WIDGET (dialog), ROSTER_TYPE_REMINDER_ROWS, NULL);
+  GtkWidget *soon = app_fixture_find (rows, ADW_TYPE_COMBO_ROW, "Live soon");
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (soon), 1);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.save", NULL);
+  app_fixture_settle (&fixture->app);
+  after = app_fixture_get (&fixture->app, live);
+  g_assert_cmpint (
+      roster_reminder_minutes (ROSTER_REMINDER_BEFORE_START, after,
+                               roster_rules_in_force_values (roster_context_rules (fixture->app.context))),
+      ==, ROSTER_REMINDER_OFF);
+  g_assert_cmpuint (g_variant_n_children (roster_record_value (after, "reminders")), ==, 1);
+}
+
+static void
+test_clash_is_shown_with_its_reason (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  g_autoptr (RosterRecord) first = plan (fixture, "2026-03-12T20:00:00", NULL);
+  g_autoptr (RosterRecord) second = plan (fixture, "2026-03-12T21:00:00", NULL);
+  GtkWidget *strip = app_fixture_find (page_of (fixture), ROSTER_TYPE_WEEK_STRIP, NULL);
+
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (card_of (fixture)), "clash"));
+  g_assert_nonnull (strstr (roster_live_card_live (card_of (fixture))->warning,
+                            "张三 is live twice at the same time: also 21:00–23:00"));
+  g_assert_nonnull (app_fixture_find (strip, GTK_TYPE_LABEL, "2 lives clash"));
+}
+
+/* Rule 24: who owes hours is told, and a proposed time is planned with one click. */
+static void
+test_owed_hours_are_planned (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (RosterRecord) after = roster_record_copy (fixture->streamer);
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Join");
+  GtkWidget *strip = app_fixture_find (page_of (fixture), ROSTER_TYPE_WEEK_STRIP, NULL);
+
+  g_assert_false (gtk_widget_get_visible (strip));
+  roster_record_set_text (after, "joinedOn", "2026-03-01");
+  roster_record_set_number (after, "followers", 1000);
+  roster_edit_update (edit, fixture->streamer, after);
+  app_fixture_apply (&fixture->app, edit);
+  g_assert_true (gtk_widget_get_visible (strip));
+  g_assert_nonnull (app_fixture_find (strip, GTK_TYPE_LABEL, "6 h short"));
+
+  g_signal_emit_by_name (strip, "plan", roster_record_id (fixture->streamer), APP_NOW + 6 * G_GINT64_CONSTANT (3600000),
+                         120);
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (app_fixture_find (strip, GTK_TYPE_LABEL, "4 h short"));
+  g_assert_cmpint (roster_live_card_live (card_of (fixture))->start, ==, 18 * 60);
+}
+
 static void
 test_weeks_are_turned (Fixture       *fixture,
                        gconstpointer  data)
@@ -375,6 +437,9 @@ main (int    argc,
   ADD ("/app/schedule/results-are-kept", test_results_are_kept);
   ADD ("/app/schedule/dialog-plans-a-series", test_dialog_plans_a_series);
   ADD ("/app/schedule/dialog-wants-a-streamer-and-a-time", test_dialog_wants_a_streamer_and_a_time);
+  ADD ("/app/schedule/dialog-keeps-reminders", test_dialog_keeps_reminders);
+  ADD ("/app/schedule/clash-is-shown-with-its-reason", test_clash_is_shown_with_its_reason);
+  ADD ("/app/schedule/owed-hours-are-planned", test_owed_hours_are_planned);
   ADD ("/app/schedule/weeks-are-turned", test_weeks_are_turned);
   ADD ("/app/schedule/open-goes-to-the-week", test_open_goes_to_the_week);
   ADD ("/app/schedule/page-fits-a-phone", test_page_fits_a_phone);

@@ -348,6 +348,31 @@ test_order (Fixture       *fixture,
   g_assert_cmpstr (roster_record_id (nth (fixture, 6)->record), ==, expected[3]);
 }
 
+/* What pays comes last, whatever it is worth, and the greatest margin first among its like. */
+static void
+test_offers_come_last (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (GArray) offers = g_array_new (FALSE, FALSE, sizeof (RosterNextOffer));
+  g_autoptr (RosterRecord) product = roster_record_new (&roster_product_type, "product", "company");
+  RosterNextOffer few = { add_streamer (fixture, "heavy", "heavy-seller", 9), product, 100 };
+  RosterNextOffer many = { add_streamer (fixture, "small", "small-seller", 1), product, 900000 };
+  RosterNextOffer none = { few.streamer, product, 0 };
+
+  g_array_append_val (offers, few);
+  g_array_append_val (offers, many);
+  g_array_append_val (offers, none);
+  add_follow_up (fixture, "small", "task", "2026-03-11", "open");
+  fixture->input.offers = offers;
+  find (fixture);
+  g_assert_cmpuint (fixture->actions->len, ==, 3);
+  g_assert_cmpint (nth (fixture, 0)->kind, ==, ROSTER_NEXT_FOLLOW_UP);
+  g_assert_cmpstr (roster_record_id (nth (fixture, 1)->streamer), ==, "small");
+  g_assert_cmpint (nth (fixture, 1)->worth, ==, 900000);
+  g_assert_cmpstr (roster_record_id (nth (fixture, 2)->streamer), ==, "heavy");
+  fixture->input.offers = NULL;
+}
+
 static void
 test_pick_mixes_kinds (Fixture       *fixture,
                        gconstpointer  data)
@@ -456,6 +481,7 @@ main (int    argc,
   ADD ("/next-actions/obligation-comes-with-a-free-time", test_obligation);
   ADD ("/next-actions/nobody-is-asked-about-who-left", test_nobody_is_asked_about_who_left);
   ADD ("/next-actions/order", test_order);
+  ADD ("/next-actions/offers-come-last", test_offers_come_last);
   ADD ("/next-actions/pick-mixes-kinds", test_pick_mixes_kinds);
   ADD ("/next-actions/answers-hide", test_answers_hide);
   ADD ("/next-actions/any-book", test_any_book);

@@ -182,6 +182,6 @@ roster_context_today (RosterContext *self)
   g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
 
   if (self->today == NULL)
-    self->today = roster_today_new (self->store);
+    self->today = roster_today_new (self->store, self->adviser);
   return self->today;
 }

@@ -267,6 +267,21 @@ look_at_follow_up (Search       *self,
   action->days_over = days_over (self, due);
 }
 
+static void
+look_at_offer (Search                *self,
+               const RosterNextOffer *offer)
+{
+  RosterNextAction *action;
+
+  if (!g_hash_table_contains (self->streamers, roster_record_id (offer->streamer)) || offer->margin <= 0)
+    return;
+
+  action = add (self, ROSTER_NEXT_SUGGESTION, ROSTER_URGENCY_WORTH, offer->streamer, self->input->now,
+                g_strdup_printf ("offer:%s:%s", roster_record_id (offer->streamer), roster_record_id (offer->product)));
+  action->record = g_object_ref (offer->product);
+  action->worth = offer->margin;
+}
+
 static GHashTable *
 index_line_ups (GPtrArray *line_ups)
 {
@@ -320,6 +335,8 @@ roster_next_actions_find (const RosterNextInput *input)
         look_at_contact (&self, input->streamers->pdata[i]);
         look_at_obligation (&self, input->streamers->pdata[i], &cadence);
       }
+  for (guint i = 0; input->offers != NULL && i < input->offers->len; i++)
+    look_at_offer (&self, &g_array_index (input->offers, RosterNextOffer, i));
   if (input->n_conflicts > 0)
     {
       RosterNextAction *action =
@@ -359,7 +376,7 @@ compare (gconstpointer a,
   /* What has an hour goes by the hour, whoever it is; everything else by whom it helps, then by what it is worth. */
   if (first->urgency == ROSTER_URGENCY_NOW && first->due != second->due)
     return first->due < second->due ? -1 : 1;
-  if (rank_of_tier (first->streamer) != rank_of_tier (second->streamer))
+  if (first->urgency != ROSTER_URGENCY_WORTH && rank_of_tier (first->streamer) != rank_of_tier (second->streamer))
     return rank_of_tier (first->streamer) - rank_of_tier (second->streamer);
   if (first->worth != second->worth)
     return first->worth > second->worth ? -1 : 1;

@@ -102,6 +102,21 @@ typedef struct
 void roster_next_action_free (RosterNextAction *self);
 
 /**
+ * RosterNextOffer:
+ * @streamer: whom to offer it to
+ * @product: what
+ * @margin: the expected margin of one session, in li
+ *
+ * A product that is worth offering.
+ */
+typedef struct
+{
+  RosterRecord *streamer;
+  RosterRecord *product;
+  gint64 margin;
+} RosterNextOffer;
+
+/**
  * RosterNextInput:
  * @streamers: (element-type RosterRecord): the book
  * @occurrences: (element-type RosterOccurrence): the lives of this week and the next, by start
@@ -110,6 +125,7 @@ void roster_next_action_free (RosterNextAction *self);
  * @follow_ups: (element-type RosterRecord): in any state
  * @last_contacts: streamer's id to gint64, the last real contact; see roster_activity_is_contact()
  * @rules: the numbers in force
+ * @offers: (nullable) (element-type RosterNextOffer): what pays
  * @n_conflicts: how many changes clash or were refused
  * @now: milliseconds UTC
  * @zone: in which days are meant
@@ -125,6 +141,7 @@ typedef struct
   GPtrArray *follow_ups;
   GHashTable *last_contacts;
   RosterRuleValues *rules;
+  GArray *offers;
   guint n_conflicts;
   gint64 now;
   GTimeZone *zone;

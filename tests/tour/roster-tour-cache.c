@@ -188,6 +188,35 @@ roster_tour_cache_fill (RosterTourCache *self,
   g_free (company.name);
 }
 
+/**
+ * roster_tour_cache_clear:
+ * @path: a file that is not there yet
+ *
+ * Makes the cache of a salesperson who has just begun: one streamer, who was called a moment ago.
+ */
+void
+roster_tour_cache_clear (RosterTourCache *self,
+                         const char      *path)
+{
+  g_autoptr (RosterCache) cache = open_cache (self, path);
+  Company company = { .book = (char *) "book-new", .name = (char *) "新人" };
+  g_autofree char *id = roster_id_source_next (self->ids), *call = roster_id_source_next (self->ids);
+  g_autoptr (RosterRecord) streamer = roster_record_new (&roster_streamer_type, id, company.book);
+  g_autoptr (RosterRecord) activity = roster_record_new (&roster_activity_type, call, company.book);
+
+  set_accounts (cache, &company);
+  roster_record_set_text (streamer, "name", "张三");
+  roster_record_set_text (streamer, "kuaishouId", "zhangsan");
+  roster_record_set_text (streamer, "joinedOn", "2025-01-01");
+  roster_record_apply_defaults (streamer);
+  roster_record_set_text (activity, "streamer", id);
+  roster_record_set_text (activity, "kind", "call");
+  roster_record_set_number (activity, "at", roster_clock_now (self->clock));
+  roster_record_apply_defaults (activity);
+  MUST (roster_cache_load_remote (cache, streamer, &error));
+  MUST (roster_cache_load_remote (cache, activity, &error));
+}
+
 /* Changes in every state */
 
 static RosterRecord *

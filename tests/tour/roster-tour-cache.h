@@ -46,6 +46,8 @@ void             roster_tour_cache_free    (RosterTourCache  *self);
 
 void             roster_tour_cache_fill    (RosterTourCache  *self,
                                             const char       *path);
+void             roster_tour_cache_clear   (RosterTourCache  *self,
+                                            const char       *path);
 void             roster_tour_cache_disturb (RosterTourCache  *self,
                                             const char       *path);
 void             roster_tour_cache_cut_off (RosterTourCache  *self,

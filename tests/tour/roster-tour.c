@@ -14,6 +14,8 @@
 #include "roster-export-window.h"
 #include "roster-import-window.h"
 #include "roster-line-up-window.h"
+#include "roster-live-dialog.h"
+#include "roster-live-row.h"
 #include "roster-preferences-window.h"
 #include "roster-record-browser.h"
 #include "roster-record-dialog.h"
@@ -304,6 +306,7 @@ static void
 visit_schedule (Tour *tour)
 {
   RosterSchedulePage *page;
+  RosterCalendarLive *live;
 
   roster_window_show_place (tour->window, "schedule");
   roster_camera_settle (roster_context_store (tour->context));
@@ -313,6 +316,11 @@ visit_schedule (Tour *tour)
   take_window (tour, "schedule-day");
   roster_schedule_page_show_view (page, ROSTER_SCHEDULE_AGENDA);
   take_window (tour, "schedule-agenda");
+  live = roster_live_row_live (ROSTER_LIVE_ROW (find (GTK_WIDGET (page), ROSTER_TYPE_LIVE_ROW)));
+  show_dialog (tour, GTK_WINDOW (roster_live_dialog_new_edit (GTK_WINDOW (tour->window), tour->context, live)),
+               "live-edit");
+  show_dialog (tour, GTK_WINDOW (roster_live_dialog_new_results (GTK_WINDOW (tour->window), tour->context, live)),
+               "live-results");
   roster_schedule_page_show_view (page, ROSTER_SCHEDULE_WEEK);
 }
 
@@ -358,6 +366,20 @@ visit_coaching (Tour *tour)
   show_view (tour, "coaching");
   take_window (tour, "streamer-coaching");
   show_view (tour, "overview");
+/* A book that is still empty: nothing to do, and nobody live. */
+static void
+visit_calm_day (Tour *tour)
+{
+  RosterSchedulePage *page;
+
+  roster_window_show_place (tour->window, "today");
+  take_window (tour, "today-empty");
+  roster_window_show_place (tour->window, "schedule");
+  roster_camera_settle (roster_context_store (tour->context));
+  page = wait_for_schedule (tour);
+  take_window (tour, "schedule-empty");
+  roster_schedule_page_show_view (page, ROSTER_SCHEDULE_AGENDA);
+  take_window (tour, "schedule-agenda-empty");
 }
 
 static void
@@ -597,6 +619,7 @@ static const struct
   { "quiet.db", visit_quiet_changes },
   { "quiet.db", visit_import },
   { "quiet.db", visit_export },
+  { "calm.db", visit_calm_day },
   { "busy.db", visit_changes },
   { "busy.db", visit_long_name },
   { "offline.db", visit_offline },
@@ -608,11 +631,13 @@ static void
 prepare (Tour *tour)
 {
   g_autofree char *quiet = g_build_filename (tour->scratch, "quiet.db", NULL);
+  g_autofree char *calm = g_build_filename (tour->scratch, "calm.db", NULL);
   g_autofree char *busy = g_build_filename (tour->scratch, "busy.db", NULL);
   g_autofree char *offline = g_build_filename (tour->scratch, "offline.db", NULL);
 
   tour->cache = roster_tour_cache_new ();
   roster_tour_cache_fill (tour->cache, quiet);
+  roster_tour_cache_clear (tour->cache, calm);
   roster_tour_cache_fill (tour->cache, busy);
   roster_tour_cache_disturb (tour->cache, busy);
   roster_tour_cache_fill (tour->cache, offline);

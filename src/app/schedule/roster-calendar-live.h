@@ -40,6 +40,8 @@ struct _RosterCalendarLive
   gboolean repeats;
   /* (nullable) what is wrong, in words for a person: a clash, a line-up that lacks something */
   char *warning;
+  /* Whether somebody would be in two places, or a product is missing */
+  gboolean clashes;
 };
 
 RosterCalendarLive *roster_calendar_live_new         (const RosterOccurrence *occurrence,

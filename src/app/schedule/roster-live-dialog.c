@@ -13,6 +13,7 @@
 #include "roster-field-row.h"
 #include "roster-format.h"
 #include "roster-live-writing.h"
+#include "roster-reminder-rows.h"
 #include "roster-repeat-rows.h"
 #include "roster-schedule-reading.h"
 #include "roster-toast.h"
@@ -52,6 +53,7 @@ struct _RosterLiveDialog
   GPtrArray *rows;
   guint32 day;
   GtkWidget *day_button;
+  RosterReminderRows *reminders;
 };
 
 enum
@@ -179,6 +181,7 @@ take_time (RosterLiveDialog *self,
   roster_record_set_text (wanted, "startLocal", text);
   roster_record_set_number (wanted, "durationMinutes", gtk_spin_button_get_value_as_int (self->length));
   roster_record_set_text (wanted, "recurrence", rule);
+  roster_reminder_rows_take (self->reminders, wanted);
   return TRUE;
 }
 
@@ -405,6 +408,10 @@ show_plan (RosterLiveDialog *self,
   add_row (self, self->more, "trainer");
   if (self->mode == MODE_EDIT)
     add_row (self, self->more, "state");
+  self->reminders = g_object_new (ROSTER_TYPE_REMINDER_ROWS, NULL);
+  roster_reminder_rows_show (self->reminders, self->before,
+                             roster_rules_in_force_values (roster_context_rules (self->context)));
+  adw_preferences_group_add (self->more, GTK_WIDGET (self->reminders));
   add_row (self, self->more, "notes");
 }
 

@@ -3,19 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-schedule-page.h"
+#include "roster-schedule-page-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "roster-day-bar.h"
 #include "roster-format.h"
-#include "roster-live-dialog.h"
-#include "roster-live-popover.h"
 #include "roster-live-row.h"
-#include "roster-live-writing.h"
-#include "roster-schedule-reading.h"
-#include "roster-time-grid.h"
 #include "roster-toast.h"
 
 /* Under this width seven columns cannot be read. */
@@ -23,38 +17,6 @@
 
 /* Where a day's view opens: a little before the first lives of a usual day. */
 #define WORKING_HOURS (8 * 60)
-
-struct _RosterSchedulePage
-{
-  RosterPane parent_instance;
-
-  AdwViewStack *stack;
-  AdwViewStackPage *week_page;
-  GtkLabel *range;
-  GtkLabel *week_number;
-  GtkRevealer *days_revealer;
-  RosterDayBar *days;
-  GtkScrolledWindow *week_scroller;
-  GtkScrolledWindow *day_scroller;
-  GtkStack *agenda_stack;
-  GtkListBox *agenda;
-
-  RosterTimeGrid *week;
-  RosterTimeGrid *day;
-
-  GCancellable *cancellable;
-  RosterScheduleReading *shown;
-  guint32 chosen;
-  guint32 today;
-  guint now_timeout;
-  gboolean reading;
-  gboolean stale;
-  gboolean scrolled;
-  gboolean is_slim;
-  gboolean week_was_open;
-  guint adapting;
-  char *wanted;
-};
 
 G_DEFINE_FINAL_TYPE (RosterSchedulePage, roster_schedule_page, ROSTER_TYPE_PANE)
 
@@ -104,7 +66,7 @@ show_days (RosterSchedulePage *self)
 
   roster_day_bar_show (self->days, monday_of (self->chosen), self->today,
                        g_strcmp0 (view, "day") == 0 ? self->chosen : 0);
-  gtk_revealer_set_reveal_child (self->days_revealer, g_strcmp0 (view, "agenda") != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->days), g_strcmp0 (view, "agenda") != 0);
 }
 
 static void wait_for_minute (RosterSchedulePage *self);
@@ -222,6 +184,30 @@ show_agenda (RosterSchedulePage *self)
       self->agenda_stack, gtk_list_box_get_row_at_index (self->agenda, 0) != NULL ? "list" : "nothing");
 }
 
+/* The agenda opens with today. */
+static void
+scroll_agenda (RosterSchedulePage *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self->agenda), GTK_TYPE_SCROLLED_WINDOW);
+  GtkListBoxRow *row;
+  graphene_rect_t bounds;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->agenda, i)) != NULL; i++)
+    if (roster_live_row_live (ROSTER_LIVE_ROW (row))->day >= self->today)
+      {
+        GtkWidget *header = gtk_list_box_row_get_header (row);
+        GtkWidget *target = header != NULL ? header : GTK_WIDGET (row);
+
+        if (gtk_widget_compute_bounds (target, GTK_WIDGET (self->agenda), &bounds) && bounds.size.height > 0)
+          {
+            gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                                      bounds.origin.y);
+            self->scrolled = TRUE;
+          }
+        return;
+      }
+}
+
 /* At first the hours before work are scrolled away; afterwards the person's place is kept. */
 static void
 scroll_once (RosterSchedulePage *self)
@@ -232,6 +218,8 @@ scroll_once (RosterSchedulePage *self)
   /* Once work has begun, the present hour stands in the upper third. */
   int minute = MAX (WORKING_HOURS, (wall - roster_wall_day (wall)) / 60 - 180);
 
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->agenda)))
+    scroll_agenda (self);
   for (guint i = 0; i < G_N_ELEMENTS (scrollers) && !self->scrolled; i++)
     {
       GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scrollers[i]);
@@ -260,6 +248,7 @@ show_lives (RosterSchedulePage *self)
   roster_time_grid_set_lives (self->week, self->shown->lives);
   roster_time_grid_set_lives (self->day, self->shown->lives);
   show_agenda (self);
+  roster_week_strip_show (self->strip, self->shown->lives, self->shown->owing);
   if (self->wanted != NULL)
     {
       RosterTimeGrid *grid = self->is_slim ? self->day : self->week;
@@ -333,7 +322,7 @@ store_changed_cb (RosterSchedulePage *self,
       const RosterRecordType *type = ((RosterRecordKey *) keys->pdata[i])->type;
 
       if (type == &roster_live_type || type == &roster_lineup_type || type == &roster_streamer_type ||
-          type == &roster_person_type)
+          type == &roster_person_type || type == &roster_product_type || type == &roster_rule_type)
         {
           read_week (self);
           return;
@@ -355,263 +344,11 @@ go_to_day (RosterSchedulePage *self,
     read_week (self);
 }
 
-/* What a person does */
-
-static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (RosterSchedulePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 step;
-
-  step = roster_live_change_finish (context_of (self), result, &error);
-  if (step > 0)
-    {
-      const char *done = g_object_get_data (G_OBJECT (self), "done");
-
-      roster_toast_undoable (GTK_WIDGET (self), done != NULL ? done : _("Done"), step);
-    }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      roster_toast_message (GTK_WIDGET (self), error->message);
-      /* What a drag had moved goes back to where it is. */
-      read_week (self);
-    }
-}
-
-typedef struct
-{
-  RosterSchedulePage *page;
-  RosterCalendarLive *live;
-  RosterRecord *wanted;
-  char *label;
-  const char *done;
-} Change;
-
-static void
-change_free (Change *change)
-{
-  g_clear_object (&change->live);
-  g_clear_object (&change->wanted);
-  g_free (change->label);
-  g_free (change);
-}
-
-static void
-write_change (Change       *change,
-              RosterExtent  extent)
-{
-  g_object_set_data (G_OBJECT (change->page), "done", (gpointer) change->done);
-  roster_live_change_async (context_of (change->page), change->live->occurrence, extent, change->wanted, change->label,
-                            change->page->cancellable, written_cb, g_object_ref (change->page));
-  change_free (change);
-}
-
-static void
-extent_cb (AdwMessageDialog *dialog,
-           const char       *response,
-           Change           *change)
-{
-  if (strcmp (response, "this") == 0)
-    write_change (change, ROSTER_EXTENT_THIS);
-  else if (strcmp (response, "following") == 0)
-    write_change (change, ROSTER_EXTENT_FOLLOWING);
-  else if (strcmp (response, "all") == 0)
-    write_change (change, ROSTER_EXTENT_ALL);
-  else
-    change_free (change);
-}
-
-/* Of a live that repeats, which of its times are meant? */
-static void
-ask_extent (RosterSchedulePage *self,
-            Change             *change)
-{
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkWidget *dialog = adw_message_dialog_new (
-      window, change->wanted != NULL ? _("Change a Live That Repeats") : _("Delete a Live That Repeats"),
-      _("Which of its times do you mean?"));
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "this", _("_This One"),
-                                  "following", _("This and _Following"), "all", _("_All"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "this");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (extent_cb), change);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-change_live (RosterSchedulePage *self,
-             RosterCalendarLive *live,
-             RosterRecord       *wanted,
-             const char         *done,
-             gboolean            of_one_time)
-{
-  Change *change = g_new0 (Change, 1);
-
-  change->page = self;
-  change->live = g_object_ref (live);
-  change->wanted = wanted != NULL ? g_object_ref (wanted) : NULL;
-  change->done = done;
-  /* Translators: a step that can be undone; a streamer. */
-  change->label = g_strdup_printf (wanted != NULL ? _("Live with %s") : _("Delete the live with %s"), live->who);
-  if (live->repeats && !of_one_time)
-    ask_extent (self, change);
-  else
-    write_change (change, ROSTER_EXTENT_THIS);
-}
-
-static void
-move_cb (RosterSchedulePage *self,
-         RosterCalendarLive *live,
-         guint               day,
-         int                 start,
-         int                 end)
-{
-  RosterContext *context = context_of (self);
-  g_autoptr (RosterRecord) wanted = roster_occurrence_record (live->occurrence);
-  g_autoptr (GTimeZone) here = roster_clock_zone (roster_context_clock (context));
-  g_autoptr (GTimeZone) there = roster_live_zone (wanted);
-  char text[ROSTER_WALL_TEXT];
-
-  roster_wall_print (roster_wall_from_instant (roster_day_to_instant (day, start, here), there), text);
-  roster_record_set_text (wanted, "startLocal", text);
-  roster_record_set_number (wanted, "durationMinutes", MIN (end - start, ROSTER_DAY_MINUTES));
-  change_live (self, live, wanted, end - start == live->end - live->start ? _("Live moved") : _("Length changed"),
-               FALSE);
-}
-
-static void
-remove_cb (RosterSchedulePage *self,
-           RosterCalendarLive *live)
-{
-  change_live (self, live, NULL, _("Live deleted"), FALSE);
-}
-
-static void
-saved_cb (RosterSchedulePage *self,
-          const char         *done,
-          gint64              step)
-{
-  roster_toast_undoable (GTK_WIDGET (self), done, step);
-}
-
-static void
-show_dialog (RosterSchedulePage *self,
-             RosterLiveDialog   *dialog)
-{
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static GtkWindow *
-window_of (RosterSchedulePage *self)
-{
-  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-}
-
-static void
-create_cb (RosterSchedulePage *self,
-           guint               day,
-           int                 start,
-           int                 end)
-{
-  show_dialog (self,
-               roster_live_dialog_new_create (window_of (self), context_of (self), day, start, end - start, NULL));
-}
-
-static const char *
-done_as (const char *state)
-{
-  if (strcmp (state, "confirmed") == 0)
-    return _("Live confirmed");
-  if (strcmp (state, "live") == 0)
-    return _("Live started");
-  if (strcmp (state, "missed") == 0)
-    return _("Live marked as missed");
-  if (strcmp (state, "cancelled") == 0)
-    return _("Live cancelled");
-
-  return _("Live planned again");
-}
-
-static void
-set_state (RosterSchedulePage *self,
-           RosterCalendarLive *live,
-           const char         *state)
-{
-  g_autoptr (RosterRecord) wanted = roster_occurrence_record (live->occurrence);
-
-  roster_record_set_text (wanted, "state", state);
-  if (strcmp (state, "live") == 0)
-    roster_record_set_number (wanted, "actualStart", now_of (self));
-  change_live (self, live, wanted, done_as (state), TRUE);
-}
-
-static void
-chosen_cb (RosterLivePopover  *popover,
-           const char         *what,
-           RosterSchedulePage *self)
-{
-  RosterCalendarLive *live = roster_live_popover_live (popover);
-
-  if (strcmp (what, "edit") == 0)
-    show_dialog (self, roster_live_dialog_new_edit (window_of (self), context_of (self), live));
-  else if (strcmp (what, "results") == 0)
-    show_dialog (self, roster_live_dialog_new_results (window_of (self), context_of (self), live));
-  else if (strcmp (what, "remove") == 0)
-    remove_cb (self, live);
-  else if (strcmp (what, "streamer") == 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "(ss)", roster_streamer_type.name,
-                                roster_record_text (roster_calendar_live_record (live), "streamer"));
-  else
-    set_state (self, live, what);
-}
-
-static gboolean
-unparent_cb (gpointer popover)
-{
-  gtk_widget_unparent (popover);
-  return G_SOURCE_REMOVE;
-}
-
-/* The popover's own handlers still run while it closes. */
-static void
-closed_cb (GtkPopover *popover)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
-}
-
-static void
-open_cb (RosterSchedulePage *self,
-         RosterCalendarLive *live,
-         GtkWidget          *at)
-{
-  GtkWidget *popover = roster_live_popover_new (live, now_of (self));
-  graphene_rect_t bounds, page = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
-                                                     gtk_widget_get_height (GTK_WIDGET (self)));
-
-  /* Of what is scrolled away the edge stands for it. */
-  if (!gtk_widget_compute_bounds (at, GTK_WIDGET (self), &bounds) ||
-      !graphene_rect_intersection (&bounds, &page, &bounds))
-    graphene_rect_init (&bounds, page.size.width / 2, page.size.height - 1, 1, 1);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover),
-                               &(GdkRectangle){ bounds.origin.x, bounds.origin.y, bounds.size.width,
-                                                MIN (bounds.size.height, 60) });
-  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
-  g_signal_connect_object (popover, "chosen", G_CALLBACK (chosen_cb), self, 0);
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
-}
-
 static void
 row_activated_cb (RosterSchedulePage *self,
                   RosterLiveRow      *row)
 {
-  open_cb (self, roster_live_row_live (row), GTK_WIDGET (row));
+  roster_schedule_page_open (self, roster_live_row_live (row), GTK_WIDGET (row));
 }
 
 static void
@@ -664,7 +401,7 @@ new_action (GtkWidget  *widget,
 {
   RosterSchedulePage *self = ROSTER_SCHEDULE_PAGE (widget);
 
-  create_cb (self, MAX (self->chosen, self->today), 20 * 60, 22 * 60);
+  roster_schedule_page_create (self, MAX (self->chosen, self->today), 20 * 60, 22 * 60);
 }
 
 static gboolean
@@ -830,10 +567,10 @@ static void
 connect_grid (RosterSchedulePage *self,
               RosterTimeGrid     *grid)
 {
-  g_signal_connect_object (grid, "create", G_CALLBACK (create_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (grid, "move", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (grid, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (grid, "remove", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (grid, "create", G_CALLBACK (roster_schedule_page_create), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (grid, "move", G_CALLBACK (roster_schedule_page_move), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (grid, "open", G_CALLBACK (roster_schedule_page_open), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (grid, "remove", G_CALLBACK (roster_schedule_page_remove), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (grid, "show-day", G_CALLBACK (show_day_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -903,12 +640,13 @@ roster_schedule_page_class_init (RosterSchedulePageClass *klass)
 
   g_type_ensure (ROSTER_TYPE_DAY_BAR);
   g_type_ensure (ROSTER_TYPE_TIME_GRID);
+  g_type_ensure (ROSTER_TYPE_WEEK_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-schedule-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, stack);
   gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, week_page);
   gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, range);
   gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, week_number);
-  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, days_revealer);
+  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, strip);
   gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, days);
   gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, week_scroller);
   gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, day_scroller);
@@ -919,6 +657,7 @@ roster_schedule_page_class_init (RosterSchedulePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, view_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_day_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, roster_schedule_page_plan);
   gtk_widget_class_install_action (widget_class, "schedule.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "schedule.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "schedule.today", NULL, today_action);

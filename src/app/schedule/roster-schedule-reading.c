@@ -12,6 +12,7 @@ void
 roster_schedule_reading_free (RosterScheduleReading *self)
 {
   g_clear_pointer (&self->lives, g_ptr_array_unref);
+  g_clear_pointer (&self->owing, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -158,6 +159,10 @@ roster_schedule_reading_new (RosterCache  *cache,
           g_strdup (title_of (cache, titles, &roster_person_type, roster_record_text (occurrence->live, "trainer")));
       g_ptr_array_add (self->lives, live);
     }
+
+  self->owing = roster_schedule_read_owing (cache, occurrences, first_day, zone, error);
+  if (self->owing == NULL || !roster_schedule_warn (cache, occurrences, self->lives, zone, error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }

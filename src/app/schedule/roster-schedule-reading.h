@@ -7,6 +7,7 @@
 
 #include "roster-cache.h"
 #include "roster-calendar-live.h"
+#include "roster-schedule-judging.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * RosterScheduleReading:
  * @first_day: the Monday, a Julian day
  * @lives: (element-type RosterCalendarLive): those that touch the week, by start
+ * @owing: (element-type RosterOwing): who owes lives in it
  *
  * A week of the book, read in one of the store's threads.
  */
@@ -21,6 +23,7 @@ typedef struct
 {
   guint32 first_day;
   GPtrArray *lives;
+  GPtrArray *owing;
 } RosterScheduleReading;
 
 RosterScheduleReading *roster_schedule_reading_new  (RosterCache            *cache,

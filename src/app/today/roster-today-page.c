@@ -389,6 +389,8 @@ record_answer (RosterTodayPage *self,
   decision = roster_record_new (&roster_decision_type, id, roster_record_account (action->streamer));
   roster_record_set_text (decision, "streamer", roster_record_id (action->streamer));
   roster_record_set_text (decision, "about", action->key);
+  if (action->kind == ROSTER_NEXT_SUGGESTION)
+    roster_record_set_text (decision, "product", roster_record_id (action->record));
   roster_record_set_text (decision, "verdict", verdict);
   roster_record_set_text (decision, "until", until);
   roster_record_set_text (decision, "text", reason);

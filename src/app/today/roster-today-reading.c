@@ -18,6 +18,9 @@
 /* How far ahead: the rest of this week and the three days for which line-ups are asked. */
 #define DAYS_AHEAD 10
 
+/* Among so many of the best suggestions each streamer's best is looked for. */
+#define MOST_OFFERS 300
+
 void
 roster_today_reading_free (RosterTodayReading *self)
 {
@@ -46,6 +49,7 @@ book_clear (Book *book)
   g_clear_pointer (&book->input.last_contacts, g_hash_table_unref);
   g_clear_pointer (&book->input.rules, roster_rule_values_unref);
   g_clear_pointer (&book->input.zone, g_time_zone_unref);
+  g_clear_pointer (&book->input.offers, g_array_unref);
   g_clear_pointer (&book->by_id, g_hash_table_unref);
   g_clear_pointer (&book->answered, g_hash_table_unref);
 }
@@ -236,13 +240,38 @@ take_lives (RosterTodayReading *self,
     }
 }
 
+/* The best product of each streamer, as far as the best of all reach. */
+static void
+take_offers (Book        *book,
+             RosterMatch *match)
+{
+  g_autoptr (GArray) best = roster_match_for_everybody (match, NULL, MOST_OFFERS);
+  g_autoptr (GHashTable) served = g_hash_table_new (NULL, NULL);
+
+  book->input.offers = g_array_new (FALSE, FALSE, sizeof (RosterNextOffer));
+  for (guint i = 0; i < best->len; i++)
+    {
+      const RosterSuggestion *suggestion = &g_array_index (best, RosterSuggestion, i);
+      RosterNextOffer offer = {
+        .streamer = roster_match_streamer (match, suggestion->streamer),
+        .product = roster_match_product (match, suggestion->product),
+        .margin = roster_suggestion_margin (suggestion),
+      };
+
+      if (g_hash_table_add (served, GUINT_TO_POINTER (suggestion->streamer + 1)))
+        g_array_append_val (book->input.offers, offer);
+    }
+}
+
 /**
  * roster_today_reading_new:
+ * @match: (nullable): what ranks products for streamers, where it is at hand
  *
  * Returns: (transfer full): today, and what to do next
  */
 RosterTodayReading *
 roster_today_reading_new (RosterCache  *cache,
+                          RosterMatch  *match,
                           GError      **error)
 {
   g_return_val_if_fail (cache != NULL, NULL);
@@ -257,6 +286,8 @@ roster_today_reading_new (RosterCache  *cache,
   take_lives (self, &book);
   count_owed (self, &book.input);
   self->n_due = book.input.follow_ups->len;
+  if (match != NULL)
+    take_offers (&book, match);
   self->found = roster_next_actions_find (&book.input);
   roster_next_actions_sort (self->found);
   self->actions = roster_next_actions_pick (self->found, book.answered, ROSTER_NEXT_ACTIONS, &self->n_left);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "roster-cache.h"
+#include "roster-match.h"
 #include "roster-next-action.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,7 @@ typedef struct
 } RosterTodayReading;
 
 RosterTodayReading *roster_today_reading_new  (RosterCache         *cache,
+                                               RosterMatch         *match,
                                                GError             **error);
 void                roster_today_reading_free (RosterTodayReading  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterTodayReading, roster_today_reading_free)

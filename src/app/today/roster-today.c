@@ -13,10 +13,13 @@ struct _RosterToday
   GObject parent_instance;
 
   RosterStore *store;
+  RosterAdviser *adviser;
   GCancellable *cancellable;
   RosterTodayReading *reading;
   gboolean is_reading;
   gboolean stale;
+  /* The reading knows what pays */
+  gboolean advised;
   guint timeout;
 };
 
@@ -74,7 +77,16 @@ read_in_thread (RosterCache   *cache,
                 GCancellable  *cancellable,
                 GError       **error)
 {
-  return roster_today_reading_new (cache, error);
+  return roster_today_reading_new (cache, data, error);
+}
+
+/* The first time on a quiet day; afterwards the adviser tells of a newer match by itself. */
+static void
+ask_for_advice (RosterToday *self)
+{
+  if (!self->advised && self->reading->actions->len < ROSTER_NEXT_ACTIONS &&
+      roster_adviser_match (self->adviser) != NULL)
+    read_again (self);
 }
 
 static void
@@ -103,9 +115,28 @@ read_cb (GObject      *source,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
   if (self->stale)
     read_again (self);
+  else
+    ask_for_advice (self);
 }
 
 /* One reading at a time; what changes meanwhile is read after it. */
+static void
+free_match (gpointer data)
+{
+  g_clear_pointer ((RosterMatch **) &data, roster_match_unref);
+}
+
+/* A quiet day has room for what pays; the adviser reads the catalogue only then. */
+static RosterMatch *
+match_for_room (RosterToday *self)
+{
+  gboolean room = self->reading != NULL && self->reading->actions->len < ROSTER_NEXT_ACTIONS;
+  RosterMatch *match = room || self->advised ? roster_adviser_match (self->adviser) : NULL;
+
+  self->advised = match != NULL;
+  return match != NULL ? roster_match_ref (match) : NULL;
+}
+
 static void
 read_again (RosterToday *self)
 {
@@ -114,9 +145,26 @@ read_again (RosterToday *self)
     return;
 
   self->is_reading = TRUE;
-  roster_store_read_async (self->store, read_in_thread, NULL, NULL,
+  roster_store_read_async (self->store, read_in_thread, match_for_room (self), free_match,
                            (GDestroyNotify) roster_today_reading_free, self->cancellable, read_cb,
                            g_object_ref (self));
+}
+
+static void
+adviser_changed_cb (RosterToday *self)
+{
+  if (self->reading != NULL && (self->advised || self->reading->actions->len < ROSTER_NEXT_ACTIONS))
+    read_again (self);
+}
+
+static gboolean
+advice_cb (gpointer data)
+{
+  RosterToday *self = data;
+
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    ask_for_advice (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -167,6 +215,7 @@ roster_today_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_object (&self->adviser);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (roster_today_parent_class)->dispose (object);
@@ -223,21 +272,30 @@ roster_today_first_read (void)
  * Returns: (transfer full): the day, which is read at once
  */
 RosterToday *
-roster_today_new (RosterStore *store)
+roster_today_new (RosterStore   *store,
+                  RosterAdviser *adviser)
 {
   RosterToday *self;
 
   g_return_val_if_fail (ROSTER_IS_STORE (store), NULL);
+  g_return_val_if_fail (ROSTER_IS_ADVISER (adviser), NULL);
 
   self = g_object_new (ROSTER_TYPE_TODAY, NULL);
   self->store = g_object_ref (store);
+  self->adviser = g_object_ref (adviser);
+  g_signal_connect_object (adviser, "changed", G_CALLBACK (adviser_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "outbox-changed", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
   self->reading = roster_store_take_first (store, read_in_thread);
   if (self->reading != NULL)
-    wait_for_change (self);
+    {
+      wait_for_change (self);
+      g_idle_add_full (G_PRIORITY_LOW, advice_cb, g_object_ref (self), g_object_unref);
+    }
   else
-    read_again (self);
+    {
+      read_again (self);
+    }
   return self;
 }
 

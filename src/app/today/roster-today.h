@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "roster-adviser.h"
 #include "roster-store.h"
 #include "roster-today-reading.h"
 
@@ -15,13 +16,14 @@ G_DECLARE_FINAL_TYPE (RosterToday, roster_today, ROSTER, TODAY, GObject)
 
 /*
  * The day of the book, kept up to date as records change and as time passes. It wakes by itself only when a live
- * begins, is late or ends, and at midnight.
+ * begins, is late or ends, and at midnight. Only a day that leaves room asks the adviser for products worth offering.
  *
  * Property: count (uint, readable), how many actions wait.
  * Signal: changed ()
  */
 RosterFirstRead           roster_today_first_read (void);
-RosterToday              *roster_today_new        (RosterStore *store);
+RosterToday              *roster_today_new        (RosterStore   *store,
+                                                   RosterAdviser *adviser);
 const RosterTodayReading *roster_today_reading    (RosterToday *self);
 gboolean                  roster_today_is_settled (RosterToday *self);
 
