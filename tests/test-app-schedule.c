@@ -152,6 +152,141 @@ test_move_is_one_step (Fixture       *fixture,
   g_assert_cmpstr (roster_record_text (back, "startLocal"), ==, "2026-03-10T20:00:00");
 }
 
+/* What the mouse and the keyboard hand to the grid. */
+static gpointer
+controller_of (Fixture *fixture,
+               GType    type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (grid_of (fixture));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (G_OBJECT_TYPE (controller) == type)
+        return controller;
+    }
+
+  return NULL;
+}
+
+static gboolean
+press (Fixture         *fixture,
+       guint            key,
+       GdkModifierType  modifiers)
+{
+  gboolean handled;
+
+  g_signal_emit_by_name (controller_of (fixture, GTK_TYPE_EVENT_CONTROLLER_KEY), "key-pressed", key, 0, modifiers,
+                         &handled);
+  return handled;
+}
+
+/* Takes the live by its middle, or by its lower edge, and lets go some way off, or not. */
+static void
+drag (Fixture  *fixture,
+      gboolean  by_edge,
+      double    days,
+      double    minutes,
+      gboolean  let_go)
+{
+  GtkGesture *gesture = controller_of (fixture, GTK_TYPE_GESTURE_DRAG);
+  GtkWidget *grid = grid_of (fixture);
+  double day, minute;
+  graphene_rect_t card;
+
+  while (gtk_widget_get_width (GTK_WIDGET (card_of (fixture))) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  day = (gtk_widget_get_width (grid) - ROSTER_TIME_GRID_GUTTER) / 7.0;
+  minute = gtk_widget_get_height (grid) / (double) ROSTER_DAY_MINUTES;
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (card_of (fixture)), grid, &card));
+  g_signal_emit_by_name (gesture, "drag-begin", (double) card.origin.x + card.size.width / 2,
+                         (double) card.origin.y + (by_edge ? card.size.height - 2 : card.size.height / 2));
+  g_signal_emit_by_name (gesture, "drag-update", days * day, minutes * minute);
+  if (let_go)
+    g_signal_emit_by_name (gesture, "drag-end", days * day, minutes * minute);
+}
+
+static void
+test_drag_snaps_to_quarters (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-10T20:00:00", NULL), moved = NULL, longer = NULL;
+
+  drag (fixture, FALSE, 1, -83, TRUE);
+  app_fixture_settle (&fixture->app);
+  moved = app_fixture_get (&fixture->app, live);
+  g_assert_cmpstr (roster_record_text (moved, "startLocal"), ==, "2026-03-11T18:30:00");
+  g_assert_cmpint (roster_record_number (moved, "durationMinutes", 0), ==, 120);
+
+  drag (fixture, TRUE, 0, 32, TRUE);
+  app_fixture_settle (&fixture->app);
+  longer = app_fixture_get (&fixture->app, live);
+  g_assert_cmpstr (roster_record_text (longer, "startLocal"), ==, "2026-03-11T18:30:00");
+  g_assert_cmpint (roster_record_number (longer, "durationMinutes", 0), ==, 150);
+}
+
+static void
+test_escape_ends_a_drag (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-10T20:00:00", NULL), after = NULL;
+  guint steps = app_fixture_count_steps (&fixture->app);
+
+  drag (fixture, FALSE, 1, -90, FALSE);
+  g_assert_true (press (fixture, GDK_KEY_Escape, 0));
+  g_signal_emit_by_name (controller_of (fixture, GTK_TYPE_GESTURE_DRAG), "drag-end", 100.0, 100.0);
+  app_fixture_settle (&fixture->app);
+  after = app_fixture_get (&fixture->app, live);
+  g_assert_cmpstr (roster_record_text (after, "startLocal"), ==, "2026-03-10T20:00:00");
+  g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps);
+}
+
+/* A live that was held is history: neither hand nor key moves it. */
+static void
+test_held_live_stays (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-10T20:00:00", NULL), held = roster_record_copy (live);
+  g_autoptr (RosterRecord) after = NULL;
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Hold");
+
+  roster_record_set_text (held, "state", "held");
+  roster_edit_update (edit, live, held);
+  app_fixture_apply (&fixture->app, edit);
+  drag (fixture, FALSE, 1, 60, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (card_of (fixture)));
+  press (fixture, GDK_KEY_Right, GDK_CONTROL_MASK);
+  app_fixture_settle (&fixture->app);
+  after = app_fixture_get (&fixture->app, live);
+  g_assert_cmpstr (roster_record_text (after, "startLocal"), ==, "2026-03-10T20:00:00");
+}
+
+/* From the slot of the keyboard to the live beside it, and the live to another time. */
+static void
+test_keys_reach_and_move (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-12T20:00:00", NULL), moved = NULL, gone = NULL;
+  GtkWidget *grid = grid_of (fixture);
+
+  roster_time_grid_select (ROSTER_TIME_GRID (grid), day_of ("2026-03-11"), 20 * 60);
+  gtk_widget_grab_focus (grid);
+  g_assert_true (press (fixture, GDK_KEY_Right, 0));
+  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (card_of (fixture))));
+
+  press (fixture, GDK_KEY_Down, GDK_CONTROL_MASK);
+  app_fixture_settle (&fixture->app);
+  moved = app_fixture_get (&fixture->app, live);
+  g_assert_cmpstr (roster_record_text (moved, "startLocal"), ==, "2026-03-12T20:15:00");
+  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (card_of (fixture))));
+
+  g_assert_true (press (fixture, GDK_KEY_Delete, 0));
+  app_fixture_settle (&fixture->app);
+  gone = app_fixture_get (&fixture->app, live);
+  g_assert_null (gone);
+}
+
 static void
 test_delete_can_be_undone (Fixture       *fixture,
                            gconstpointer  data)
@@ -430,6 +565,10 @@ main (int    argc,
   ADD ("/app/schedule/series-fills-the-week", test_series_fills_the_week);
   ADD ("/app/schedule/live-past-midnight-is-on-both-days", test_live_past_midnight);
   ADD ("/app/schedule/move-is-one-step", test_move_is_one_step);
+  ADD ("/app/schedule/drag-snaps-to-quarters", test_drag_snaps_to_quarters);
+  ADD ("/app/schedule/escape-ends-a-drag", test_escape_ends_a_drag);
+  ADD ("/app/schedule/held-live-stays", test_held_live_stays);
+  ADD ("/app/schedule/keys-reach-and-move", test_keys_reach_and_move);
   ADD ("/app/schedule/delete-can-be-undone", test_delete_can_be_undone);
   ADD ("/app/schedule/confirm-needs-a-line-up", test_confirm_needs_a_line_up);
   ADD ("/app/schedule/start-keeps-the-moment", test_start_keeps_the_moment);

@@ -38,6 +38,7 @@ struct _RosterSchedulePage
   guint now_timeout;
   gboolean reading;
   gboolean stale;
+  guint stale_views;
   gboolean scrolled;
   gboolean is_slim;
   gboolean week_was_open;

@@ -15,6 +15,9 @@
 /* Under this width seven columns cannot be read. */
 #define WEEK_WIDTH 620
 
+/* A bit for each RosterScheduleView */
+#define ALL_VIEWS 7u
+
 /* Where a day's view opens: a little before the first lives of a usual day. */
 #define WORKING_HOURS (8 * 60)
 
@@ -233,6 +236,27 @@ scroll_once (RosterSchedulePage *self)
     }
 }
 
+/* Each view is filled when somebody looks at it. */
+static void
+show_visible_view (RosterSchedulePage *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->stack);
+  guint view = g_strcmp0 (name, "week") == 0  ? 1u << ROSTER_SCHEDULE_WEEK
+               : g_strcmp0 (name, "day") == 0 ? 1u << ROSTER_SCHEDULE_DAY
+                                              : 1u << ROSTER_SCHEDULE_AGENDA;
+
+  if (self->shown == NULL || self->shown->first_day != monday_of (self->chosen) || (self->stale_views & view) == 0)
+    return;
+
+  self->stale_views &= ~view;
+  if (view == 1u << ROSTER_SCHEDULE_WEEK)
+    roster_time_grid_set_lives (self->week, self->shown->lives);
+  else if (view == 1u << ROSTER_SCHEDULE_DAY)
+    roster_time_grid_set_lives (self->day, self->shown->lives);
+  else
+    show_agenda (self);
+}
+
 static void
 show_lives (RosterSchedulePage *self)
 {
@@ -245,9 +269,8 @@ show_lives (RosterSchedulePage *self)
   if (self->shown == NULL || self->shown->first_day != monday)
     return;
 
-  roster_time_grid_set_lives (self->week, self->shown->lives);
-  roster_time_grid_set_lives (self->day, self->shown->lives);
-  show_agenda (self);
+  self->stale_views = ALL_VIEWS;
+  show_visible_view (self);
   roster_week_strip_show (self->strip, self->shown->lives, self->shown->owing);
   if (self->wanted != NULL)
     {
@@ -497,7 +520,10 @@ static void
 view_cb (RosterSchedulePage *self)
 {
   if (self->chosen > 0)
-    show_days (self);
+    {
+      show_days (self);
+      show_visible_view (self);
+    }
   self->scrolled = FALSE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
@@ -565,8 +591,13 @@ roster_schedule_page_record_changed (RosterPane *pane)
 
 static void
 connect_grid (RosterSchedulePage *self,
-              RosterTimeGrid     *grid)
+              RosterTimeGrid     *grid,
+              GtkScrolledWindow  *scroller)
 {
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scroller);
+
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw), grid, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (gtk_widget_queue_draw), grid, G_CONNECT_SWAPPED);
   g_signal_connect_object (grid, "create", G_CALLBACK (roster_schedule_page_create), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (grid, "move", G_CALLBACK (roster_schedule_page_move), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (grid, "open", G_CALLBACK (roster_schedule_page_open), self, G_CONNECT_SWAPPED);
@@ -674,8 +705,8 @@ roster_schedule_page_init (RosterSchedulePage *self)
   /* The page itself places its child, so that it sees its own width and takes its popovers along. */
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_list_box_set_header_func (self->agenda, agenda_header_cb, self, NULL);
-  connect_grid (self, self->week);
-  connect_grid (self, self->day);
+  connect_grid (self, self->week, self->week_scroller);
+  connect_grid (self, self->day, self->day_scroller);
   /* Before the scrolled windows take these keys for themselves. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (page_key_cb), self);

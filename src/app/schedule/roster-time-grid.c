@@ -17,6 +17,9 @@
 /* A column that is narrower than this cannot be read. */
 #define READABLE 44
 
+/* So far beyond what is to be seen cards are drawn. */
+#define NEAR 120
+
 /* A live is drawn at least as high as one of so many minutes. */
 #define SHORTEST 25
 
@@ -536,6 +539,28 @@ draw_now (RosterTimeGrid *self,
   gtk_snapshot_pop (snapshot);
 }
 
+/* Words are laid out when a card is drawn first: those that are scrolled out of sight wait. Whoever scrolls the grid
+ * has it drawn anew. */
+static void
+draw_cards (RosterTimeGrid *self,
+            GtkSnapshot    *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self), *parent = gtk_widget_get_parent (widget);
+  graphene_rect_t own, seen = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+
+  if (parent != NULL && gtk_widget_compute_bounds (widget, parent, &own))
+    graphene_rect_init (&seen, 0, -own.origin.y - NEAR, gtk_widget_get_width (widget),
+                        gtk_widget_get_height (parent) + 2 * NEAR);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      graphene_rect_t bounds;
+
+      if (!gtk_widget_compute_bounds (child, widget, &bounds) || graphene_rect_intersection (&bounds, &seen, NULL))
+        gtk_widget_snapshot_child (widget, child, snapshot);
+    }
+}
+
 static void
 roster_time_grid_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
@@ -550,7 +575,7 @@ roster_time_grid_snapshot (GtkWidget   *widget,
 
   draw_days (self, snapshot, &color, &accent);
   draw_hours (self, snapshot, &color);
-  GTK_WIDGET_CLASS (roster_time_grid_parent_class)->snapshot (widget, snapshot);
+  draw_cards (self, snapshot);
   draw_now (self, snapshot);
   if (gtk_widget_has_visible_focus (widget) && !self->dragging)
     draw_box (self, snapshot, self->cursor_day, self->cursor_minute,
