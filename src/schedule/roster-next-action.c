@@ -128,7 +128,7 @@ look_at_line_up (Search                 *self,
       add (self, ROSTER_NEXT_LINE_UP, ahead <= LINE_UP_URGENT ? ROSTER_URGENCY_NOW : ROSTER_URGENCY_WEEK, streamer,
            occurrence->start, g_strdup_printf ("line-up:%s@%" G_GINT64_FORMAT, occurrence->key, occurrence->start));
   action->occurrence = roster_occurrence_copy (occurrence);
-  action->record = g_object_ref (occurrence->live);
+  action->record = g_object_ref (line_up != NULL ? line_up : occurrence->live);
   action->lacks_line_up = line_up == NULL;
   action->lacks_traffic = !traffic;
   action->lacks_profit = !profit;

@@ -69,7 +69,7 @@ typedef enum
  * @kind: what it is
  * @urgency: how pressing it is
  * @key: names it for as long as nothing about it changes; an answer to another day's case does not hide it
- * @record: (nullable): the streamer, follow-up or live that it is about
+ * @record: (nullable): the streamer, follow-up, line-up, product or live that it is about
  * @streamer: (nullable): whom it concerns
  * @occurrence: (nullable): the live that it is about
  * @due: when it is due or was due, milliseconds UTC

@@ -366,6 +366,8 @@ visit_coaching (Tour *tour)
   show_view (tour, "coaching");
   take_window (tour, "streamer-coaching");
   show_view (tour, "overview");
+}
+
 /* A book that is still empty: nothing to do, and nobody live. */
 static void
 visit_calm_day (Tour *tour)

@@ -348,7 +348,10 @@ accept_cb (RosterActionRow *row,
       take_down (self, action);
       break;
     case ROSTER_NEXT_LINE_UP:
-      open_record (self, action->record);
+      if (action->lacks_line_up)
+        open_record (self, action->record);
+      else
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.open-line-up", "s", roster_record_id (action->record));
       break;
     case ROSTER_NEXT_CONFLICTS:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "s", "changes");
