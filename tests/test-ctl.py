@@ -556,6 +556,20 @@ class CtlTest(unittest.TestCase):
         self.assertEqual((narrow['state'], len(narrow['items'])), ('optimal', 4))
         self.assertIn('proven', self.ctl('plan').out)
 
+    def test_plan_keeps_to_locks_and_bans(self):
+        self.fill()
+        self.passed()
+        pairs = lambda plan: {(item['streamer'], item['product']) for item in plan['items']}
+        free = self.ctl('plan', '--floor', '0', '--json').json()
+        self.assertEqual(len(pairs(free)), 6)
+        banned = self.ctl('plan', '--floor', '0', '--ban', '张三=P001', '--json').json()
+        # Without the one product there are not two for a line-up.
+        self.assertEqual({streamer for streamer, _ in pairs(banned)}, {'宝妈丽丽优选', '东北小芳'})
+        locked = self.ctl('plan', '--floor', '0', '--budget', '2', '--lock', '东北小芳=P002', '--json').json()
+        self.assertEqual({streamer for streamer, _ in pairs(locked)}, {'东北小芳'})
+        self.wrong_usage('--cache', self.cache, 'plan', '--lock', '张三')
+        self.refused('plan', '--ban', '没有=P001', says='没有')
+
     def test_plan_says_what_is_in_the_way(self):
         self.fill()
         result = self.refused('plan', '--json')

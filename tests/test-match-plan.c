@@ -115,7 +115,8 @@ brute_force (RosterMatch *match,
              const guint *sessions,
              guint        slots,
              guint        budget,
-             guint        floor)
+             guint        floor,
+             guint        locked)
 {
   double units[N_STREAMERS][N_PRODUCTS];
   gint64 margins[N_STREAMERS][N_PRODUCTS] = { { 0 } };
@@ -129,7 +130,7 @@ brute_force (RosterMatch *match,
     {
       double used[N_PRODUCTS] = { 0 };
       gint64 margin = 0;
-      gboolean sound = (guint) __builtin_popcount (plan) <= budget;
+      gboolean sound = (guint) __builtin_popcount (plan) <= budget && (plan & locked) == locked;
 
       for (guint s = 0; s < N_STREAMERS && sound; s++)
         {
@@ -163,21 +164,30 @@ test_agrees_with_brute_force (void)
 {
   guint n_feasible = 0, n_infeasible = 0;
 
-  for (guint32 seed = 1; seed <= 24; seed++)
+  for (guint32 seed = 1; seed <= 40; seed++)
     {
       g_autoptr (MatchWorld) world = make_world (seed, N_STREAMERS, N_PRODUCTS);
       g_autoptr (RosterMatch) match = match_world_match (world);
       const guint sessions[N_STREAMERS] = { 1 + seed % 3, 2, 4 };
       const guint streamers[N_STREAMERS] = { 0, 1, 2 };
-      guint slots = 2 + seed % 3, budget = 5 + seed % 5, floor = seed % 4;
-      const RosterPlanRequest request = { .streamers = streamers,
-                                          .n_streamers = N_STREAMERS,
-                                          .sessions = sessions,
-                                          .slots = slots,
-                                          .budget = budget,
-                                          .floor = floor };
+      guint slots = 2 + seed % 3, budget = 2 + seed % 8, floor = seed % 2 * (seed % 4);
+      /* Every third world has a locked pair, where it may be matched at all. */
+      const RosterPlanPin pin = { seed % N_STREAMERS, seed / 3 % N_PRODUCTS, TRUE };
+      gboolean pinned = seed % 3 == 0 &&
+                        roster_match_exclusion (match, pin.streamer, pin.product) == ROSTER_EXCLUSION_NONE;
+      guint locked = pinned ? 1u << (pin.streamer * N_PRODUCTS + pin.product) : 0;
+      const RosterPlanRequest request = {
+        .streamers = streamers,
+        .n_streamers = N_STREAMERS,
+        .sessions = sessions,
+        .slots = slots,
+        .budget = budget,
+        .floor = floor,
+        .pins = &pin,
+        .n_pins = pinned,
+      };
       g_autoptr (RosterPlan) plan = roster_plan_new (match, &request);
-      gint64 best = brute_force (match, sessions, slots, budget, floor);
+      gint64 best = brute_force (match, sessions, slots, budget, floor, locked);
 
       assert_sound (match, plan);
       if (best < 0)
@@ -384,6 +394,35 @@ test_scarce_supply_is_an_obstacle (void)
   g_assert_cmpuint (n_short, >, 0);
 }
 
+/* Whatever stands in the records, planning comes to an end, and what it plans can be delivered. */
+static void
+test_absurd_records (void)
+{
+  static const gint64 absurd[] = { 0, 1, -1, G_MAXINT64, G_MININT64 };
+
+  for (guint a = 0; a < G_N_ELEMENTS (absurd); a++)
+    {
+      static const char *const of_product[] = { "price", "stock", "dailyCapacity", "leadTimeDays", "returnRate",
+                                                "units28" };
+      static const char *const of_streamer[] = { "followers", "lives28", "buyersPayHigh" };
+      g_autoptr (MatchWorld) world = make_world (13, 5, 30);
+      g_autoptr (RosterMatch) match = NULL;
+      g_autoptr (RosterPlan) plan = NULL;
+
+      for (guint p = 0; p < 30; p++)
+        roster_record_set_number (world->products->pdata[p], of_product[p % G_N_ELEMENTS (of_product)], absurd[a]);
+      for (guint s = 0; s < 5; s++)
+        roster_record_set_number (world->streamers->pdata[s], of_streamer[s % G_N_ELEMENTS (of_streamer)], absurd[a]);
+      match = match_world_match (world);
+      plan = roster_plan_new (match, &(RosterPlanRequest){ .floor = 2 });
+      g_assert_cmpint (plan->state == ROSTER_PLAN_INFEASIBLE, ==, plan->obstacles->len > 0);
+      g_assert_cmpint (plan->gini_margin, >=, 0);
+      g_assert_cmpint (plan->gini_margin, <=, 1000000);
+      for (guint i = 0; i < plan->items->len; i++)
+        g_assert_cmpint (g_array_index (plan->items, RosterPlanItem, i).margin, >=, 0);
+    }
+}
+
 static void
 test_nothing_to_plan (void)
 {
@@ -435,6 +474,7 @@ main (int   argc,
   g_test_add_func ("/plan/locks-and-bans-hold", test_locks_and_bans_hold);
   g_test_add_func ("/plan/obstacles-say-what-is-in-the-way", test_obstacles_say_what_is_in_the_way);
   g_test_add_func ("/plan/scarce-supply-is-an-obstacle", test_scarce_supply_is_an_obstacle);
+  g_test_add_func ("/plan/absurd-records", test_absurd_records);
   g_test_add_func ("/plan/nothing-to-plan", test_nothing_to_plan);
   g_test_add_func ("/plan/gini-of-published-examples", test_gini_of_published_examples);
 

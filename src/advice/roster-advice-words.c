@@ -203,9 +203,9 @@ roster_advice_evidence_words (const RosterEvidence *evidence,
       /* Translators: a percentage and a date. */
       return g_strdup_printf (_("coaching result %s on %s"), rate, to);
     case ROSTER_GROUND_DEMAND_VERTICAL:
-      other = roster_advice_factor_times (roster_log (evidence->times));
-      /* Translators: a vertical and a factor such as ×1.4. */
-      return g_strdup_printf (_("%s streamers sell this category %s as much as others"), evidence->name, other);
+      /* Translators: a vertical and a factor such as 1.4. */
+      return g_strdup_printf (_("%s streamers sell this category %.1f times as much as others"), evidence->name,
+                              evidence->times);
     case ROSTER_GROUND_DEMAND_POPULAR:
       /* Translators: a number of units. */
       return g_strdup_printf (_("%s sold in 28 days by everybody"), count);

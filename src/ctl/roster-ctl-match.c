@@ -15,12 +15,16 @@
 #include "roster-money.h"
 #include "roster-session.h"
 
-/* A record as a person names it on the command line. */
-static RosterRecord *
-resolve (RosterCache             *cache,
-         const RosterRecordType  *type,
-         const char              *text,
-         GError                 **error)
+/**
+ * roster_ctl_resolve_record:
+ *
+ * Returns: (transfer full) (nullable): the record of this type that a person means by @text: its id, name or number
+ */
+RosterRecord *
+roster_ctl_resolve_record (RosterCache             *cache,
+                           const RosterRecordType  *type,
+                           const char              *text,
+                           GError                 **error)
 {
   g_autoptr (RosterExchangeLookup) lookup = roster_exchange_lookup_new_for_cache (cache);
   g_autoptr (GError) local_error = NULL;
@@ -51,7 +55,7 @@ read_filter (RosterCtl          *self,
 
   if (self->factory != NULL)
     {
-      *factory = resolve (cache, &roster_factory_type, self->factory, error);
+      *factory = roster_ctl_resolve_record (cache, &roster_factory_type, self->factory, error);
       if (*factory == NULL)
         return FALSE;
       filter->factory = roster_record_id (*factory);
@@ -247,9 +251,11 @@ run_match (RosterCtl  *self,
 
   if (cache == NULL || !read_filter (self, cache, &filter, &factory, error))
     return FALSE;
-  if (self->streamer != NULL && (streamer = resolve (cache, &roster_streamer_type, self->streamer, error)) == NULL)
+  if (self->streamer != NULL &&
+      (streamer = roster_ctl_resolve_record (cache, &roster_streamer_type, self->streamer, error)) == NULL)
     return FALSE;
-  if (self->product != NULL && (product = resolve (cache, &roster_product_type, self->product, error)) == NULL)
+  if (self->product != NULL &&
+      (product = roster_ctl_resolve_record (cache, &roster_product_type, self->product, error)) == NULL)
     return FALSE;
 
   match = roster_advice_read_match (cache, error);
@@ -319,8 +325,9 @@ run_decide (RosterCtl  *self,
     }
 
   cache = roster_ctl_open_cache (self, error);
-  if (cache == NULL || (streamer = resolve (cache, &roster_streamer_type, arguments[0], error)) == NULL ||
-      (product = resolve (cache, &roster_product_type, arguments[1], error)) == NULL)
+  if (cache == NULL ||
+      (streamer = roster_ctl_resolve_record (cache, &roster_streamer_type, arguments[0], error)) == NULL ||
+      (product = roster_ctl_resolve_record (cache, &roster_product_type, arguments[1], error)) == NULL)
     return FALSE;
 
   match = roster_advice_read_match (cache, error);

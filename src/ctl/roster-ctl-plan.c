@@ -220,6 +220,41 @@ print_text (RosterMatch      *match,
     }
 }
 
+/* Reads pairs such as 张三=P001. */
+static gboolean
+add_pins (RosterCache  *cache,
+          RosterMatch  *match,
+          char        **texts,
+          gboolean      locked,
+          GArray       *pins,
+          GError      **error)
+{
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (texts[i], "=", 2);
+      g_autoptr (RosterRecord) streamer = NULL;
+      g_autoptr (RosterRecord) product = NULL;
+      RosterPlanPin pin = { .locked = locked };
+
+      if (g_strv_length (pair) != 2)
+        {
+          g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE, _("“%s” is not of the form STREAMER=PRODUCT"),
+                       texts[i]);
+          return FALSE;
+        }
+      streamer = roster_ctl_resolve_record (cache, &roster_streamer_type, pair[0], error);
+      product = streamer != NULL ? roster_ctl_resolve_record (cache, &roster_product_type, pair[1], error) : NULL;
+      if (product == NULL)
+        return FALSE;
+      if (!roster_match_find_streamer (match, roster_record_id (streamer), &pin.streamer) ||
+          !roster_match_find_product (match, roster_record_id (product), &pin.product))
+        return roster_ctl_refuse (error, _("The cache changed meanwhile; try again"));
+      g_array_append_val (pins, pin);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 run_plan (RosterCtl  *self,
           char      **arguments,
@@ -229,6 +264,7 @@ run_plan (RosterCtl  *self,
   g_autoptr (RosterMatch) match = NULL;
   g_autoptr (RosterPlan) plan = NULL;
   g_autoptr (GArray) prices = NULL;
+  g_autoptr (GArray) pins = g_array_new (FALSE, FALSE, sizeof (RosterPlanPin));
   RosterPlanRequest request = { .floor = self->floor, .slots = self->slots, .budget = self->budget };
 
   if (self->slots < 0 || self->budget < 0)
@@ -242,6 +278,12 @@ run_plan (RosterCtl  *self,
   match = cache != NULL ? roster_advice_read_match (cache, error) : NULL;
   if (match == NULL)
     return FALSE;
+
+  if (!add_pins (cache, match, self->locks, TRUE, pins, error) ||
+      !add_pins (cache, match, self->bans, FALSE, pins, error))
+    return FALSE;
+  request.pins = (const RosterPlanPin *) pins->data;
+  request.n_pins = pins->len;
 
   plan = roster_plan_new (match, &request);
   prices = roster_plan_floor_prices (match, &request, plan->slots);

@@ -278,6 +278,12 @@ new_context (RosterCtl              *self,
                                           _("How many products a line-up holds"), "N" });
       add_entry (entries, (GOptionEntry){ "budget", 0, 0, G_OPTION_ARG_INT, &self->budget,
                                           _("How many products the plan places for all together"), "N" });
+      add_entry (entries, (GOptionEntry){ "lock", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->locks,
+                                          _("A pair that must be in the plan; may be repeated"),
+                                          _("STREAMER=PRODUCT") });
+      add_entry (entries, (GOptionEntry){ "ban", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->bans,
+                                          _("A pair that must not be in it; may be repeated"),
+                                          _("STREAMER=PRODUCT") });
     }
   if ((options & ROSTER_CTL_OPTION_VERDICT) != 0)
     {
@@ -441,6 +447,8 @@ clear (RosterCtl *self)
   g_clear_pointer (&self->reason, g_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->until, g_free);
+  g_clear_pointer (&self->locks, g_strfreev);
+  g_clear_pointer (&self->bans, g_strfreev);
   g_clear_pointer (&self->at, g_free);
 }
 

@@ -78,6 +78,8 @@ typedef struct
   int floor;
   int slots;
   int budget;
+  char **locks;
+  char **bans;
 
   RosterClock *clock;
   RosterIdSource *ids;
@@ -130,6 +132,10 @@ const RosterRecordType *roster_ctl_find_type  (const char  *name,
                                                GError     **error);
 RosterRecord           *roster_ctl_find_record (RosterCache *cache,
                                                const char  *id,
+                                               GError     **error);
+RosterRecord           *roster_ctl_resolve_record (RosterCache *cache,
+                                               const RosterRecordType *type,
+                                               const char  *text,
                                                GError     **error);
 GCancellable           *roster_ctl_cancellable (RosterCtl   *self);
 gboolean                roster_ctl_import_calendar (RosterCtl *self,

@@ -15,6 +15,7 @@
 /* What a sale can count for at most, so that the sums of this many sales fit whatever a file says. */
 #define MOST_ROWS G_GINT64_CONSTANT (1000000)
 #define MOST_UNITS (G_MAXINT64 / 8192 / MOST_ROWS)
+#define MOST_SESSIONS 1000
 
 /**
  * roster_match_day:
@@ -464,7 +465,7 @@ sessions_of_sale (RosterMatch  *self,
                   RosterRecord *sale,
                   gint64        days)
 {
-  gint64 lives = roster_record_number (streamer, "lives28", 0);
+  gint64 lives = MIN (roster_record_number (streamer, "lives28", 0), MOST_SESSIONS);
 
   if (roster_record_has (sale, "live"))
     return 1;

@@ -47,7 +47,7 @@ usual_sessions (RosterMatch *match,
   if (lives <= 0)
     return roster_rule_values_get (match->rules, ROSTER_RULE_WEEKLY_LIVE_SESSIONS);
 
-  return CLAMP ((lives + 2) / 4, 1, 100);
+  return CLAMP (lives / 4 + (lives % 4 >= 2), 1, 100);
 }
 
 static void
@@ -273,7 +273,7 @@ check_budget (RosterPlanProblem       *self,
 
       for (guint k = place->first; k < place->end; k++)
         n_locked += roster_plan_problem_pair (self, k)->locked;
-      needed += MAX (n_locked, place->least);
+      needed += MAX (n_locked > 0 ? MAX (n_locked, LEAST_PRODUCTS) : 0, place->least);
     }
   if (needed > self->budget)
     {

@@ -134,7 +134,7 @@ add_place_rows (Solver *self,
       if (profit != 0)
         self->unmet[index][1] = add_unmet (self, profit, 1, penalty);
       if (least != 0)
-        self->unmet[index][2] = add_unmet (self, least, place->least, penalty);
+        self->unmet[index][2] = add_unmet (self, least, MAX (place->least, 2), penalty);
     }
 }
 
@@ -248,6 +248,9 @@ is_solved (Solver *self)
   for (int column = 1; column <= glp_get_num_cols (self->lp); column++)
     if (g_array_index (self->pair_of_column, guint, column) != G_MAXUINT &&
         !is_whole (glp_get_col_prim (self->lp, column)))
+      return FALSE;
+  for (guint i = 0; i < self->problem->places->len; i++)
+    if (self->is_used[i] != 0 && !is_whole (glp_get_col_prim (self->lp, self->is_used[i])))
       return FALSE;
 
   return TRUE;

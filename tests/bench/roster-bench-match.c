@@ -315,7 +315,9 @@ typedef struct
 {
   Quality rankings[N_RANKINGS];
   Quality without[ROSTER_N_FACTORS];
+  /* of each pair that was sold: the units expected by all factors, or without one of them, and the real ones */
   GArray *predicted;
+  GArray *predicted_without[ROSTER_N_FACTORS];
   GArray *real;
 } Results;
 
@@ -371,6 +373,12 @@ rank_for_creator (Results      *results,
         double predicted = units_asked (&suggestions[p], -1), real = units[p];
 
         g_array_append_val (results->predicted, predicted);
+        for (guint k = 0; k <= ROSTER_FACTOR_DECISION; k++)
+          {
+            double without = units_asked (&suggestions[p], k);
+
+            g_array_append_val (results->predicted_without[k], without);
+          }
         g_array_append_val (results->real, real);
       }
 }
@@ -481,6 +489,8 @@ bench_unseen (RosterBench *self,
       const Quality *in_category = &results.rankings[BY_POPULARITY_IN_CATEGORY];
       const Quality *engine = &results.rankings[BY_ENGINE];
 
+      for (guint k = 0; k < ROSTER_N_FACTORS; k++)
+        results.predicted_without[k] = g_array_new (FALSE, FALSE, sizeof (double));
       for (guint32 draw = FIRST_DRAW; draw < FIRST_DRAW + N_DRAWS; draw++)
         run_folds (&results, data, streamers, products, draw);
 
@@ -488,16 +498,22 @@ bench_unseen (RosterBench *self,
       for (guint k = 0; k < N_RANKINGS; k++)
         print_quality (ranking_names[k], &results.rankings[k]);
       printf ("  %-48s %.3f\n", "Spearman, expected against real units", spearman (results.predicted, results.real));
+      /* What is the same for all products of a creator cannot change their order, but that of the creators. */
       for (guint k = 0; k <= ROSTER_FACTOR_DECISION; k++)
-        if (fabs (results.without[k].ndcg - engine->ndcg) > 1e-9)
-          {
-            g_autofree char *name = g_strdup_printf ("without %s", roster_factor_nick (k));
+        {
+          g_autofree char *name = g_strdup_printf ("without %s", roster_factor_nick (k));
+          double correlation = spearman (results.predicted_without[k], results.real);
 
+          if (fabs (results.without[k].ndcg - engine->ndcg) > 1e-9)
             print_quality (name, &results.without[k]);
-          }
+          if (fabs (correlation - spearman (results.predicted, results.real)) > 1e-9)
+            printf ("  %-48s %.3f (Spearman)\n", name, correlation);
+        }
       if (profile == PROFILE_WHOLE)
         roster_bench_report (self, "match: NDCG@10 of the best baseline against the engine",
                              MAX (popularity->ndcg, in_category->ndcg) / engine->ndcg, "×", 0.9);
+      for (guint k = 0; k < ROSTER_N_FACTORS; k++)
+        g_array_unref (results.predicted_without[k]);
       g_array_unref (results.predicted);
       g_array_unref (results.real);
     }
