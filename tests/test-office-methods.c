@@ -4,6 +4,7 @@
  */
 
 #include "office-fixture.h"
+#include "roster-office-learn.h"
 
 #include <string.h>
 
@@ -701,6 +702,42 @@ test_query (OfficeFixture *fixture,
 }
 
 /* What a rule may be called and hold is no field's affair. */
+/* What everybody's sales teach reaches everybody, and learning again changes nothing. */
+static void
+test_learning (OfficeFixture *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *seen = NULL, *refused = NULL;
+  guint n_changed = 0;
+
+  office_fixture_create (fixture, COMPANY, "Product",
+                         "{\"id\":\"" ONE "\",\"name\":\"抽纸\",\"sku\":\"P1\",\"category\":\"日化/纸品\"}");
+  office_fixture_create (fixture, SELLER_BOOK, "Streamer",
+                         "{\"id\":\"" TWO "\",\"name\":\"张三\",\"kuaishouId\":\"zs\",\"state\":\"active\","
+                         "\"tier\":\"part-timer\",\"vertical\":\"日化\",\"lives28\":12}");
+  office_fixture_create (fixture, SELLER_BOOK, "Sale",
+                         "{\"id\":\"" THREE "\",\"streamer\":\"" TWO "\",\"product\":\"" ONE
+                         "\",\"periodEnd\":\"2026-02-20\",\"periodDays\":28,\"units\":120}");
+
+  g_assert_true (roster_office_learn (fixture->office, FIXTURE_NOW, &n_changed, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_changed, ==, 3);
+  g_assert_true (roster_office_learn (fixture->office, FIXTURE_NOW, &n_changed, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_changed, ==, 0);
+
+  seen = office_fixture_call (fixture, STRANGER, "Affinity/get", "{\"accountId\":\"" COMPANY "\",\"ids\":null}");
+  g_test_message ("%s", seen);
+  g_assert_nonnull (strstr (seen, "\"name\":\"product/" ONE "\""));
+  g_assert_nonnull (strstr (seen, "\"evidence\":115"));
+  g_assert_nonnull (strstr (seen, "\"name\":\"vertical/日化\""));
+  g_assert_nonnull (strstr (seen, "\"name\":\"pace/part-timer/日化\""));
+  refused = office_fixture_call (fixture, SELLER, "Affinity/set",
+                                 "{\"accountId\":\"" COMPANY "\",\"create\":{\"a\":{\"name\":\"product/x\"}}}");
+  g_assert_nonnull (strstr (refused, "accountReadOnly"));
+}
+
 static void
 test_rules_are_checked (OfficeFixture *fixture,
                         gconstpointer  data)
@@ -772,6 +809,7 @@ main (int   argc,
   ADD ("/office/request/unknown-methods", test_unknown_methods);
   ADD ("/office/request/capabilities-must-be-used", test_capabilities_must_be_used);
   ADD ("/office/query/filters-and-sorts", test_query);
+  ADD ("/office/learning/reaches-everybody", test_learning);
   ADD ("/office/rules/are-checked-and-everybody-reads-them", test_rules_are_checked);
 
   return g_test_run ();
