@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import urllib.error
 import urllib.request
 
 PROGRAM = None
@@ -311,6 +312,46 @@ class OfficeProgramTest(unittest.TestCase):
             out, log = process.communicate(timeout=60)
             self.assertEqual((process.returncode, out), (0, ''))
             self.assertRegex(log, r'route=/healthz status=200')
+
+    def test_calendar_of_a_book_can_be_shared_and_taken_back(self):
+        self.init()
+        self.add('zhang', 'salesperson', '--base', '杭州')
+        self.add('wang', 'manager', '--base', '杭州')
+        streamers = self.write('streamers.csv', '主播昵称,快手号\n张三,zs666\n')
+        self.done('import', 'streamers', streamers, '--store', self.store, '--book', 'zhang')
+        self.refused('calendar', 'share', 'nobody', '--store', self.store)
+        process = self.serve('--listen', '127.0.0.1:0')
+        office = process.stdout.readline().split()[-1].rstrip('/')
+
+        def fetch(path):
+            try:
+                with urllib.request.urlopen(office + path, timeout=30) as answer:
+                    return answer.status, answer.headers['Content-Type'], answer.read().decode()
+            except urllib.error.HTTPError as error:
+                return error.code, error.headers['Content-Type'], error.read().decode()
+
+        first = self.done('calendar', 'share', 'zhang', '--store', self.store).strip()
+        self.assertRegex(first, r'\A/calendar\?token=[\w-]{40,}\Z')
+        status, kind, text = fetch(first)
+        self.assertEqual((status, kind), (200, 'text/calendar; charset=utf-8'))
+        self.assertTrue(text.startswith('BEGIN:VCALENDAR'))
+        self.assertEqual([fetch(path)[0] for path in ('/calendar', '/calendar?token=', '/calendar?token=guess')], [404] * 3)
+
+        # The secret opens nothing else, a new one closes the old one, and taking back closes both.
+        request = urllib.request.Request(office + '/.well-known/jmap',
+                                         headers={'Authorization': 'Bearer ' + first.split('=')[1]})
+        with self.assertRaises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=30)
+        self.assertEqual(refused.exception.code, 401)
+        second = self.done('calendar', 'share', 'zhang', '--store', self.store).strip()
+        self.assertEqual([fetch(path)[0] for path in (first, second)], [404, 200])
+        self.done('calendar', 'unshare', 'zhang', '--store', self.store)
+        self.assertEqual(fetch(second)[0], 404)
+        self.assertNotIn(second.split('=')[1], ' '.join(str(row) for row in self.rows('SELECT * FROM token')))
+        process.send_signal(signal.SIGTERM)
+        log = process.communicate(timeout=60)[1]
+        self.assertIn('route=/calendar status=200', log)
+        self.assertNotIn(first.split('=')[1], log)
 
     def test_serve_refuses_what_is_unsafe_or_taken(self):
         self.init()

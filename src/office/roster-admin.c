@@ -29,6 +29,7 @@ static const RosterAdminCommand *const groups[] = {
   roster_admin_learn_commands,
   roster_admin_transfer_commands,
   roster_admin_checklist_commands,
+  roster_admin_calendar_commands,
   roster_admin_demo_commands,
 };
 

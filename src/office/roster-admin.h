@@ -99,6 +99,7 @@ extern const RosterAdminCommand roster_admin_rule_commands[];
 extern const RosterAdminCommand roster_admin_learn_commands[];
 extern const RosterAdminCommand roster_admin_transfer_commands[];
 extern const RosterAdminCommand roster_admin_checklist_commands[];
+extern const RosterAdminCommand roster_admin_calendar_commands[];
 
 int           roster_admin_main        (int           argc,
                                         char         *argv[]);

@@ -13,6 +13,7 @@
 #include "roster-http-events.h"
 #include "roster-http-work.h"
 #include "roster-meters.h"
+#include "roster-office-calendar.h"
 
 /* How many threads work, and how many requests may wait for them; passwords are hashed one at a time on a thread of
    their own, for each takes much memory and a tenth of a second. */
@@ -80,6 +81,7 @@ static const Route routes[] = {
   { ROSTER_JMAP_DOWNLOAD_PATH, "GET", roster_http_work_download, .goes_on = TRUE },
   { ROSTER_JMAP_TOKEN_PATH, "POST", roster_http_work_sign_in, TRUE },
   { ROSTER_JMAP_TOKEN_PATH, "DELETE", roster_http_work_sign_out },
+  { ROSTER_OFFICE_CALENDAR_PATH, "GET", roster_http_work_calendar },
   { "/healthz", "GET", roster_http_work_health },
   { "/metrics", "GET", NULL },
 };
@@ -411,7 +413,11 @@ start_work (Job *job)
   work->is_json = is_json (job->message);
   work->accepts_gzip = accepts_gzip (job->message);
   work->body = g_byte_array_free_to_bytes (g_steal_pointer (&job->body));
-  work->token = read_token (job->message);
+  /* A calendar program sends no header of ours: there the secret stands in the address. */
+  if (job->route->worker == roster_http_work_calendar)
+    work->token = g_strdup (job->query != NULL ? g_hash_table_lookup (job->query, "token") : NULL);
+  else
+    work->token = read_token (job->message);
   if (!job_enter (job))
     {
       roster_http_work_limit (work, SOUP_STATUS_BAD_REQUEST, "maxConcurrentRequests");

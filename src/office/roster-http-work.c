@@ -13,6 +13,8 @@
 #include "roster-gzip.h"
 #include "roster-json.h"
 #include "roster-office-blob.h"
+#include "roster-office-calendar.h"
+#include "roster-office-error.h"
 #include "roster-office-login.h"
 
 /* Below this many bytes compression does not pay. */
@@ -24,6 +26,7 @@
 /* Seconds after which a busy store may be tried again. */
 #define BUSY_PAUSE 2
 
+#define CALENDAR_TYPE "text/calendar; charset=utf-8"
 #define JSON_TYPE "application/json"
 #define PROBLEM_TYPE "application/problem+json"
 
@@ -250,6 +253,26 @@ roster_http_work_health (RosterHttpWork *work)
 
   work->failure = g_strdup (error != NULL ? error->message : "no company account");
   roster_http_work_refuse (work, SOUP_STATUS_SERVICE_UNAVAILABLE, _("The office’s data cannot be read"));
+}
+
+/**
+ * roster_http_work_calendar:
+ *
+ * Answers with the calendar of the book whose address it is. A phone that asks with a wrong one is not asked for a
+ * password.
+ */
+void
+roster_http_work_calendar (RosterHttpWork *work)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *calendar = roster_office_read_calendar (work->office, work->token != NULL ? work->token : "", &error);
+
+  if (calendar != NULL)
+    answer (work, SOUP_STATUS_OK, CALENDAR_TYPE, calendar);
+  else if (g_error_matches (error, ROSTER_OFFICE_ERROR, ROSTER_OFFICE_ERROR_NOT_FOUND))
+    roster_http_work_refuse (work, SOUP_STATUS_NOT_FOUND, error->message);
+  else
+    answer_error (work, error);
 }
 
 /**

@@ -64,6 +64,7 @@ void roster_http_work_limit    (RosterHttpWork  *work,
 void roster_http_work_compress (RosterHttpWork  *work);
 
 void roster_http_work_health   (RosterHttpWork  *work);
+void roster_http_work_calendar (RosterHttpWork  *work);
 void roster_http_work_session  (RosterHttpWork  *work);
 void roster_http_work_api      (RosterHttpWork  *work);
 void roster_http_work_upload   (RosterHttpWork  *work);
