@@ -18,8 +18,8 @@
 /* How many lines of it are written out. */
 #define DIGEST_LINES 6
 
-/* Changes come in bursts; they are read together, milliseconds. */
-#define READ_AFTER 300
+/* Changes come in bursts; they are read together, and not while somebody waits for a list. Milliseconds. */
+#define READ_AFTER 1000
 
 /* What is read reaches some days ahead; it is read again before that, milliseconds. */
 #define READ_AGAIN_AFTER (G_GINT64_CONSTANT (24) * 3600000)
@@ -543,6 +543,9 @@ answered_cb (RosterReminderService *self,
     answer (self, id, 10);
   else if (g_str_equal (action, ROSTER_NOTIFIER_30_MINUTES))
     answer (self, id, 30);
+  /* A follow-up is at home with its streamer. */
+  else if (reminder != NULL && reminder->type == &roster_followup_type && reminder->streamer != NULL)
+    g_signal_emit (self, signals[OPEN], 0, roster_streamer_type.name, reminder->streamer);
   else if (reminder != NULL)
     g_signal_emit (self, signals[OPEN], 0, reminder->type->name, reminder->id);
 }
