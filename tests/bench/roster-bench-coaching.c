@@ -46,6 +46,7 @@ fill (RosterBench *self,
   char *id = roster_cache_new_id (cache);
 
   roster_record_set_text (streamer, "name", "张三");
+  roster_record_set_text (streamer, "kuaishouId", "ks1");
   roster_record_set_text (checklist, "name", "A");
   roster_record_set_number (checklist, "version", 1);
   roster_record_set_text (checklist, "state", "published");
