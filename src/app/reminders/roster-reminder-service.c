@@ -428,17 +428,16 @@ read_cb (GObject      *source,
     read_soon (self);
 }
 
-static gboolean
-read_now (gpointer user_data)
+static void
+read_now (RosterReminderService *self)
 {
-  RosterReminderService *self = user_data;
   Question *question;
 
-  self->read_timeout = 0;
+  g_clear_handle_id (&self->read_timeout, g_source_remove);
   if (self->reading_now)
     {
       self->read_again = TRUE;
-      return G_SOURCE_REMOVE;
+      return;
     }
 
   self->reading_now = TRUE;
@@ -448,6 +447,15 @@ read_now (gpointer user_data)
   question->zone = roster_clock_zone (self->clock);
   roster_store_read_async (self->store, read_in_thread, question, question_free,
                            (GDestroyNotify) roster_reminder_reading_free, self->cancellable, read_cb, self);
+}
+
+static gboolean
+read_timeout_cb (gpointer user_data)
+{
+  RosterReminderService *self = user_data;
+
+  self->read_timeout = 0;
+  read_now (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -455,7 +463,7 @@ static void
 read_soon (RosterReminderService *self)
 {
   if (self->read_timeout == 0 && self->cancellable != NULL)
-    self->read_timeout = g_timeout_add (READ_AFTER, read_now, self);
+    self->read_timeout = g_timeout_add (READ_AFTER, read_timeout_cb, self);
 }
 
 static void
