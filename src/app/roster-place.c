@@ -13,6 +13,7 @@
 #include "roster-coaching-page.h"
 #include "roster-factory-list.h"
 #include "roster-factory-page.h"
+#include "roster-plan-page.h"
 #include "roster-product-list.h"
 #include "roster-product-page.h"
 #include "roster-schedule-page.h"
@@ -29,6 +30,7 @@ static const RosterPlace places[] = {
     roster_product_page_get_type, roster_product_list_first_reads },
   { "factories", N_("Factories"), "applications-engineering-symbolic", "Factory", roster_factory_list_get_type,
     roster_factory_page_get_type },
+  { "plan", N_("Plan"), "view-grid-symbolic", NULL, roster_plan_page_get_type, NULL },
   { "schedule", N_("Schedule"), "x-office-calendar-symbolic", "Live", roster_schedule_page_get_type, NULL },
   { "coaching", N_("Coaching"), "object-select-symbolic", "Walkthrough", roster_coaching_list_get_type,
     roster_coaching_page_get_type, NULL, TRUE },

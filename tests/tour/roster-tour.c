@@ -16,6 +16,8 @@
 #include "roster-line-up-window.h"
 #include "roster-live-dialog.h"
 #include "roster-live-row.h"
+#include "roster-plan-page.h"
+#include "roster-plan-streamer-row.h"
 #include "roster-preferences-window.h"
 #include "roster-record-browser.h"
 #include "roster-record-dialog.h"
@@ -385,6 +387,50 @@ visit_calm_day (Tour *tour)
 }
 
 static void
+settle_plan (Tour *tour)
+{
+  RosterPlanPage *page = ROSTER_PLAN_PAGE (find (GTK_WIDGET (tour->window), ROSTER_TYPE_PLAN_PAGE));
+
+  do
+    {
+      while (!roster_plan_page_is_settled (page))
+        g_main_context_iteration (NULL, TRUE);
+      roster_camera_settle (roster_context_store (tour->context));
+    }
+  while (!roster_plan_page_is_settled (page));
+}
+
+/* The week's plan, one streamer's part of it with a ban, and a floor that cannot be met. */
+static void
+visit_plan (Tour *tour)
+{
+  GtkWidget *row, *item, *page;
+
+  roster_window_show_place (tour->window, "plan");
+  roster_camera_settle (roster_context_store (tour->context));
+  settle_plan (tour);
+  take_window (tour, "plan");
+  row = find (GTK_WIDGET (tour->window), ROSTER_TYPE_PLAN_STREAMER_ROW);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  item = find (row, ROSTER_TYPE_PLAN_ITEM_ROW);
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (gtk_widget_get_template_child (item, ROSTER_TYPE_PLAN_ITEM_ROW, "ban")), TRUE);
+  settle_plan (tour);
+  roster_plan_streamer_row_set_selected (ROSTER_PLAN_STREAMER_ROW (row), TRUE);
+  roster_camera_settle (roster_context_store (tour->context));
+  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+  roster_camera_settle (roster_context_store (tour->context));
+  take_window (tour, "plan-line-ups");
+
+  page = find (GTK_WIDGET (tour->window), ROSTER_TYPE_PLAN_PAGE);
+  gtk_range_set_value (GTK_RANGE (gtk_widget_get_template_child (page, ROSTER_TYPE_PLAN_PAGE, "scale")), 100);
+  settle_plan (tour);
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (find (page, GTK_TYPE_SCROLLED_WINDOW))), 0);
+  take_window (tour, "plan-contradiction");
+}
+
+static void
 visit_search (Tour *tour)
 {
   RosterSearchWindow *search = roster_search_window_new (GTK_WINDOW (tour->window), tour->context);
@@ -611,6 +657,7 @@ static const struct
   { "quiet.db", visit_streamers },
   { "quiet.db", visit_lists },
   { "quiet.db", visit_products },
+  { "quiet.db", visit_plan },
   { "quiet.db", visit_schedule },
   { "quiet.db", visit_nothing_found },
   { "quiet.db", visit_saved_filter },
