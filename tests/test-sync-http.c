@@ -347,6 +347,41 @@ test_an_endless_answer_is_cut_off (void)
   tear_down (&fixture, NULL);
 }
 
+/* Whatever comes, the answer is in plain words of HTTP. */
+static gboolean
+answer_plainly_cb (GThreadedSocketService *service,
+                   GSocketConnection      *connection,
+                   GObject                *source,
+                   gpointer                user_data)
+{
+  static const char answer[] = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
+
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), answer, strlen (answer), NULL,
+                             NULL, NULL);
+  return TRUE;
+}
+
+static void
+test_an_office_without_https (void)
+{
+  g_autoptr (GSocketService) service = g_threaded_socket_service_new (1);
+  g_autoptr (RosterTransport) transport = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *office = NULL, *token = NULL;
+  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, &error);
+
+  g_assert_no_error (error);
+  g_signal_connect (service, "run", G_CALLBACK (answer_plainly_cb), NULL);
+  g_socket_service_start (service);
+  office = g_strdup_printf ("https://localhost:%u", port);
+  transport = roster_soup_transport_new (office, &error);
+  g_assert_no_error (error);
+  token = roster_sign_in (transport, "seller", PASSWORD, NULL, &error);
+  g_assert_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_INSECURE);
+  g_assert_true (g_str_has_prefix (error->message, "The office does not speak HTTPS here;"));
+  g_socket_service_stop (service);
+}
+
 static void
 test_addresses (void)
 {
@@ -538,6 +573,7 @@ main (int   argc,
   g_test_add_func ("/sync-http/redirect-away-is-not-followed", test_redirect_away_is_not_followed);
   g_test_add_func ("/sync-http/token-goes-to-no-other-office", test_the_token_goes_to_no_other_office);
   g_test_add_func ("/sync-http/endless-answer-is-cut-off", test_an_endless_answer_is_cut_off);
+  g_test_add_func ("/sync-http/office-without-https-is-told", test_an_office_without_https);
   g_test_add_func ("/sync-http/addresses", test_addresses);
   g_test_add_func ("/sync-http/paths-stay-on-the-origin", test_paths_stay_on_the_origin);
   g_test_add_func ("/sync-http/token-file-is-private", test_token_file);

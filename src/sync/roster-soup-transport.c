@@ -14,6 +14,9 @@
 /* Seconds without a byte before a connection counts as lost. */
 #define STALL_TIMEOUT 60
 
+/* Seconds without a byte before there is a private connection. A server that does not speak HTTPS waits for more. */
+#define CONNECT_TIMEOUT 15
+
 /* What one answer may take, decompressed, and how long it may take in all, in microseconds. */
 #define MAX_RESPONSE_SIZE (64 * 1024 * 1024)
 #define MAX_RESPONSE_TIME (10 * G_TIME_SPAN_MINUTE)
@@ -58,6 +61,84 @@ propagate_network_error (GError **error,
   else
     g_set_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_OFFLINE, _("The office cannot be reached: %s"),
                  owned->message);
+}
+
+/* Whether a handshake failed because there is nobody who can do one. */
+static gboolean
+is_not_https (const GError *network_error)
+{
+  return g_error_matches (network_error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ||
+         g_error_matches (network_error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) ||
+         g_error_matches (network_error, G_TLS_ERROR, G_TLS_ERROR_EOF) ||
+         g_error_matches (network_error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS);
+}
+
+static void
+set_timeout (GIOStream *connection,
+             guint      seconds)
+{
+  g_autoptr (GIOStream) base = NULL;
+
+  if (G_IS_TLS_CONNECTION (connection))
+    g_object_get (connection, "base-io-stream", &base, NULL);
+  else if (connection != NULL)
+    base = g_object_ref (connection);
+  if (G_IS_SOCKET_CONNECTION (base))
+    g_socket_set_timeout (g_socket_connection_get_socket (G_SOCKET_CONNECTION (base)), seconds);
+}
+
+/* In the thread that sends. */
+static void
+network_event_cb (SoupMessage        *message,
+                  GSocketClientEvent  event,
+                  GIOStream          *connection,
+                  gboolean           *is_shaking_hands)
+{
+  switch (event)
+    {
+    case G_SOCKET_CLIENT_CONNECTING:
+      set_timeout (connection, CONNECT_TIMEOUT);
+      break;
+    case G_SOCKET_CLIENT_TLS_HANDSHAKING:
+      *is_shaking_hands = TRUE;
+      set_timeout (connection, CONNECT_TIMEOUT);
+      break;
+    case G_SOCKET_CLIENT_TLS_HANDSHAKED:
+    case G_SOCKET_CLIENT_COMPLETE:
+      *is_shaking_hands = FALSE;
+      set_timeout (connection, STALL_TIMEOUT);
+      break;
+    case G_SOCKET_CLIENT_RESOLVING:
+    case G_SOCKET_CLIENT_RESOLVED:
+    case G_SOCKET_CLIENT_CONNECTED:
+    case G_SOCKET_CLIENT_PROXY_NEGOTIATING:
+    case G_SOCKET_CLIENT_PROXY_NEGOTIATED:
+      break;
+    }
+}
+
+/* Sends, with a short limit on everything before there is a private connection. */
+static GInputStream *
+open_stream (RosterSoupTransport  *self,
+             SoupMessage          *message,
+             GCancellable         *cancellable,
+             GError              **network_error)
+{
+  gboolean is_shaking_hands = FALSE;
+  gulong handler = g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), &is_shaking_hands);
+  GError *failure = NULL;
+  GInputStream *stream = soup_session_send (self->session, message, cancellable, &failure);
+
+  g_signal_handler_disconnect (message, handler);
+  if (failure != NULL && is_shaking_hands && is_not_https (failure))
+    {
+      g_error_free (failure);
+      set_error (network_error, ROSTER_SYNC_ERROR_INSECURE,
+                 _("The office does not speak HTTPS here; check its address and port. Nothing was sent."));
+    }
+  else if (failure != NULL)
+    g_propagate_error (network_error, failure);
+  return stream;
 }
 
 static GBytes *
@@ -215,7 +296,7 @@ roster_soup_transport_send (RosterTransport          *transport,
   if (message == NULL)
     return NULL;
 
-  stream = soup_session_send (self->session, message, cancellable, &network_error);
+  stream = open_stream (self, message, cancellable, &network_error);
   if (stream != NULL)
     body = read_body (stream, cancellable, &network_error);
   if (body == NULL)
@@ -247,7 +328,7 @@ roster_soup_transport_listen (RosterTransport          *transport,
     return FALSE;
 
   soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "text/event-stream");
-  stream = soup_session_send (self->session, message, cancellable, &network_error);
+  stream = open_stream (self, message, cancellable, &network_error);
   if (stream != NULL && soup_message_get_status (message) != SOUP_STATUS_OK)
     {
       g_set_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_UNAVAILABLE,
