@@ -117,6 +117,43 @@ state_cb (RosterWindow *self)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* A sync that does not go through says why once, wherever a person is, until one goes through again. */
+static void
+failure_cb (RosterWindow *self)
+{
+  RosterCoordinator *coordinator = roster_context_coordinator (self->context);
+  const char *message = roster_coordinator_message (coordinator);
+  g_autofree char *markup = NULL;
+  AdwToast *toast;
+
+  switch (roster_coordinator_state (coordinator))
+    {
+    case ROSTER_COORDINATOR_SYNCING:
+    case ROSTER_COORDINATOR_OFFLINE:
+      return;
+    case ROSTER_COORDINATOR_ALONE:
+    case ROSTER_COORDINATOR_SIGNED_OUT:
+    case ROSTER_COORDINATOR_IDLE:
+      self->told_failure = FALSE;
+      if (self->failure_toast != NULL)
+        adw_toast_dismiss (self->failure_toast);
+      return;
+    case ROSTER_COORDINATOR_FAILED:
+      break;
+    }
+  if (self->told_failure || message == NULL)
+    return;
+
+  self->told_failure = TRUE;
+  markup = g_markup_escape_text (message, -1);
+  toast = adw_toast_new (markup);
+  adw_toast_set_button_label (toast, _("_Changes"));
+  adw_toast_set_detailed_action_name (toast, "win.show-place::changes");
+  adw_toast_set_timeout (toast, 0);
+  g_set_weak_pointer (&self->failure_toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /* The preferences may be in front. */
 static GtkWindow *
 front (RosterWindow *self)
@@ -213,6 +250,8 @@ roster_window_init_office (RosterWindow *self)
   g_signal_connect_object (roster_context_store (self->context), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (roster_context_coordinator (self->context), "notify::state", G_CALLBACK (state_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (roster_context_coordinator (self->context), "notify::state", G_CALLBACK (failure_cb), self,
                            G_CONNECT_SWAPPED);
   if (known != NULL)
     welcome_unless (self, *known);

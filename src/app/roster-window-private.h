@@ -37,6 +37,8 @@ struct _RosterWindow
   const RosterPlace *place;
   GHashTable *panes;
   AdwToast *password_toast;
+  AdwToast *failure_toast;
+  gboolean told_failure;
 };
 
 void roster_window_install_actions          (GtkWidgetClass *klass);

@@ -344,6 +344,7 @@ roster_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_weak_pointer (&self->password_toast);
+  g_clear_weak_pointer (&self->failure_toast);
   g_clear_pointer (&self->panes, g_hash_table_unref);
   g_clear_object (&self->freshness);
   g_clear_object (&self->context);
