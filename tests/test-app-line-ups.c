@@ -4,8 +4,10 @@
  */
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 #include "app-fixture.h"
+#include "faulty-vfs.h"
 #include "roster-account.h"
 #include "roster-line-up-card.h"
 #include "roster-line-up-creating.h"
@@ -203,6 +205,36 @@ test_items_move_and_come_back (Fixture       *fixture,
 }
 
 /* Rule 25: no confirmation before both roles are there. A change after it makes the next version. */
+/* A full disk takes nothing, but the window keeps what was done, and the next change with it. */
+static void
+test_full_disk_keeps_what_was_changed (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  g_autofree char *before = order_of (fixture), *changed = NULL, *saved = NULL;
+  const char *soap = roster_record_id (fixture->soap), *pads = roster_record_id (fixture->pads);
+  GtkWidget *row = app_fixture_find (fixture->editor, ROSTER_TYPE_LINE_UP_ROW, NULL);
+  g_autofree char *first = g_strdup (roster_line_up_row_product (ROSTER_LINE_UP_ROW (row)));
+
+  faulty_vfs_fail_at (1, SQLITE_FULL);
+  gtk_widget_activate_action (fixture->editor, "line-up.move", "(si)", first, 1);
+  app_fixture_settle (&fixture->app);
+  g_assert_true (faulty_vfs_failed ());
+  faulty_vfs_fail_at (0, SQLITE_OK);
+  changed = order_of (fixture);
+  g_assert_cmpstr (changed, ==, before);
+  row = app_fixture_find (fixture->editor, ROSTER_TYPE_LINE_UP_ROW, NULL);
+  g_assert_cmpstr (roster_line_up_row_product (ROSTER_LINE_UP_ROW (row)), ==, g_str_equal (first, soap) ? pads : soap);
+
+  gtk_window_close (GTK_WINDOW (fixture->editor));
+  g_assert_nonnull (gtk_widget_get_root (row));
+  gtk_widget_activate_action (fixture->editor, "line-up.save-again", NULL);
+  app_fixture_settle (&fixture->app);
+  saved = order_of (fixture);
+  g_assert_cmpstr (saved, !=, before);
+  g_assert_false (gtk_widget_get_visible (
+      gtk_widget_get_parent (app_fixture_find (fixture->editor, GTK_TYPE_BUTTON, "line-up.save-again"))));
+}
+
 static void
 test_confirmation_needs_both_roles (Fixture       *fixture,
                                     gconstpointer  data)
@@ -363,12 +395,14 @@ main (int    argc,
   g_autoptr (GtkApplication) application = NULL;
 
   app_fixture_init (&argc, &argv);
+  faulty_vfs_install ();
   application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, NULL);
 
 #define ADD(path, test) g_test_add (path, Fixture, application, set_up, test, tear_down)
   ADD ("/app/line-ups/new-one-takes-what-was-accepted", test_new_one_takes_what_was_accepted);
   ADD ("/app/line-ups/items-move-and-come-back", test_items_move_and_come_back);
+  ADD ("/app/line-ups/full-disk-keeps-what-was-changed", test_full_disk_keeps_what_was_changed);
   ADD ("/app/line-ups/confirmation-needs-both-roles", test_confirmation_needs_both_roles);
   ADD ("/app/line-ups/results-become-sales", test_results_become_sales);
   ADD ("/app/line-ups/cards-are-printed", test_cards_are_printed);

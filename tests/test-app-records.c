@@ -3,8 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app-fixture.h"
+#include <sqlite3.h>
 
+#include "app-fixture.h"
+#include "faulty-vfs.h"
 #include "roster-account.h"
 #include "roster-entry-field-row.h"
 #include "roster-field-row.h"
@@ -14,6 +16,7 @@
 #include "roster-remote.h"
 #include "roster-streamer-list.h"
 #include "roster-streamer-page.h"
+#include "roster-timeline.h"
 #include "roster-window.h"
 
 static const char *const some_fields[] = { "name", "phone", "followers", "tier", "nextStepDue", "notes", NULL };
@@ -142,6 +145,113 @@ test_waiting_field_is_marked (AppFixture    *fixture,
   close_window (window);
 }
 
+/* A full disk takes nothing, but what was typed stays, through changes from elsewhere and a look at somebody else. */
+static void
+test_full_disk_keeps_what_was_typed (AppFixture    *fixture,
+                                     gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = app_fixture_streamer (fixture, "张三"), now = NULL, saved = NULL;
+  g_autoptr (RosterRecord) other = app_fixture_streamer (fixture, "李四");
+  g_autoptr (RosterRecord) elsewhere = roster_record_copy (streamer);
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Elsewhere");
+  g_autoptr (RosterRecordWatch) watch = NULL;
+  RosterRecordForm *form = form_on (fixture, streamer, &watch);
+  GtkWindow *window = window_with (GTK_WIDGET (form));
+  GtkWidget *phone = roster_record_form_row (form, "phone");
+
+  faulty_vfs_fail_at (1, SQLITE_FULL);
+  type_into (phone, "13900000000");
+  app_fixture_settle (fixture);
+  g_assert_true (faulty_vfs_failed ());
+  faulty_vfs_fail_at (0, SQLITE_OK);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (phone)), ==, "13900000000");
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (phone)), ==, "Phone: not saved");
+  now = app_fixture_get (fixture, streamer);
+  g_assert_null (roster_record_text (now, "phone"));
+
+  roster_record_set_text (elsewhere, "name", "张三丰");
+  roster_edit_update (edit, streamer, elsewhere);
+  app_fixture_apply (fixture, edit);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (phone)), ==, "13900000000");
+
+  roster_record_watch_set_id (watch, roster_record_id (other));
+  app_fixture_settle (fixture);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (phone)), ==, "");
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (phone)), ==, "Phone");
+  roster_record_watch_set_id (watch, roster_record_id (streamer));
+  app_fixture_settle (fixture);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (phone)), ==, "13900000000");
+
+  g_signal_emit_by_name (phone, "entry-activated");
+  app_fixture_settle (fixture);
+  saved = app_fixture_get (fixture, streamer);
+  g_assert_cmpstr (roster_record_text (saved, "phone"), ==, "13900000000");
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (phone)), ==, "Phone");
+  close_window (window);
+}
+
+static void
+test_what_is_not_saved_can_be_given_up (AppFixture    *fixture,
+                                        gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = app_fixture_streamer (fixture, "张三");
+  g_autoptr (RosterRecordWatch) watch = NULL;
+  RosterRecordForm *form = form_on (fixture, streamer, &watch);
+  GtkWindow *window = window_with (GTK_WIDGET (form));
+  GtkWidget *name = roster_record_form_row (form, "name");
+  guint steps = app_fixture_count_steps (fixture);
+
+  faulty_vfs_fail_at (1, SQLITE_FULL);
+  type_into (name, "张三丰");
+  app_fixture_settle (fixture);
+  faulty_vfs_fail_at (0, SQLITE_OK);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "张三丰");
+
+  g_signal_emit_by_name (name, "reverted");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "张三");
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (name)), ==, "Name");
+  g_signal_emit_by_name (name, "entry-activated");
+  app_fixture_settle (fixture);
+  g_assert_cmpuint (app_fixture_count_steps (fixture), ==, steps);
+  close_window (window);
+}
+
+static void
+test_full_disk_keeps_the_note (AppFixture    *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = app_fixture_streamer (fixture, "张三");
+  g_autoptr (RosterRecord) other = app_fixture_streamer (fixture, "李四");
+  GtkWidget *timeline = roster_timeline_new (fixture->context);
+  GtkWindow *window = window_with (timeline);
+  GtkTextBuffer *buffer;
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+  guint steps = app_fixture_count_steps (fixture);
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (app_fixture_find (timeline, GTK_TYPE_TEXT_VIEW, NULL)));
+  roster_timeline_show (ROSTER_TIMELINE (timeline), streamer, FALSE);
+  gtk_text_buffer_set_text (buffer, "聊了选品", -1);
+  faulty_vfs_fail_at (1, SQLITE_FULL);
+  gtk_widget_activate_action (timeline, "timeline.add", NULL);
+  app_fixture_settle (fixture);
+  g_assert_true (faulty_vfs_failed ());
+  faulty_vfs_fail_at (0, SQLITE_OK);
+
+  roster_timeline_show (ROSTER_TIMELINE (timeline), other, FALSE);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
+  roster_timeline_show (ROSTER_TIMELINE (timeline), streamer, FALSE);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  g_assert_cmpstr (text, ==, "聊了选品");
+
+  gtk_widget_activate_action (timeline, "timeline.add", NULL);
+  app_fixture_settle (fixture);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
+  g_assert_cmpuint (app_fixture_count_steps (fixture), ==, steps + 1);
+  close_window (window);
+}
+
 static GtkWindow *
 list_window (AppFixture           *fixture,
              RosterRecordBrowser **list)
@@ -202,6 +312,7 @@ test_search_finds_pinyin (AppFixture    *fixture,
   close_window (window);
 }
 
+/* Also after a save that the disk did not take. */
 static void
 test_bulk_edit_is_one_step (AppFixture    *fixture,
                             gconstpointer  data)
@@ -211,14 +322,23 @@ test_bulk_edit_is_one_step (AppFixture    *fixture,
                            second = app_fixture_streamer (fixture, "Berta");
   g_autoptr (RosterRecord) now = NULL;
   g_autoptr (GPtrArray) both = g_ptr_array_new ();
-  GtkWidget *dialog;
+  GtkWidget *dialog, *tags;
   guint steps = app_fixture_count_steps (fixture);
 
   g_ptr_array_add (both, first);
   g_ptr_array_add (both, second);
   dialog = GTK_WIDGET (roster_record_dialog_new_bulk (NULL, fixture->context, both, fields));
   adw_combo_row_set_selected (ADW_COMBO_ROW (app_fixture_find (dialog, ADW_TYPE_COMBO_ROW, NULL)), 4);
-  type_into (app_fixture_find (dialog, ROSTER_TYPE_ENTRY_FIELD_ROW, "Add tags"), "vip");
+  tags = app_fixture_find (dialog, ROSTER_TYPE_ENTRY_FIELD_ROW, "Add tags");
+  type_into (tags, "vip");
+
+  faulty_vfs_fail_at (1, SQLITE_FULL);
+  gtk_widget_activate_action (dialog, "dialog.save", NULL);
+  app_fixture_settle (fixture);
+  g_assert_true (faulty_vfs_failed ());
+  faulty_vfs_fail_at (0, SQLITE_OK);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (tags)), ==, "vip");
+
   gtk_widget_activate_action (dialog, "dialog.save", NULL);
   app_fixture_settle (fixture);
 
@@ -361,6 +481,7 @@ main (int    argc,
       char **argv)
 {
   app_fixture_init (&argc, &argv);
+  faulty_vfs_install ();
 
 #define ADD(path, test) \
   g_test_add (path, AppFixture, NULL, app_fixture_set_up, test, app_fixture_tear_down)
@@ -368,6 +489,9 @@ main (int    argc,
   ADD ("/app/form/required-field-stays-filled", test_required_field_stays_filled);
   ADD ("/app/form/edit-changes-one-field", test_edit_changes_one_field);
   ADD ("/app/form/waiting-field-is-marked", test_waiting_field_is_marked);
+  ADD ("/app/form/full-disk-keeps-what-was-typed", test_full_disk_keeps_what_was_typed);
+  ADD ("/app/form/what-is-not-saved-can-be-given-up", test_what_is_not_saved_can_be_given_up);
+  ADD ("/app/timeline/full-disk-keeps-the-note", test_full_disk_keeps_the_note);
   ADD ("/app/list/selection-survives-foreign-change", test_selection_survives_foreign_change);
   ADD ("/app/list/search-finds-pinyin", test_search_finds_pinyin);
   ADD ("/app/list/bulk-edit-is-one-step", test_bulk_edit_is_one_step);

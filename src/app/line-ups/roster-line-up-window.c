@@ -39,11 +39,16 @@ struct _RosterLineUpWindow
   RosterContext *context;
   char *id;
   RosterLineUpReading *reading;
+  RosterRecord *stored;
+  GtkWidget *unsaved;
+  GtkLabel *unsaved_reason;
   GCancellable *cancellable;
   gboolean showing;
 };
 
 G_DEFINE_FINAL_TYPE (RosterLineUpWindow, roster_line_up_window, ADW_TYPE_WINDOW)
+
+static void show (RosterLineUpWindow *self);
 
 static void
 applied_cb (GObject      *source,
@@ -57,22 +62,120 @@ applied_cb (GObject      *source,
     roster_toast_message (GTK_WIDGET (self->stack), error->message);
 }
 
+/* From here on the window shows @line_up instead of what is stored, or the stored one again. */
+static void
+put (RosterLineUpWindow *self,
+     RosterRecord       *line_up)
+{
+  g_set_object (&self->reading->line_up, line_up);
+  g_clear_pointer (&self->reading->items, g_ptr_array_unref);
+  self->reading->items = roster_line_up_items (line_up);
+}
+
+static void
+forget_unsaved (RosterLineUpWindow *self)
+{
+  g_clear_object (&self->stored);
+  gtk_widget_set_visible (self->unsaved, FALSE);
+}
+
+/* A change on its way to the store. */
+typedef struct
+{
+  RosterLineUpWindow *window;
+  RosterRecord *after;
+} Change;
+
+/* What could not be saved stays in the window, and what is changed next builds on it. */
+static void
+changed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree Change *changed = user_data;
+  g_autoptr (RosterLineUpWindow) self = changed->window;
+  g_autoptr (RosterRecord) after = changed->after;
+  g_autoptr (GError) error = NULL;
+
+  if (roster_store_apply_finish (ROSTER_STORE (source), result, &error) >= 0)
+    {
+      forget_unsaved (self);
+      return;
+    }
+  if (self->reading == NULL || self->reading->line_up == NULL)
+    return;
+
+  if (self->stored == NULL)
+    self->stored = g_object_ref (self->reading->line_up);
+  put (self, after);
+  gtk_label_set_label (self->unsaved_reason, error->message);
+  gtk_widget_set_visible (self->unsaved, TRUE);
+  show (self);
+}
+
 /* One step that turns the line-up into another. The words name it, with %s for the line-up. */
 static void
 change (RosterLineUpWindow *self,
         RosterRecord       *after,
         const char         *words)
 {
+  RosterRecord *before = self->stored != NULL ? self->stored : self->reading->line_up;
   g_autoptr (GString) label = g_string_new (words);
   g_autoptr (RosterEdit) edit = NULL;
+  Change *changed;
+
+  if (roster_record_same_content (before, after))
+    {
+      if (self->stored != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (self), "line-up.give-up", NULL);
+      return;
+    }
 
   g_string_replace (label, "%s", roster_record_title (after), 1);
   edit = roster_edit_new (ROSTER_CAUSE_EDIT, label->str);
-  if (roster_record_same_content (self->reading->line_up, after))
+  roster_edit_update (edit, before, after);
+  changed = g_new0 (Change, 1);
+  changed->window = g_object_ref (self);
+  changed->after = g_object_ref (after);
+  roster_store_apply_async (roster_context_store (self->context), edit, NULL, changed_cb, changed);
+}
+
+static void
+save_again_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  RosterLineUpWindow *self = ROSTER_LINE_UP_WINDOW (widget);
+
+  if (self->stored != NULL)
+    change (self, self->reading->line_up, _("Change %s"));
+}
+
+static void
+give_up_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  RosterLineUpWindow *self = ROSTER_LINE_UP_WINDOW (widget);
+
+  if (self->stored == NULL)
     return;
 
-  roster_edit_update (edit, self->reading->line_up, after);
-  roster_store_apply_async (roster_context_store (self->context), edit, NULL, applied_cb, g_object_ref (self));
+  put (self, self->stored);
+  forget_unsaved (self);
+  show (self);
+}
+
+/* What a person has changed is not lost by closing: saving or giving up stand in the bar. */
+static gboolean
+close_request_cb (RosterLineUpWindow *self)
+{
+  if (self->stored == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_error_bell (GTK_WIDGET (self));
+  gtk_widget_child_focus (self->unsaved, GTK_DIR_TAB_FORWARD);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -138,6 +241,7 @@ add_product (RosterLineUpWindow *self,
   if (self->reading == NULL || self->reading->line_up == NULL)
     return;
 
+  g_hash_table_replace (self->reading->products, g_strdup (roster_record_id (product)), g_object_ref (product));
   items = roster_line_up_items (self->reading->line_up);
   roster_line_up_items_add (items, roster_record_id (product), roster_line_up_role_for (items, product),
                             roster_record_number (product, "price", ROSTER_LINE_UP_UNKNOWN));
@@ -268,7 +372,7 @@ results_action (GtkWidget  *widget,
   g_autoptr (RosterEdit) edit = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->reading == NULL || self->reading->line_up == NULL)
+  if (self->reading == NULL || self->reading->line_up == NULL || close_request_cb (self))
     return;
 
   edit = roster_line_up_results_edit (store, self->reading->line_up, self->reading->live, &error);
@@ -522,6 +626,7 @@ show (RosterLineUpWindow *self)
 
   if (self->reading->line_up == NULL)
     {
+      forget_unsaved (self);
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
@@ -535,7 +640,8 @@ show (RosterLineUpWindow *self)
   show_accepted (self);
   show_state (self);
   deviations = roster_record_text (self->reading->line_up, "deviations");
-  gtk_editable_set_text (GTK_EDITABLE (self->deviations), deviations != NULL ? deviations : "");
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (self->deviations)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->deviations), deviations != NULL ? deviations : "");
   gtk_stack_set_visible_child_name (self->stack, "line-up");
   self->showing = FALSE;
 }
@@ -565,8 +671,20 @@ read_cb (GObject      *source,
       return;
     }
 
-  g_clear_pointer (&self->reading, roster_line_up_reading_free);
-  self->reading = g_steal_pointer (&reading);
+  if (self->stored != NULL && reading->line_up != NULL)
+    {
+      g_autoptr (RosterRecord) unsaved = g_object_ref (self->reading->line_up);
+
+      g_set_object (&self->stored, reading->line_up);
+      g_clear_pointer (&self->reading, roster_line_up_reading_free);
+      self->reading = g_steal_pointer (&reading);
+      put (self, unsaved);
+    }
+  else
+    {
+      g_clear_pointer (&self->reading, roster_line_up_reading_free);
+      self->reading = g_steal_pointer (&reading);
+    }
   show (self);
 }
 
@@ -604,6 +722,7 @@ roster_line_up_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->stored);
   g_clear_pointer (&self->reading, roster_line_up_reading_free);
   g_clear_object (&self->context);
 
@@ -631,6 +750,9 @@ roster_line_up_window_class_init (RosterLineUpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, state);
   gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, missing);
+  gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, unsaved);
+  gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, unsaved_reason);
+  gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
   gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, confirm);
   gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, results);
   gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, live);
@@ -650,6 +772,8 @@ roster_line_up_window_class_init (RosterLineUpWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "line-up.results", NULL, results_action);
   gtk_widget_class_install_action (widget_class, "line-up.print", "s", print_action);
   gtk_widget_class_install_action (widget_class, "line-up.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "line-up.save-again", NULL, save_again_action);
+  gtk_widget_class_install_action (widget_class, "line-up.give-up", NULL, give_up_action);
   gtk_widget_class_install_action (widget_class, "win.undo-step", "x", undo_step_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_step_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, undo_step_action);

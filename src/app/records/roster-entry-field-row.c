@@ -105,6 +105,15 @@ commit (RosterEntryFieldRow *self)
 }
 
 static void
+activated_cb (RosterEntryFieldRow *self)
+{
+  if (self->typing)
+    commit (self);
+  else
+    roster_field_row_retry (ROSTER_FIELD_ROW (self));
+}
+
+static void
 revert (RosterEntryFieldRow *self)
 {
   self->typing = FALSE;
@@ -214,6 +223,6 @@ roster_entry_field_row_init (RosterEntryFieldRow *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (text, keys);
-  g_signal_connect (self, "entry-activated", G_CALLBACK (commit), NULL);
+  g_signal_connect (self, "entry-activated", G_CALLBACK (activated_cb), NULL);
   g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
 }

@@ -23,11 +23,14 @@ typedef struct
   GtkWidget *mark;
   RosterMark marked;
   gboolean has_problem;
+  GtkWidget *retry;
+  char *unsaved;
 } Common;
 
 enum
 {
   EDITED,
+  REVERTED,
   N_SIGNALS,
 };
 
@@ -45,6 +48,7 @@ common_free (gpointer data)
 
   g_clear_object (&common->context);
   g_clear_pointer (&common->shown, g_variant_unref);
+  g_free (common->unsaved);
   g_free (common);
 }
 
@@ -59,6 +63,8 @@ roster_field_row_default_init (RosterFieldRowInterface *iface)
 {
   signals[EDITED] = g_signal_new ("edited", G_TYPE_FROM_INTERFACE (iface), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_VARIANT);
+  signals[REVERTED] = g_signal_new ("reverted", G_TYPE_FROM_INTERFACE (iface), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
 }
 
 /* What a person reads above the value: the label, and the unit where the value is a bare number. */
@@ -124,6 +130,20 @@ row_type_for (const RosterField *field)
   g_return_val_if_reached (G_TYPE_INVALID);
 }
 
+/* What was typed since is given up by the row itself; this gives up what could not be saved. */
+static gboolean
+key_cb (RosterFieldRow  *self,
+        guint            keyval,
+        guint            keycode,
+        GdkModifierType  modifiers)
+{
+  if (keyval != GDK_KEY_Escape || common_of (self)->unsaved == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  g_signal_emit (self, signals[REVERTED], 0);
+  return GDK_EVENT_STOP;
+}
+
 /**
  * roster_field_row_new:
  * @field: of any kind but maps and documents
@@ -139,12 +159,15 @@ roster_field_row_new (RosterContext     *context,
 
   g_autofree char *title = title_of (field);
   GtkWidget *row = g_object_new (row_type_for (field), "title", title, NULL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
   Common *common = g_new0 (Common, 1);
 
   common->field = field;
   common->context = g_object_ref (context);
   g_object_set_data_full (G_OBJECT (row), COMMON, common, common_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), row);
+  gtk_widget_add_controller (row, keys);
   roster_field_row_show (ROSTER_FIELD_ROW (row), NULL);
   return row;
 }
@@ -299,6 +322,24 @@ roster_field_row_set_mark (RosterFieldRow *self,
   ROSTER_FIELD_ROW_GET_IFACE (self)->add_suffix (self, common->mark);
 }
 
+/* Says in the title why the input does not stand; without @wrong the title is the field's own. */
+static void
+say (RosterFieldRow *self,
+     const char     *wrong)
+{
+  g_autofree char *title = wrong != NULL ? g_strdup (wrong) : title_of (common_of (self)->field);
+  g_autofree char *markup = g_markup_escape_text (title, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), markup);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
+                               wrong != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  if (wrong != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+}
+
 /**
  * roster_field_row_set_problem:
  * @problem: (nullable): why what stands in the row cannot be taken; its message begins with the field's label
@@ -312,22 +353,72 @@ roster_field_row_set_problem (RosterFieldRow *self,
   g_return_if_fail (ROSTER_IS_FIELD_ROW (self));
 
   Common *common = common_of (self);
-  g_autofree char *title = problem != NULL ? NULL : title_of (common->field);
-  g_autofree char *markup = g_markup_escape_text (problem != NULL ? problem->message : title, -1);
 
   if (common->has_problem == (problem != NULL) && problem == NULL)
     return;
 
   common->has_problem = problem != NULL;
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), markup);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
-                               problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  problem != NULL ? problem->message : title, -1);
-  if (problem != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  say (self, problem != NULL ? problem->message : common->unsaved);
+}
+
+/**
+ * roster_field_row_set_unsaved:
+ * @reason: (nullable): why the shown value could not be saved; %NULL when it is saved or given up
+ *
+ * What a person entered stays in the row, marked, with a button that tells of it again (edited). Escape gives it up
+ * (reverted).
+ */
+void
+roster_field_row_set_unsaved (RosterFieldRow *self,
+                              const char     *reason)
+{
+  g_return_if_fail (ROSTER_IS_FIELD_ROW (self));
+
+  Common *common = common_of (self);
+  g_autofree char *tooltip = NULL;
+
+  if (reason == NULL && common->unsaved == NULL)
+    return;
+
+  g_free (common->unsaved);
+  /* Translators: above a field whose value could not be written to the disk: its name. */
+  common->unsaved = reason != NULL ? g_strdup_printf (_("%s: not saved"), roster_field_label (common->field)) : NULL;
+  if (common->retry == NULL)
+    {
+      common->retry = gtk_button_new_from_icon_name ("view-refresh-symbolic");
+      gtk_widget_add_css_class (common->retry, "flat");
+      gtk_widget_set_valign (common->retry, GTK_ALIGN_CENTER);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (common->retry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _("Try to save again"), -1);
+      g_signal_connect_swapped (common->retry, "clicked", G_CALLBACK (roster_field_row_retry), self);
+      ROSTER_FIELD_ROW_GET_IFACE (self)->add_suffix (self, common->retry);
+    }
+  if (reason != NULL)
+    {
+      /* Translators: %s is why something could not be saved. */
+      tooltip = g_strdup_printf (_("%s\nPress to save again, or Escape to give up what was typed."), reason);
+      gtk_widget_set_tooltip_text (common->retry, tooltip);
+    }
+  gtk_widget_set_visible (common->retry, reason != NULL);
+  if (!common->has_problem)
+    say (self, common->unsaved);
+}
+
+/**
+ * roster_field_row_retry:
+ *
+ * Tells once more of a value that could not be saved.
+ */
+void
+roster_field_row_retry (RosterFieldRow *self)
+{
+  g_return_if_fail (ROSTER_IS_FIELD_ROW (self));
+
+  Common *common = common_of (self);
+  g_autoptr (GVariant) value = common->shown != NULL ? g_variant_ref (common->shown) : NULL;
+
+  if (common->unsaved != NULL)
+    g_signal_emit (self, signals[EDITED], 0, value);
 }
 
 gboolean
@@ -365,7 +456,7 @@ roster_field_row_take (RosterFieldRow *self,
   roster_field_row_set_problem (self, problem);
   if (problem != NULL)
     return FALSE;
-  if (roster_value_equal (common->shown, taken))
+  if (roster_value_equal (common->shown, taken) && common->unsaved == NULL)
     return TRUE;
 
   g_clear_pointer (&common->shown, g_variant_unref);

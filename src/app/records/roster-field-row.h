@@ -25,6 +25,7 @@ G_DECLARE_INTERFACE (RosterFieldRow, roster_field_row, ROSTER, FIELD_ROW, AdwPre
  *
  * Signal: edited (GVariant *value), when a person has entered another value that fits the field; the value may be
  * %NULL. Invalid input stays in the row with the reason and is not told.
+ * Signal: reverted (), when a person gives up a value that could not be saved.
  */
 struct _RosterFieldRowInterface
 {
@@ -52,6 +53,9 @@ void               roster_field_row_set_mark    (RosterFieldRow    *self,
 void               roster_field_row_set_problem (RosterFieldRow    *self,
                                                  const GError      *problem);
 gboolean           roster_field_row_has_problem (RosterFieldRow    *self);
+void               roster_field_row_set_unsaved (RosterFieldRow    *self,
+                                                 const char        *reason);
+void               roster_field_row_retry       (RosterFieldRow    *self);
 
 /* For the rows themselves. */
 gboolean           roster_field_row_take        (RosterFieldRow    *self,

@@ -6,6 +6,7 @@
 #include "roster-record-form.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "roster-field-row.h"
 #include "roster-toast.h"
@@ -18,26 +19,109 @@ struct _RosterRecordForm
   const RosterRecordType *type;
   RosterRecord *record;
   GPtrArray *rows;
+  GPtrArray *unsaved;
   AdwPreferencesGroup *first_group;
 };
 
 G_DEFINE_FINAL_TYPE (RosterRecordForm, roster_record_form, ADW_TYPE_BIN)
+
+/* A value that is on its way to the store, or that the store could not take. */
+typedef struct
+{
+  RosterRecordForm *form;
+  RosterRecord *before;
+  const RosterField *field;
+  GVariant *value;
+  char *reason;
+} Entered;
+
+static void
+entered_free (gpointer data)
+{
+  Entered *self = data;
+
+  g_clear_object (&self->form);
+  g_object_unref (self->before);
+  g_clear_pointer (&self->value, g_variant_unref);
+  g_free (self->reason);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Entered, entered_free)
+
+static Entered *
+find_unsaved (RosterRecordForm  *self,
+              RosterRecord      *record,
+              const RosterField *field)
+{
+  for (guint i = 0; i < self->unsaved->len; i++)
+    {
+      Entered *entered = self->unsaved->pdata[i];
+
+      if (entered->field == field && strcmp (roster_record_id (entered->before), roster_record_id (record)) == 0)
+        return entered;
+    }
+
+  return NULL;
+}
+
+static void
+forget_unsaved (RosterRecordForm  *self,
+                RosterRecord      *record,
+                const RosterField *field)
+{
+  g_ptr_array_remove (self->unsaved, find_unsaved (self, record, field));
+}
+
+/* What could not be saved stands in its row until it is saved or a person gives it up. */
+static void
+show_row (RosterRecordForm *self,
+          RosterFieldRow   *row)
+{
+  const RosterField *field = roster_field_row_field (row);
+  GVariant *value = roster_record_value (self->record, field->name);
+  Entered *unsaved = find_unsaved (self, self->record, field);
+
+  if (unsaved != NULL && roster_value_equal (unsaved->value, value))
+    {
+      forget_unsaved (self, self->record, field);
+      unsaved = NULL;
+    }
+
+  roster_field_row_show (row, unsaved != NULL ? unsaved->value : value);
+  roster_field_row_set_unsaved (row, unsaved != NULL ? unsaved->reason : NULL);
+}
 
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (RosterRecordForm) self = user_data;
+  g_autoptr (Entered) entered = user_data;
+  g_autoptr (RosterRecordForm) self = g_steal_pointer (&entered->form);
   g_autoptr (GError) error = NULL;
+  const RosterField *field = entered->field;
+  RosterFieldRow *row;
+  gboolean is_shown;
 
-  if (roster_store_apply_finish (ROSTER_STORE (source), result, &error) >= 0 || self->record == NULL)
+  if (self->record == NULL)
     return;
 
+  row = ROSTER_FIELD_ROW (roster_record_form_row (self, field->name));
+  is_shown = strcmp (roster_record_id (self->record), roster_record_id (entered->before)) == 0;
+  forget_unsaved (self, entered->before, field);
+  if (roster_store_apply_finish (ROSTER_STORE (source), result, &error) >= 0)
+    {
+      if (is_shown)
+        roster_field_row_set_unsaved (row, NULL);
+      return;
+    }
+
   roster_toast_message (GTK_WIDGET (self), error->message);
-  for (guint i = 0; i < self->rows->len; i++)
-    roster_field_row_show (self->rows->pdata[i],
-                           roster_record_value (self->record, roster_field_row_field (self->rows->pdata[i])->name));
+  entered->reason = g_strdup (error->message);
+  g_ptr_array_add (self->unsaved, g_steal_pointer (&entered));
+  if (is_shown)
+    show_row (self, row);
 }
 
 /* Only the one field differs between before and after, so what the office changed in others meanwhile stays. */
@@ -49,14 +133,27 @@ edited_cb (RosterRecordForm *self,
   const RosterField *field = roster_field_row_field (row);
   g_autoptr (RosterRecord) after = roster_record_copy (self->record);
   g_autoptr (RosterEdit) edit = NULL;
+  Entered *entered = g_new0 (Entered, 1);
   /* Translators: a step that can be undone: a field's name, and the name of a streamer or product. */
   g_autofree char *label =
       g_strdup_printf (_("%s of %s"), roster_field_label (field), roster_record_title (self->record));
 
+  entered->form = g_object_ref (self);
+  entered->before = g_object_ref (self->record);
+  entered->field = field;
+  entered->value = value != NULL ? g_variant_ref (value) : NULL;
   roster_record_set (after, field->name, value);
   edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
   roster_edit_update (edit, self->record, after);
-  roster_store_apply_async (roster_context_store (self->context), edit, NULL, saved_cb, g_object_ref (self));
+  roster_store_apply_async (roster_context_store (self->context), edit, NULL, saved_cb, entered);
+}
+
+static void
+reverted_cb (RosterRecordForm *self,
+             RosterFieldRow   *row)
+{
+  forget_unsaved (self, self->record, roster_field_row_field (row));
+  show_row (self, row);
 }
 
 static GtkWidget *
@@ -76,6 +173,7 @@ make_group (RosterRecordForm      *self,
       GtkWidget *row = roster_field_row_new (self->context, roster_record_type_field (self->type, index));
 
       g_signal_connect_object (row, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "reverted", G_CALLBACK (reverted_cb), self, G_CONNECT_SWAPPED);
       g_ptr_array_add (self->rows, row);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (widget), row);
     }
@@ -97,7 +195,10 @@ roster_record_form_dispose (GObject *object)
 static void
 roster_record_form_finalize (GObject *object)
 {
-  g_ptr_array_unref (ROSTER_RECORD_FORM (object)->rows);
+  RosterRecordForm *self = ROSTER_RECORD_FORM (object);
+
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->unsaved);
 
   G_OBJECT_CLASS (roster_record_form_parent_class)->finalize (object);
 }
@@ -113,6 +214,7 @@ static void
 roster_record_form_init (RosterRecordForm *self)
 {
   self->rows = g_ptr_array_new ();
+  self->unsaved = g_ptr_array_new_with_free_func (entered_free);
 }
 
 /**
@@ -166,7 +268,7 @@ roster_record_form_show (RosterRecordForm  *self,
       RosterFieldRow *row = self->rows->pdata[i];
       const char *name = roster_field_row_field (row)->name;
 
-      roster_field_row_show (row, roster_record_value (record, name));
+      show_row (self, row);
       roster_field_row_set_mark (row, roster_record_watch_mark (watch, name));
       gtk_widget_set_sensitive (GTK_WIDGET (row), !roster_record_watch_read_only (watch));
     }

@@ -29,6 +29,7 @@ struct _RosterTimeline
   GtkDropDown *kind;
   GtkCheckButton *reached;
   GtkTextView *text;
+  GHashTable *drafts;
   GtkWidget *hint;
   GtkListBox *list;
   GtkWidget *nothing;
@@ -121,13 +122,36 @@ composed_cb (RosterTimeline *self)
   gtk_widget_set_visible (self->hint, gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->text)) == 0);
 }
 
+/* A note on its way to the store, and whose it is. */
+typedef struct
+{
+  RosterTimeline *timeline;
+  char *streamer;
+  char *text;
+} Adding;
+
+static void
+adding_free (Adding *self)
+{
+  g_object_unref (self->timeline);
+  g_free (self->streamer);
+  g_free (self->text);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Adding, adding_free)
+
+/* What was added leaves the composer, unless more was typed there meanwhile; what could not be saved stays. */
 static void
 added_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (RosterTimeline) self = user_data;
+  g_autoptr (Adding) adding = user_data;
+  RosterTimeline *self = adding->timeline;
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = composed_text (self);
+  gboolean is_shown = self->streamer != NULL && g_str_equal (roster_record_id (self->streamer), adding->streamer);
 
   if (roster_store_apply_finish (ROSTER_STORE (source), result, &error) < 0)
     {
@@ -135,8 +159,13 @@ added_cb (GObject      *source,
       return;
     }
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
-  gtk_check_button_set_active (self->reached, TRUE);
+  if (!is_shown)
+    g_hash_table_remove (self->drafts, adding->streamer);
+  else if (strcmp (text, adding->text) == 0)
+    {
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
+      gtk_check_button_set_active (self->reached, TRUE);
+    }
 }
 
 static void
@@ -152,6 +181,7 @@ add_action (GtkWidget  *widget,
   g_autoptr (RosterRecord) activity = NULL;
   g_autoptr (RosterEdit) edit = NULL;
   g_autoptr (GError) error = NULL;
+  Adding *adding;
 
   if (text[0] == '\0' || self->streamer == NULL)
     return;
@@ -174,7 +204,11 @@ add_action (GtkWidget  *widget,
   label = g_strdup_printf (_("Activity with %s"), roster_record_title (self->streamer));
   edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
   roster_edit_create (edit, activity);
-  roster_store_apply_async (store, edit, NULL, added_cb, g_object_ref (self));
+  adding = g_new0 (Adding, 1);
+  adding->timeline = g_object_ref (self);
+  adding->streamer = g_strdup (roster_record_id (self->streamer));
+  adding->text = g_steal_pointer (&text);
+  roster_store_apply_async (store, edit, NULL, added_cb, adding);
 }
 
 static void
@@ -193,11 +227,20 @@ roster_timeline_dispose (GObject *object)
 }
 
 static void
+roster_timeline_finalize (GObject *object)
+{
+  g_hash_table_unref (ROSTER_TIMELINE (object)->drafts);
+
+  G_OBJECT_CLASS (roster_timeline_parent_class)->finalize (object);
+}
+
+static void
 roster_timeline_class_init (RosterTimelineClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = roster_timeline_dispose;
+  G_OBJECT_CLASS (klass)->finalize = roster_timeline_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-timeline.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterTimeline, composer);
@@ -219,6 +262,7 @@ roster_timeline_init (RosterTimeline *self)
 {
   g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
 
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   for (const RosterChoice *choice = kind_field ()->choices; choice->nick != NULL; choice++)
     gtk_string_list_append (kinds, g_dgettext (GETTEXT_PACKAGE, choice->label));
@@ -260,6 +304,18 @@ follow (RosterTimeline *self)
   update (self);
 }
 
+/* What was begun about one streamer waits while another is looked at. */
+static void
+keep_draft (RosterTimeline *self)
+{
+  g_autofree char *text = composed_text (self);
+
+  if (text[0] != '\0')
+    g_hash_table_replace (self->drafts, g_strdup (roster_record_id (self->streamer)), g_steal_pointer (&text));
+  else
+    g_hash_table_remove (self->drafts, roster_record_id (self->streamer));
+}
+
 /**
  * roster_timeline_show:
  * @streamer: whose timeline
@@ -271,16 +327,20 @@ roster_timeline_show (RosterTimeline *self,
                       gboolean        read_only)
 {
   gboolean is_other;
+  const char *draft;
 
   g_return_if_fail (ROSTER_IS_TIMELINE (self));
   g_return_if_fail (ROSTER_IS_RECORD (streamer));
 
   is_other = self->streamer == NULL || strcmp (roster_record_id (self->streamer), roster_record_id (streamer)) != 0;
+  if (is_other && self->streamer != NULL)
+    keep_draft (self);
   g_set_object (&self->streamer, streamer);
   gtk_widget_set_visible (self->composer, !read_only);
   if (is_other)
     {
-      gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
+      draft = g_hash_table_lookup (self->drafts, roster_record_id (streamer));
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), draft != NULL ? draft : "", -1);
       follow (self);
     }
 }
