@@ -403,6 +403,28 @@ test_bombs_are_refused (void)
   expect_refused (bytes, ROSTER_EXCHANGE_ERROR_LIMIT, "*unpacks*");
 }
 
+/* One shared text, and a million cells that point at it: small in every part, and terabytes when it is written out. */
+static void
+test_shared_text_does_not_multiply (void)
+{
+  g_autofree char *text = g_strnfill (32 << 10, 'x');
+  g_autofree char *strings = g_strconcat ("<sst><si><t>", text, "</t></si></sst>", NULL);
+  g_autoptr (GString) sheet = g_string_new ("<worksheet><sheetData>");
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (guint row = 1; row <= 4000; row++)
+    {
+      g_string_append_printf (sheet, "<row r='%u'>", row);
+      for (guint i = 0; i < 256; i++)
+        g_string_append (sheet, "<c t='s'><v>0</v></c>");
+      g_string_append (sheet, "</row>");
+    }
+  g_string_append (sheet, "</sheetData></worksheet>");
+  bytes = pack ("xl/workbook.xml", BOOK, "xl/_rels/workbook.xml.rels", RELATIONS, "xl/sharedStrings.xml", strings,
+                "xl/worksheets/sheet1.xml", sheet->str, NULL);
+  expect_refused (bytes, ROSTER_EXCHANGE_ERROR_LIMIT, "*");
+}
+
 static void
 test_ten_megabytes_in_one_cell (void)
 {
@@ -500,6 +522,7 @@ main (int    argc,
   g_test_add_func ("/exchange/xlsx/other-containers-are-refused", test_other_containers_are_refused);
   g_test_add_func ("/exchange/xlsx/deep-nesting-is-refused", test_deep_nesting_is_refused);
   g_test_add_func ("/exchange/xlsx/bombs-are-refused", test_bombs_are_refused);
+  g_test_add_func ("/exchange/xlsx/shared-text-does-not-multiply", test_shared_text_does_not_multiply);
   g_test_add_func ("/exchange/xlsx/ten-megabytes-in-one-cell", test_ten_megabytes_in_one_cell);
   g_test_add_func ("/exchange/xlsx/many-parts-are-refused", test_many_parts_are_refused);
   g_test_add_func ("/exchange/xlsx/damage-is-survived", test_damage_is_survived);
