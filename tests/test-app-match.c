@@ -128,6 +128,25 @@ test_products_are_ranked (Fixture       *fixture,
   close_suggestions (suggestions);
 }
 
+/* What was accepted is not asked again. */
+static void
+test_accepted_is_said (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *suggestions = show_suggestions (fixture, ROSTER_SUGGESTION_PRODUCT, fixture->streamer);
+
+  gtk_widget_activate_action (row_of (suggestions, "抽纸"), "suggestion.accept", NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_false (
+      gtk_widget_is_sensitive (app_fixture_find (row_of (suggestions, "抽纸"), GTK_TYPE_BUTTON, "Accepted")));
+  g_assert_true (gtk_widget_is_sensitive (app_fixture_find (row_of (suggestions, "香皂"), GTK_TYPE_BUTTON, "Accept")));
+
+  roster_window_undo (fixture->window, 0);
+  app_fixture_settle (&fixture->app);
+  g_assert_true (gtk_widget_is_sensitive (app_fixture_find (row_of (suggestions, "抽纸"), GTK_TYPE_BUTTON, "Accept")));
+  close_suggestions (suggestions);
+}
+
 static void
 test_refusal_changes_the_ranking (Fixture       *fixture,
                                   gconstpointer  data)
@@ -206,6 +225,7 @@ main (int    argc,
 
 #define ADD(path, test) g_test_add (path, Fixture, application, set_up, test, tear_down)
   ADD ("/app/match/products-are-ranked-by-margin", test_products_are_ranked);
+  ADD ("/app/match/accepted-is-said", test_accepted_is_said);
   ADD ("/app/match/refusal-changes-the-ranking-at-once", test_refusal_changes_the_ranking);
   ADD ("/app/match/later-hides-until-then", test_later_hides_until_then);
   ADD ("/app/match/product-says-why-it-suits-nobody", test_product_says_why_it_suits_nobody);

@@ -252,6 +252,25 @@ roster_match_product (RosterMatch *self,
   return self->products->pdata[product];
 }
 
+/**
+ * roster_match_is_accepted:
+ *
+ * Returns: whether the product was accepted for the streamer, and so lately that it need not be asked again (the rule
+ *   %ROSTER_RULE_MATCH_LATER_DAYS)
+ */
+gboolean
+roster_match_is_accepted (RosterMatch *self,
+                          guint        streamer,
+                          guint        product)
+{
+  g_return_val_if_fail (self != NULL && streamer < self->n_streamers && product < self->n_products, FALSE);
+
+  const RosterDecided *decided = roster_match_find_decided (self, streamer, product);
+
+  return decided != NULL && g_strcmp0 (roster_record_text (decided->record, "verdict"), "accepted") == 0 &&
+         (gint64) self->today - decided->day < roster_rule_values_get (self->rules, ROSTER_RULE_MATCH_LATER_DAYS);
+}
+
 static gboolean
 find_number (GHashTable *numbers,
              const char *id,

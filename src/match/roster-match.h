@@ -170,6 +170,9 @@ RosterRecord    *roster_match_streamer       (RosterMatch              *self,
                                               guint                     streamer);
 RosterRecord    *roster_match_product        (RosterMatch              *self,
                                               guint                     product);
+gboolean         roster_match_is_accepted    (RosterMatch              *self,
+                                              guint                     streamer,
+                                              guint                     product);
 gboolean         roster_match_find_streamer  (RosterMatch              *self,
                                               const char               *id,
                                               guint                    *streamer);

@@ -28,6 +28,7 @@ struct _RosterSuggestionRow
   GtkLabel *better_words;
   GtkWidget *open;
   GtkWidget *decisions;
+  GtkButton *accept;
   GtkBox *refusals;
   GtkEntry *refusal_words;
   GtkPopover *refusal_popover;
@@ -327,6 +328,7 @@ roster_suggestion_row_class_init (RosterSuggestionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestionRow, better_words);
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestionRow, open);
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestionRow, decisions);
+  gtk_widget_class_bind_template_child (widget_class, RosterSuggestionRow, accept);
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestionRow, refusals);
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestionRow, refusal_words);
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestionRow, refusal_popover);
@@ -396,6 +398,11 @@ roster_suggestion_row_new (RosterContext           *context,
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "(ss)", roster_record_type (named)->name,
                                     roster_record_id (named));
   gtk_widget_set_visible (self->decisions, !read_only);
+  if (roster_match_is_accepted (match, suggestion->streamer, suggestion->product))
+    {
+      gtk_button_set_label (self->accept, _("Accepted"));
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "suggestion.accept", FALSE);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, roster_record_title (named),
                                   -1);
   show_reasons (self, subject);
