@@ -254,7 +254,7 @@ roster_action_row_new (const RosterNextAction *action,
   gtk_button_set_label (self->accept, roster_next_action_accept (action));
   set_label (GTK_WIDGET (self->accept), roster_next_action_accept (action), title);
   set_label (GTK_WIDGET (self->later), _("Later"), title);
-  set_label (GTK_WIDGET (self->refuse), _("No"), title);
+  set_label (GTK_WIDGET (self->refuse), C_("action", "No"), title);
 
   /* A decision is about a streamer; what waits in the outbox has to be settled in any case. */
   answerable = action->streamer != NULL;
