@@ -9,6 +9,7 @@
 #include "roster-blank-page.h"
 #include "roster-entry-field-row.h"
 #include "roster-factory-page.h"
+#include "roster-happening-row.h"
 #include "roster-outbox.h"
 #include "roster-product-list.h"
 #include "roster-product-page.h"
@@ -148,6 +149,57 @@ test_activity_is_added (Fixture       *fixture,
   g_assert_nonnull (app_fixture_find (timeline, GTK_TYPE_LABEL, "聊了选品"));
 }
 
+static RosterRecord *
+create (Fixture                *fixture,
+        const RosterRecordType *type,
+        const char             *account,
+        const char *const      *texts,
+        const char             *number,
+        gint64                  value)
+{
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  RosterRecord *record = roster_record_new (type, id, account);
+
+  for (guint i = 0; texts[i] != NULL; i += 2)
+    roster_record_set_text (record, texts[i], texts[i + 1]);
+  if (number != NULL)
+    roster_record_set_number (record, number, value);
+  roster_record_apply_defaults (record);
+  app_fixture_create (&fixture->app, record);
+  return record;
+}
+
+/* One timeline for all that happened: what is kept elsewhere stands between the notes, in the order of time. */
+static void
+test_timeline_shows_everything (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = app_fixture_streamer (&fixture->app, "张三");
+  const char *product_texts[] = { "name", "抽纸", "sku", "1", NULL };
+  g_autoptr (RosterRecord) product =
+      create (fixture, &roster_product_type, ROSTER_LOCAL_COMPANY_ACCOUNT, product_texts, "price", 9900);
+  const char *account = roster_record_account (streamer), *of = roster_record_id (streamer);
+  const char *refused[] = { "streamer", of, "product", roster_record_id (product), "verdict", "refused", "reason",
+                            "too-expensive", NULL };
+  const char *planned[] = { "streamer", of, "name", "晚场", "startLocal", "2026-03-12T20:00:00", NULL };
+  const char *held[] = { "streamer", of, "name", "早场", "startLocal", "2026-03-02T08:00:00", "state", "held", NULL };
+  const char *done[] = { "streamer", of, "name", "换封面", "state", "done", NULL };
+  const char *open[] = { "streamer", of, "name", "寄样品", NULL };
+  g_autoptr (RosterRecord) decision = create (fixture, &roster_decision_type, account, refused, "at", APP_NOW);
+  g_autoptr (RosterRecord) coming = create (fixture, &roster_live_type, account, planned, "durationMinutes", 120);
+  g_autoptr (RosterRecord) past = create (fixture, &roster_live_type, account, held, "sales", 1500000);
+  g_autoptr (RosterRecord) finished = create (fixture, &roster_followup_type, account, done, "doneAt", APP_NOW - 1000);
+  g_autoptr (RosterRecord) task = create (fixture, &roster_followup_type, account, open, NULL, 0);
+  GtkWidget *page = open_streamer (fixture, streamer);
+  GtkWidget *timeline = app_fixture_find (page, ROSTER_TYPE_TIMELINE, NULL);
+
+  g_assert_cmpuint (count_rows (timeline, ROSTER_TYPE_HAPPENING_ROW), ==, 3);
+  g_assert_nonnull (app_fixture_find (timeline, GTK_TYPE_LABEL, "Refused 抽纸: Too expensive"));
+  g_assert_nonnull (app_fixture_find (timeline, GTK_TYPE_LABEL, "Live session held: 早场, sales ¥1,500"));
+  g_assert_nonnull (app_fixture_find (timeline, GTK_TYPE_LABEL, "Done: 换封面"));
+  g_assert_null (app_fixture_find (timeline, GTK_TYPE_LABEL, "Done: 寄样品"));
+}
+
 /* One step clears the field and writes the note, so that one undo brings both back. */
 static void
 test_step_done (Fixture       *fixture,
@@ -216,25 +268,6 @@ test_deleting_several_is_one_step (Fixture       *fixture,
   g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps + 1);
   gone = app_fixture_get (&fixture->app, second);
   g_assert_null (gone);
-}
-
-static RosterRecord *
-create (Fixture                *fixture,
-        const RosterRecordType *type,
-        const char             *account,
-        const char *const      *texts,
-        const char             *number,
-        gint64                  value)
-{
-  g_autofree char *id = roster_store_new_id (fixture->app.store);
-  RosterRecord *record = roster_record_new (type, id, account);
-
-  for (guint i = 0; texts[i] != NULL; i += 2)
-    roster_record_set_text (record, texts[i], texts[i + 1]);
-  roster_record_set_number (record, number, value);
-  roster_record_apply_defaults (record);
-  app_fixture_create (&fixture->app, record);
-  return record;
 }
 
 /* Rule 8: what is owed is aged, and terms shorter than the settlement period are flagged. */
@@ -529,6 +562,7 @@ main (int    argc,
   ADD ("/app/row/name-comes-before-the-tier", test_row_keeps_the_name);
   ADD ("/app/window/open-shows-the-record", test_open_shows_the_record);
   ADD ("/app/page/activity-is-added", test_activity_is_added);
+  ADD ("/app/page/timeline-shows-everything", test_timeline_shows_everything);
   ADD ("/app/page/step-done-is-one-step", test_step_done);
   ADD ("/app/page/delete-can-be-undone-and-done-again", test_delete_and_undo);
   ADD ("/app/page/product-fits-a-phone", test_product_page);

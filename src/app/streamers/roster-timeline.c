@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "roster-activity-row.h"
+#include "roster-happening-row.h"
 #include "roster-record-list.h"
 #include "roster-toast.h"
 
@@ -18,8 +19,11 @@
 /*
  * The chain of models:
  *
- *   RosterRecordList ── GtkSortListModel ── GtkSliceListModel ── GtkListBox
- *   (of the streamer)   (newest first)      (a page, then more)
+ *   RosterRecordList ┐
+ *   (activities)     │
+ *   RosterRecordList ┼ GtkFlattenListModel ── GtkFilterListModel ── GtkSortListModel ── GtkSliceListModel ── GtkListBox
+ *   (decisions)      │                        (what happened)       (newest first)      (a page, then more)
+ *   …                ┘
  */
 struct _RosterTimeline
 {
@@ -37,7 +41,8 @@ struct _RosterTimeline
 
   RosterContext *context;
   RosterRecord *streamer;
-  RosterRecordList *activities;
+  GListStore *sources;
+  GtkSortListModel *sorted;
   GtkSliceListModel *slice;
 };
 
@@ -56,7 +61,7 @@ compare_newest_first (gconstpointer a,
                       gpointer      user_data)
 {
   RosterRecord *left = (RosterRecord *) a, *right = (RosterRecord *) b;
-  gint64 left_at = roster_record_number (left, "at", 0), right_at = roster_record_number (right, "at", 0);
+  gint64 left_at = roster_happening_at (left), right_at = roster_happening_at (right);
 
   if (left_at != right_at)
     return left_at > right_at ? -1 : 1;
@@ -68,16 +73,40 @@ static GtkWidget *
 create_row (gpointer item,
             gpointer user_data)
 {
-  return roster_activity_row_new (ROSTER_TIMELINE (user_data)->context, item);
+  RosterContext *context = ROSTER_TIMELINE (user_data)->context;
+
+  return roster_record_type (item) == &roster_activity_type ? roster_activity_row_new (context, item)
+                                                            : roster_happening_row_new (context, item);
+}
+
+static gboolean
+has_happened (gpointer item,
+              gpointer user_data)
+{
+  return roster_happening_at (item) != G_MININT64;
+}
+
+static gboolean
+is_loading (RosterTimeline *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->sources)); i++)
+    {
+      g_autoptr (RosterRecordList) source = g_list_model_get_item (G_LIST_MODEL (self->sources), i);
+
+      if (roster_record_list_is_loading (source))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
 update (RosterTimeline *self)
 {
-  guint n_all = g_list_model_get_n_items (G_LIST_MODEL (self->activities));
+  guint n_all = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
 
   gtk_widget_set_visible (GTK_WIDGET (self->list), n_all > 0);
-  gtk_widget_set_visible (self->nothing, n_all == 0 && !roster_record_list_is_loading (self->activities));
+  gtk_widget_set_visible (self->nothing, n_all == 0 && !is_loading (self));
   gtk_widget_set_visible (self->more, n_all > gtk_slice_list_model_get_size (self->slice));
 }
 
@@ -211,6 +240,8 @@ add_action (GtkWidget  *widget,
   roster_store_apply_async (store, edit, NULL, added_cb, adding);
 }
 
+static void unfollow (RosterTimeline *self);
+
 static void
 roster_timeline_dispose (GObject *object)
 {
@@ -218,8 +249,7 @@ roster_timeline_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
-  g_clear_object (&self->slice);
-  g_clear_object (&self->activities);
+  unfollow (self);
   g_clear_object (&self->streamer);
   g_clear_object (&self->context);
 
@@ -284,23 +314,47 @@ roster_timeline_new (RosterContext *context)
 }
 
 static void
+unfollow (RosterTimeline *self)
+{
+  for (guint i = 0; self->sources != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->sources)); i++)
+    {
+      g_autoptr (GObject) source = g_list_model_get_item (G_LIST_MODEL (self->sources), i);
+
+      g_signal_handlers_disconnect_by_data (source, self);
+    }
+  if (self->sorted != NULL)
+    g_signal_handlers_disconnect_by_data (self->sorted, self);
+  g_clear_object (&self->slice);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->sources);
+}
+
+static void
 follow (RosterTimeline *self)
 {
-  GtkSortListModel *sorted;
+  const RosterRecordType *const types[] = { &roster_activity_type, &roster_decision_type, &roster_live_type,
+                                            &roster_walkthrough_type, &roster_followup_type };
+  GtkFlattenListModel *all;
+  GtkFilterListModel *happened;
 
-  if (self->activities != NULL)
-    g_signal_handlers_disconnect_by_data (self->activities, self);
-  g_clear_object (&self->slice);
-  g_clear_object (&self->activities);
+  unfollow (self);
+  self->sources = g_list_store_new (ROSTER_TYPE_RECORD_LIST);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (RosterRecordList) source = roster_record_list_new_related (
+          roster_context_store (self->context), types[i], "streamer", roster_record_id (self->streamer));
 
-  self->activities = roster_record_list_new_related (roster_context_store (self->context), &roster_activity_type,
-                                                     "streamer", roster_record_id (self->streamer));
-  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->activities)),
-                                    GTK_SORTER (gtk_custom_sorter_new (compare_newest_first, NULL, NULL)));
-  self->slice = gtk_slice_list_model_new (G_LIST_MODEL (sorted), 0, PAGE);
+      g_signal_connect_object (source, "notify::loading", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      g_list_store_append (self->sources, source);
+    }
+  all = gtk_flatten_list_model_new (g_object_ref (G_LIST_MODEL (self->sources)));
+  happened = gtk_filter_list_model_new (G_LIST_MODEL (all),
+                                        GTK_FILTER (gtk_custom_filter_new (has_happened, NULL, NULL)));
+  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (happened),
+                                          GTK_SORTER (gtk_custom_sorter_new (compare_newest_first, NULL, NULL)));
+  self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->sorted)), 0, PAGE);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->slice), create_row, self, NULL);
-  g_signal_connect_object (self->activities, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->activities, "notify::loading", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
 
