@@ -44,6 +44,7 @@ struct _RosterWindow
 void roster_window_install_actions          (GtkWidgetClass *klass);
 void roster_window_install_exchange_actions (GtkWidgetClass *klass);
 void roster_window_init_exchange            (RosterWindow   *self);
+void roster_window_install_custom_actions   (GtkWidgetClass *klass);
 void roster_window_install_line_up_actions  (GtkWidgetClass *klass);
 void roster_window_install_office_actions   (GtkWidgetClass *klass);
 void roster_window_init_office              (RosterWindow   *self);

@@ -392,6 +392,7 @@ roster_window_class_init (RosterWindowClass *klass)
 
   roster_window_install_actions (widget_class);
   roster_window_install_exchange_actions (widget_class);
+  roster_window_install_custom_actions (widget_class);
   roster_window_install_line_up_actions (widget_class);
   roster_window_install_office_actions (widget_class);
 }

@@ -36,6 +36,7 @@ const RosterRecordType *const roster_record_types[ROSTER_N_RECORD_TYPES] = {
   &roster_walkthrough_type,
   &roster_followup_type,
   &roster_reminder_day_type,
+  &roster_custom_request_type,
 };
 
 /**

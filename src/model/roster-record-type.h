@@ -56,7 +56,7 @@ extern const RosterField roster_common_fields[];
 #define ROSTER_N_COMMON_FIELDS 3
 
 /** How many types there are. */
-#define ROSTER_N_RECORD_TYPES 18
+#define ROSTER_N_RECORD_TYPES 19
 
 extern const RosterRecordType roster_base_type;
 extern const RosterRecordType roster_person_type;
@@ -76,6 +76,7 @@ extern const RosterRecordType roster_decision_type;
 extern const RosterRecordType roster_walkthrough_type;
 extern const RosterRecordType roster_followup_type;
 extern const RosterRecordType roster_reminder_day_type;
+extern const RosterRecordType roster_custom_request_type;
 
 /** Every type; what is referred to comes before what refers to it. */
 extern const RosterRecordType *const roster_record_types[ROSTER_N_RECORD_TYPES];

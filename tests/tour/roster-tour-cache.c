@@ -9,6 +9,7 @@
 
 #include "roster-account.h"
 #include "roster-conflict.h"
+#include "roster-custom-stage.h"
 #include "roster-demo.h"
 #include "roster-outbox.h"
 #include "roster-record-json.h"
@@ -50,6 +51,7 @@ roster_tour_cache_free (RosterTourCache *self)
   g_free (self->long_name);
   g_free (self->product);
   g_free (self->line_up);
+  g_free (self->custom);
   g_free (self->factory);
   g_free (self->running_walk);
   g_free (self->signed_walk);
@@ -172,6 +174,9 @@ roster_tour_cache_fill (RosterTourCache *self,
           g_strcmp0 (roster_record_text (record, "streamer"), self->streamer) == 0 &&
           g_strcmp0 (roster_record_text (record, "state"), "done") != 0)
         self->line_up = g_strdup (roster_record_id (record));
+      if (self->custom == NULL && roster_record_type (record) == &roster_custom_request_type &&
+          strcmp (account, company.book) == 0 && roster_custom_request_stage (record) == ROSTER_CUSTOM_SAMPLE)
+        self->custom = g_strdup (roster_record_id (record));
       if (roster_record_type (record) == &roster_walkthrough_type && strcmp (account, company.book) == 0)
         note_walk (self, record);
       if (self->product == NULL && roster_record_type (record) == &roster_product_type)

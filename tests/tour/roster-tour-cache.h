@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @streamer: the id of a streamer that a page can show
  * @long_name: the id of a streamer who gets a long name where changes wait
  * @line_up: the id of one of the streamer's line-ups that is still to come
+ * @custom: the id of a custom product that is being made
  * @product: the id of a product
  * @factory: the id of the factory that makes it
  * @running_walk: the id of a walk-through that is not finished
@@ -35,6 +36,7 @@ typedef struct
   char *streamer;
   char *long_name;
   char *line_up;
+  char *custom;
   char *product;
   char *factory;
   char *running_walk;

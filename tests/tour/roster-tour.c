@@ -11,6 +11,7 @@
 #include "roster-camera.h"
 #include "roster-changes-page.h"
 #include "roster-config.h"
+#include "roster-custom-window.h"
 #include "roster-export-window.h"
 #include "roster-import-window.h"
 #include "roster-line-up-window.h"
@@ -227,6 +228,8 @@ visit_streamers (Tour *tour)
   take_window (tour, "streamer-factors");
   show_dialog (tour, GTK_WINDOW (roster_line_up_window_new (tour->window, tour->context, tour->cache->line_up)),
                "line-up");
+  show_dialog (tour, GTK_WINDOW (roster_custom_window_new (tour->window, tour->context, tour->cache->custom)),
+               "custom-product");
   show_view (tour, "measures");
   take_window (tour, "streamer-measures");
   show_view (tour, "profile");

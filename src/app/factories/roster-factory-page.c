@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-custom-list.h"
 #include "roster-fact-tile.h"
 #include "roster-factory-owed.h"
 #include "roster-factory-products.h"
@@ -52,6 +53,7 @@ struct _RosterFactoryPage
   RosterRecordForm *form;
   RosterFactoryOwed *owed;
   RosterFactoryProducts *products;
+  RosterCustomList *customs;
 };
 
 G_DEFINE_FINAL_TYPE (RosterFactoryPage, roster_factory_page, ROSTER_TYPE_PANE)
@@ -146,6 +148,7 @@ roster_factory_page_record_changed (RosterPane *pane)
   roster_record_watch_set_id (self->watch, id);
   roster_factory_owed_show (self->owed, id);
   roster_row_group_show (ROSTER_ROW_GROUP (self->products), id);
+  roster_row_group_show (ROSTER_ROW_GROUP (self->customs), id);
 }
 
 static void
@@ -164,8 +167,10 @@ roster_factory_page_constructed (GObject *object)
   self->form = ROSTER_RECORD_FORM (roster_record_form_new (context, &roster_factory_type, groups));
   self->owed = ROSTER_FACTORY_OWED (roster_factory_owed_new (context));
   self->products = ROSTER_FACTORY_PRODUCTS (roster_factory_products_new (context));
+  self->customs = ROSTER_CUSTOM_LIST (roster_custom_list_new_for_factory (context));
   gtk_box_append (self->content, GTK_WIDGET (self->owed));
   gtk_box_append (self->content, GTK_WIDGET (self->products));
+  gtk_box_append (self->content, GTK_WIDGET (self->customs));
   gtk_box_append (self->content, GTK_WIDGET (self->form));
 
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (show_factory), self, G_CONNECT_SWAPPED);

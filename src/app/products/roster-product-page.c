@@ -11,6 +11,7 @@
 #include "roster-format.h"
 #include "roster-product-factory.h"
 #include "roster-record-form.h"
+#include "roster-record-picker.h"
 #include "roster-record-watch.h"
 #include "roster-rules.h"
 #include "roster-selection-status.h"
@@ -43,6 +44,7 @@ struct _RosterProductPage
   GtkLabel *detail;
   GtkWidget *read_only;
   GtkWidget *unchecked;
+  GtkMenuButton *custom;
   GtkFlowBox *tiles;
   GtkBox *content;
 
@@ -135,6 +137,7 @@ show_product (RosterProductPage *self)
   gtk_label_set_label (self->detail, detail);
   gtk_widget_set_visible (self->read_only, read_only);
   gtk_widget_set_visible (self->unchecked, !roster_product_may_be_matched (product));
+  gtk_widget_set_visible (GTK_WIDGET (self->custom), !roster_record_has (product, "customFor"));
   show_facts (self, product);
   roster_volume_planner_show (self->volume, product);
   roster_record_form_show (self->form, self->watch);
@@ -181,6 +184,34 @@ delete_action (GtkWidget  *widget,
 }
 
 static void
+custom_for_cb (RosterProductPage *self,
+               const char        *streamer)
+{
+  RosterRecord *product = roster_record_watch_record (self->watch);
+
+  gtk_menu_button_popdown (self->custom);
+  if (product != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-custom-request", "(ss)", streamer,
+                                roster_record_id (product));
+}
+
+/* The picker is made when somebody opens it. */
+static void
+create_picker_cb (GtkMenuButton *button,
+                  gpointer       user_data)
+{
+  RosterProductPage *self = user_data;
+  GtkWidget *picker;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+
+  picker = roster_record_picker_new (context_of (self), &roster_streamer_type, FALSE);
+  g_signal_connect_object (picker, "picked", G_CALLBACK (custom_for_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, picker);
+}
+
+static void
 roster_product_page_record_changed (RosterPane *pane)
 {
   RosterProductPage *self = ROSTER_PRODUCT_PAGE (pane);
@@ -204,6 +235,7 @@ roster_product_page_constructed (GObject *object)
   self->margin = ROSTER_FACT_TILE (roster_fact_tile_add (self->tiles, _("Unit margin")));
   self->stock = ROSTER_FACT_TILE (roster_fact_tile_add (self->tiles, _("Stock")));
   self->sold = ROSTER_FACT_TILE (roster_fact_tile_add (self->tiles, _("Sold in 28 days")));
+  gtk_menu_button_set_create_popup_func (self->custom, create_picker_cb, self, NULL);
   self->watch = roster_record_watch_new (context, &roster_product_type);
   self->form = ROSTER_RECORD_FORM (roster_record_form_new (context, &roster_product_type, groups));
   self->sellers = ROSTER_SOLD_LIST (roster_sold_list_new (context, &roster_product_type));
@@ -247,6 +279,7 @@ roster_product_page_class_init (RosterProductPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterProductPage, detail);
   gtk_widget_class_bind_template_child (widget_class, RosterProductPage, read_only);
   gtk_widget_class_bind_template_child (widget_class, RosterProductPage, unchecked);
+  gtk_widget_class_bind_template_child (widget_class, RosterProductPage, custom);
   gtk_widget_class_bind_template_child (widget_class, RosterProductPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, RosterProductPage, content);
   gtk_widget_class_install_action (widget_class, "product.delete", NULL, delete_action);

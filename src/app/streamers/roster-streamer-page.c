@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-custom-list.h"
 #include "roster-last-contacts.h"
 #include "roster-line-up-list.h"
 #include "roster-measures.h"
@@ -73,6 +74,7 @@ struct _RosterStreamerPage
   RosterTimeline *timeline;
   RosterSuggestions *suggestions;
   RosterLineUpList *line_ups;
+  RosterCustomList *customs;
   RosterMeasures *measures;
   RosterSoldList *sold;
   RosterStreamerCoaching *coaching;
@@ -142,6 +144,7 @@ show_streamer (RosterStreamerPage *self)
   roster_timeline_show (self->timeline, streamer, read_only);
   roster_suggestions_show (self->suggestions, roster_record_id (streamer), read_only);
   roster_line_up_list_set_read_only (self->line_ups, roster_record_id (streamer), read_only);
+  roster_custom_list_set_read_only (self->customs, roster_record_id (streamer), read_only);
 }
 
 static void
@@ -287,6 +290,7 @@ build (RosterStreamerPage *self)
   self->timeline = ROSTER_TIMELINE (roster_timeline_new (context));
   self->suggestions = ROSTER_SUGGESTIONS (roster_suggestions_new (context, ROSTER_SUGGESTION_PRODUCT));
   self->line_ups = ROSTER_LINE_UP_LIST (roster_line_up_list_new (context));
+  self->customs = ROSTER_CUSTOM_LIST (roster_custom_list_new (context));
   self->measures = ROSTER_MEASURES (roster_measures_new (context));
   self->sold = ROSTER_SOLD_LIST (roster_sold_list_new (context, &roster_streamer_type));
 
@@ -295,6 +299,7 @@ build (RosterStreamerPage *self)
   gtk_box_append (self->overview, GTK_WIDGET (self->timeline));
   gtk_box_append (self->products_box, GTK_WIDGET (self->line_ups));
   gtk_box_append (self->products_box, GTK_WIDGET (self->suggestions));
+  gtk_box_append (self->products_box, GTK_WIDGET (self->customs));
   gtk_box_append (self->products_box, GTK_WIDGET (self->sold));
   gtk_box_append (self->measures_box, GTK_WIDGET (self->measures));
 
@@ -323,6 +328,7 @@ roster_streamer_page_record_changed (RosterPane *pane)
   roster_record_watch_set_id (self->watch, id);
   roster_measures_set_streamer (self->measures, id);
   roster_row_group_show (ROSTER_ROW_GROUP (self->line_ups), id);
+  roster_row_group_show (ROSTER_ROW_GROUP (self->customs), id);
   roster_row_group_show (ROSTER_ROW_GROUP (self->sold), id);
   if (self->coaching != NULL)
     roster_streamer_coaching_show (self->coaching, gtk_widget_get_mapped (GTK_WIDGET (self->coaching)) ? id : NULL);

@@ -12,6 +12,7 @@
 #include "roster-demo-checklists.h"
 #include "roster-demo-coaching.h"
 #include "roster-demo-contacts.h"
+#include "roster-demo-custom.h"
 #include "roster-demo-days.h"
 #include "roster-demo-lives.h"
 #include "roster-demo-people.h"
@@ -55,6 +56,7 @@ give_books (RosterDemoWorld  *world,
     roster_demo_give_metrics,
     roster_demo_give_videos,
     roster_demo_give_walk_throughs,
+    roster_demo_give_custom_requests,
   };
   guint end;
 
