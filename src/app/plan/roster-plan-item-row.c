@@ -158,7 +158,7 @@ roster_plan_item_row_show (RosterPlanItemRow    *self,
   if (item != NULL)
     {
       detail = detail_of (item);
-      margin = roster_format_money (item->margin);
+      margin = roster_format_money_estimate (item->margin);
       exact = roster_format_money_exact (item->margin);
     }
   gtk_label_set_label (self->detail, detail != NULL                 ? detail

@@ -84,7 +84,8 @@ static void
 show_margin (RosterPlanPage   *self,
              const RosterPlan *plan)
 {
-  g_autofree char *margin = roster_format_money (plan->margin), *exact = roster_format_money_exact (plan->margin);
+  g_autofree char *margin = roster_format_money_estimate (plan->margin),
+                  *exact = roster_format_money_exact (plan->margin);
 
   roster_fact_tile_show (self->margin, margin, _("in the coming week"), exact);
 }
@@ -239,7 +240,7 @@ show_price (RosterPlanPage *self)
     gtk_label_set_label (self->price_words, _("Being worked out…"));
   else
     {
-      g_autofree char *yuan = roster_format_money (MAX (prices[floor], 0));
+      g_autofree char *yuan = roster_format_money_estimate (MAX (prices[floor], 0));
 
       /* Translators: an amount of money and a Gini coefficient. */
       price = g_strdup_printf (_("This gives up %s of expected margin; Gini coefficient %.3f."), yuan,

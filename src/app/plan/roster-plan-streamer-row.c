@@ -254,7 +254,7 @@ describe (RosterPlanStreamerRow    *self,
   guint n_lives = roster_planning_n_lives (self->planning, roster_record_id (self->streamer));
   g_autofree char *products = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u product", "%u products", streamer->n_products), streamer->n_products);
-  g_autofree char *margin = roster_format_money (streamer->margin);
+  g_autofree char *margin = roster_format_money_estimate (streamer->margin);
   g_autofree char *sessions = NULL;
 
   if (n_lives > 0)

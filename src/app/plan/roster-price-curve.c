@@ -147,7 +147,7 @@ words_of (RosterPriceCurve *self,
     /* Translators: an exposure floor whose price is not known. */
     return g_strdup_printf (_("floor %u: no plan"), floor);
 
-  price = roster_format_money (MAX (price_at (self, floor), 0));
+  price = roster_format_money_estimate (MAX (price_at (self, floor), 0));
   /* Translators: an exposure floor, and the yuan that it gives up. */
   return g_strdup_printf (_("floor %u: %s given up"), floor, price);
 }
