@@ -4,6 +4,7 @@
  */
 
 #include "roster-record-json.h"
+#include "roster-value-json.h"
 
 #include <string.h>
 
@@ -113,6 +114,99 @@ test_json_round_trip (void)
       g_assert_no_error (error);
       g_assert_true (roster_record_equal (record, again));
       g_assert_true (roster_record_check (again, &error));
+    }
+}
+
+static const RosterField *
+answers_field (void)
+{
+  return roster_record_type_field (&roster_walkthrough_type,
+                                   (guint) roster_record_type_find_field (&roster_walkthrough_type, "answers"));
+}
+
+/* With or without a tree between, a map is the same; what is not in its usual form is left to the parser. */
+static void
+test_maps_without_a_tree (void)
+{
+  static const struct
+  {
+    const char *json;
+    gboolean usual;
+  } cases[] = {
+    { "{}", TRUE },
+    { "{\"a\":{\"comment\":\"下周改\",\"value\":true},\"b\":[1,-2,\"x\"]}", TRUE },
+    { "{\"a\":{\"comment\":\"two\\nlines, \\\"quoted\\\" \\u4e2d\"},\"b\":1}", TRUE },
+    { "{\"a\":{\"z\":1,\"b\":2},\"b\":1.50}", TRUE },
+    { "{ \"a\" : { \"z\" : 1 } , \"b\" : 1 }", TRUE },
+    { "{\"a\":null,\"b\":1}", TRUE },
+    { "{\"b\":1,\"a\":2}", FALSE },
+    { "{\"a\":1,\"a\":2}", FALSE },
+    { "{\"a\\\"b\":1}", FALSE },
+    { "[1]", FALSE },
+    { "{\"a\":1,}", FALSE },
+    { "{\"a\":tru}", FALSE },
+    { "{\"a\":1}}", FALSE },
+    { "{\"a\":\"\xff\"}", FALSE },
+    { "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonNode) node = json_from_string (cases[i].json, NULL);
+      g_autoptr (GVariant) expected = node != NULL ? roster_value_from_json (answers_field (), node, NULL) : NULL;
+      g_autoptr (GVariant) map = roster_map_from_json_text (answers_field (), cases[i].json);
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (JsonNode) written = NULL, again = NULL;
+
+      g_assert_cmpint (map != NULL, ==, cases[i].usual);
+      if (expected == NULL)
+        continue;
+
+      g_assert_true (map == NULL || roster_value_equal (map, expected));
+      roster_value_append_json (answers_field (), expected, text);
+      written = json_from_string (text->str, NULL);
+      again = roster_value_to_json (answers_field (), expected);
+      g_assert_nonnull (written);
+      g_assert_true (json_node_equal (written, again));
+    }
+}
+
+static GVariant *
+new_map (const char *entries)
+{
+  g_autoptr (GVariant) map = roster_map_from_json_text (answers_field (), entries);
+
+  g_assert_nonnull (map);
+  return g_steal_pointer (&map);
+}
+
+static void
+test_map_changes (void)
+{
+  static const struct
+  {
+    const char *before;
+    const char *after;
+    const char *changes;
+  } cases[] = {
+    { NULL, NULL, "" },
+    { NULL, "{\"a\":1,\"b\":2}", "a b" },
+    { "{\"a\":1,\"b\":2}", NULL, "a b" },
+    { "{\"a\":1,\"b\":2}", "{\"a\":1,\"b\":2}", "" },
+    { "{\"a\":1,\"b\":2,\"d\":4}", "{\"a\":1,\"b\":3,\"d\":4}", "b" },
+    { "{\"b\":2,\"d\":4}", "{\"a\":1,\"b\":2,\"c\":3}", "a c d" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GVariant) before = cases[i].before != NULL ? new_map (cases[i].before) : NULL;
+      g_autoptr (GVariant) after = cases[i].after != NULL ? new_map (cases[i].after) : NULL;
+      g_autoptr (GPtrArray) changes = roster_value_map_changes (before, after);
+      g_autofree char *joined = NULL;
+
+      g_ptr_array_add (changes, NULL);
+      joined = g_strjoinv (" ", (char **) changes->pdata);
+      g_assert_cmpstr (joined, ==, cases[i].changes);
     }
 }
 
@@ -247,6 +341,8 @@ main (int   argc,
 
   g_test_add_func ("/model/tables/are-sound", test_tables_are_sound);
   g_test_add_func ("/model/record/json-round-trip", test_json_round_trip);
+  g_test_add_func ("/model/value/maps-without-a-tree", test_maps_without_a_tree);
+  g_test_add_func ("/model/value/map-changes", test_map_changes);
   g_test_add_func ("/model/value/text-round-trip", test_text_round_trip);
   g_test_add_func ("/model/record/properties-are-the-fields", test_properties);
   g_test_add_func ("/model/value/bad-json-is-refused", test_values_are_checked);

@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-json-scan.h"
+#include "roster-value-json.h"
+
 /**
  * roster_record_to_json:
  *
@@ -162,10 +165,86 @@ roster_record_from_json (const RosterRecordType  *type,
 char *
 roster_record_to_json_text (RosterRecord *self)
 {
-  g_autoptr (JsonObject) object = roster_record_to_json (self);
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  const RosterRecordType *type;
+  GString *text;
 
-  return json_to_string (node, FALSE);
+  g_return_val_if_fail (ROSTER_IS_RECORD (self), NULL);
+
+  type = roster_record_type (self);
+  text = g_string_new ("{\"id\":");
+  roster_json_append_string (text, roster_record_id (self));
+  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+    {
+      const RosterField *field = roster_record_type_field (type, i);
+      GVariant *value = roster_record_nth_value (self, i);
+
+      if (value == NULL)
+        continue;
+
+      g_string_append_printf (text, ",\"%s\":", field->name);
+      roster_value_append_json (field, value, text);
+    }
+  g_string_append_c (text, '}');
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+has_maps (const RosterRecordType *type)
+{
+  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+    if (roster_record_type_field (type, i)->kind == ROSTER_KIND_MAP)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The maps of the record, and its text without those that could be read so; NULL where there are none. */
+static char *
+take_maps (const RosterRecordType  *type,
+           const char              *text,
+           GVariant               **maps)
+{
+  const RosterJsonSpan object = { text, strlen (text) };
+  g_autoptr (GString) rest = g_string_new ("{");
+  gboolean any = FALSE;
+  RosterJsonSpan name, member;
+  RosterJsonScan scan;
+
+  if (!roster_json_scan_object (&scan, &object))
+    return NULL;
+
+  while (roster_json_scan_member (&scan, &name, &member))
+    {
+      g_autofree char *key = g_strndup (name.text, name.length), *json = NULL;
+      int index = roster_record_type_find_field (type, key);
+      const RosterField *field = index >= 0 ? roster_record_type_field (type, (guint) index) : NULL;
+
+      if (field != NULL && field->kind == ROSTER_KIND_MAP && maps[index] == NULL)
+        {
+          json = g_strndup (member.text, member.length);
+          maps[index] = roster_map_from_json_text (field, json);
+          if (maps[index] != NULL)
+            {
+              any = TRUE;
+              continue;
+            }
+        }
+
+      if (rest->len > 1)
+        g_string_append_c (rest, ',');
+      g_string_append_printf (rest, "\"%s\":", key);
+      g_string_append_len (rest, member.text, (gssize) member.length);
+    }
+  g_string_append_c (rest, '}');
+
+  return any && !scan.broken ? g_string_free (g_steal_pointer (&rest), FALSE) : NULL;
+}
+
+static void
+unref_map (gpointer map)
+{
+  if (map != NULL)
+    g_variant_unref (map);
 }
 
 /**
@@ -179,11 +258,18 @@ roster_record_from_json_text (const RosterRecordType  *type,
                               const char              *text,
                               GError                 **error)
 {
+  g_autoptr (GPtrArray) maps = NULL;
+  g_autofree char *rest = NULL;
   g_autoptr (JsonNode) node = NULL;
+  RosterRecord *record;
 
+  g_return_val_if_fail (type != NULL, NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  node = json_from_string (text, error);
+  maps = g_ptr_array_new_with_free_func (unref_map);
+  g_ptr_array_set_size (maps, (int) roster_record_type_n_fields (type));
+  rest = has_maps (type) ? take_maps (type, text, (GVariant **) maps->pdata) : NULL;
+  node = json_from_string (rest != NULL ? rest : text, error);
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     {
       if (error != NULL && *error == NULL)
@@ -191,5 +277,9 @@ roster_record_from_json_text (const RosterRecordType  *type,
       return NULL;
     }
 
-  return roster_record_from_json (type, account, json_node_get_object (node), error);
+  record = roster_record_from_json (type, account, json_node_get_object (node), error);
+  for (guint i = 0; record != NULL && rest != NULL && i < maps->len; i++)
+    if (maps->pdata[i] != NULL)
+      roster_record_set_nth (record, i, maps->pdata[i]);
+  return record;
 }

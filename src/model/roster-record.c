@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "roster-text.h"
+#include "roster-value-json.h"
 
 /*
  * Values are kept plain, as the store and the wire have them: thousands of records are read for a list that shows a
@@ -420,9 +421,10 @@ variant_of (const RosterField *field,
 
     case ROSTER_PLAIN_JSON:
       {
-        g_autoptr (JsonNode) node = json_from_string (plain->text, NULL);
+        GVariant *map = field->kind == ROSTER_KIND_MAP ? roster_map_from_json_text (field, plain->text) : NULL;
+        g_autoptr (JsonNode) node = map == NULL ? json_from_string (plain->text, NULL) : NULL;
 
-        return node != NULL ? roster_value_from_json (field, node, NULL) : NULL;
+        return node != NULL ? roster_value_from_json (field, node, NULL) : map;
       }
 
     case ROSTER_PLAIN_NONE:
@@ -716,6 +718,9 @@ nth_is_equal (RosterRecord *a,
       case ROSTER_PLAIN_TEXT:
         return strcmp (left->text, right->text) == 0;
       case ROSTER_PLAIN_JSON:
+        if (strcmp (left->text, right->text) == 0)
+          return TRUE;
+        break;
       case ROSTER_PLAIN_VARIANT:
         break;
       }

@@ -343,6 +343,44 @@ roster_value_map_lookup (GVariant   *map,
   return map != NULL ? g_variant_lookup_value (map, key, G_VARIANT_TYPE_STRING) : NULL;
 }
 
+/**
+ * roster_value_map_changes:
+ * @before: (nullable): a map's value
+ * @after: (nullable): another
+ *
+ * Goes through both once: maps are sorted.
+ *
+ * Returns: (transfer full) (element-type utf8): the keys whose entry is another in @after, or in one of them only
+ */
+GPtrArray *
+roster_value_map_changes (GVariant *before,
+                          GVariant *after)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_free);
+  gsize n_before = before != NULL ? g_variant_n_children (before) : 0;
+  gsize n_after = after != NULL ? g_variant_n_children (after) : 0;
+  gsize i = 0, j = 0;
+
+  while (i < n_before || j < n_after)
+    {
+      const char *old_key = NULL, *new_key = NULL, *old = NULL, *new = NULL;
+      int order;
+
+      if (i < n_before)
+        g_variant_get_child (before, i, "{&s&s}", &old_key, &old);
+      if (j < n_after)
+        g_variant_get_child (after, j, "{&s&s}", &new_key, &new);
+      order = old_key == NULL ? 1 : new_key == NULL ? -1
+                                                    : strcmp (old_key, new_key);
+      if (order != 0 || strcmp (old, new) != 0)
+        g_ptr_array_add (changes, g_strdup (order <= 0 ? old_key : new_key));
+      i += order <= 0;
+      j += order >= 0;
+    }
+
+  return g_steal_pointer (&changes);
+}
+
 /* JSON */
 
 static JsonNode *

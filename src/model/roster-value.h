@@ -55,6 +55,8 @@ GVariant           *roster_value_new_set       (const char *const  *entries);
 GVariant           *roster_value_new_map       (GHashTable         *entries);
 GVariant           *roster_value_map_lookup    (GVariant           *map,
                                                 const char         *key);
+GPtrArray          *roster_value_map_changes   (GVariant           *before,
+                                                GVariant           *after);
 
 JsonNode           *roster_value_to_json       (const RosterField  *field,
                                                 GVariant           *value);

@@ -467,39 +467,6 @@ roster_json_fits (JsonNode *node,
 }
 
 /**
- * roster_json_append_string:
- * @text: valid UTF-8
- *
- * Appends @text as a JSON string with its quotation marks.
- */
-void
-roster_json_append_string (GString    *out,
-                           const char *text)
-{
-  g_return_if_fail (out != NULL);
-  g_return_if_fail (text != NULL);
-
-  g_string_append_c (out, '"');
-  for (const char *run = text;; text++)
-    {
-      if (*text != '\0' && *text != '"' && *text != '\\' && (guchar) *text >= 0x20)
-        continue;
-
-      g_string_append_len (out, run, text - run);
-      if (*text == '\0')
-        break;
-      if (*text == '"' || *text == '\\')
-        g_string_append_printf (out, "\\%c", *text);
-      else if (*text == '\n')
-        g_string_append (out, "\\n");
-      else
-        g_string_append_printf (out, "\\u%04x", (guchar) *text);
-      run = text + 1;
-    }
-  g_string_append_c (out, '"');
-}
-
-/**
  * roster_json_append_node:
  *
  * Appends @node as compact JSON, members in their order.

@@ -7,6 +7,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "roster-value-json.h"
+
 G_BEGIN_DECLS
 
 /** How deep a request may nest, how deep one value of a record may, and how deep an answer that holds them may. */
@@ -35,8 +37,6 @@ JsonNode *roster_json_parse         (const char  *text,
 gboolean  roster_json_fits          (JsonNode    *node,
                                      guint        max_depth,
                                      gsize       *budget);
-void      roster_json_append_string (GString     *out,
-                                     const char  *text);
 void      roster_json_append_node   (GString     *out,
                                      JsonNode    *node);
 

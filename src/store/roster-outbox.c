@@ -167,31 +167,20 @@ close_conflict (RosterCache        *self,
   return conflicts != NULL && roster_cache_close_conflicts (self, step, conflicts, ROSTER_SIDE_MINE, error);
 }
 
-/* The keys of @map whose entry is another in @other. */
 static gboolean
 close_conflicts_of_keys (RosterCache        *self,
                          gint64              step,
                          RosterRecord       *record,
                          const RosterField  *field,
-                         GVariant           *map,
-                         GVariant           *other,
+                         GVariant           *before,
+                         GVariant           *after,
                          GError            **error)
 {
-  GVariantIter iter;
-  const char *key;
+  g_autoptr (GPtrArray) keys = roster_value_map_changes (before, after);
 
-  if (map == NULL)
-    return TRUE;
-
-  g_variant_iter_init (&iter, map);
-  while (g_variant_iter_next (&iter, "{&s&s}", &key, NULL))
-    {
-      g_autoptr (GVariant) value = roster_value_map_lookup (map, key);
-      g_autoptr (GVariant) counterpart = roster_value_map_lookup (other, key);
-
-      if (!roster_value_equal (value, counterpart) && !close_conflict (self, step, record, field, key, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < keys->len; i++)
+    if (!close_conflict (self, step, record, field, keys->pdata[i], error))
+      return FALSE;
 
   return TRUE;
 }
@@ -217,8 +206,7 @@ close_answered_conflicts (RosterCache   *self,
         continue;
 
       if (field->kind == ROSTER_KIND_MAP
-              ? !close_conflicts_of_keys (self, step, after, field, left, right, error) ||
-                    !close_conflicts_of_keys (self, step, after, field, right, left, error)
+              ? !close_conflicts_of_keys (self, step, after, field, left, right, error)
               : !close_conflict (self, step, after, field, "", error))
         return FALSE;
     }

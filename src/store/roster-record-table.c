@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "roster-value-json.h"
+
 struct _RosterRecordTable
 {
   const RosterRecordType *type;
@@ -193,11 +195,11 @@ bind_value (RosterStatement *statement,
       break;
     case ROSTER_PLAIN_VARIANT:
       {
-        g_autoptr (JsonNode) node = roster_value_to_json (roster_record_type_field (roster_record_type (record), field),
-                                                          roster_record_nth_value (record, field));
-        g_autofree char *json = json_to_string (node, FALSE);
+        g_autoptr (GString) json = g_string_new (NULL);
 
-        roster_statement_bind (statement, index, "s", json);
+        roster_value_append_json (roster_record_type_field (roster_record_type (record), field),
+                                  roster_record_nth_value (record, field), json);
+        roster_statement_bind (statement, index, "s", json->str);
         break;
       }
     }
