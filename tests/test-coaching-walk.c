@@ -566,6 +566,57 @@ tells_which_items_fail_most (Fixture       *fixture,
   g_assert_cmpuint (tally->n_answered, ==, 4);
 }
 
+static void
+assert_same_walk (RosterWalk *walk,
+                  RosterWalk *other)
+{
+  for (guint i = 0; i < N_ITEMS; i++)
+    {
+      const RosterAnswer *a = roster_walk_answer (walk, i), *b = roster_walk_answer (other, i);
+
+      g_assert_cmpint (a->state, ==, b->state);
+      g_assert_cmpint (a->value, ==, b->value);
+      g_assert_cmpstr (a->text, ==, b->text);
+      g_assert_cmpint (a->at, ==, b->at);
+      g_assert_cmpint (roster_walk_is_amended (walk, i), ==, roster_walk_is_amended (other, i));
+    }
+}
+
+/* Any step to any other: answers that came, changed and went. */
+static void
+next_reads_what_new_reads (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autoptr (GPtrArray) walks = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_walk_unref);
+  g_autoptr (RosterAnswer) later = roster_answer_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (walks, roster_walk_ref (fixture->walk));
+  for (guint i = 0; i < N_ITEMS; i++)
+    {
+      answer (fixture, i, 1);
+      g_ptr_array_add (walks, roster_walk_ref (fixture->walk));
+    }
+  answer (fixture, SOUND, 0);
+  g_ptr_array_add (walks, roster_walk_ref (fixture->walk));
+  take (fixture, roster_walk_finished (fixture->walk, 0, 3000, &error));
+  take (fixture, roster_walk_signed (fixture->walk, ROSTER_SIGNER_TRAINER, "李", NULL, 3000, &error));
+  later->state = ROSTER_ANSWER_GIVEN;
+  later->value = 1;
+  later->at = 4000;
+  take (fixture, roster_walk_amended (fixture->walk, "a1", SOUND, later, "the microphone was off", &error));
+  g_assert_no_error (error);
+  g_ptr_array_add (walks, roster_walk_ref (fixture->walk));
+
+  for (guint i = 0; i < walks->len; i++)
+    for (guint j = 0; j < walks->len; j++)
+      {
+        g_autoptr (RosterWalk) next = roster_walk_next (walks->pdata[i], roster_walk_record (walks->pdata[j]));
+
+        assert_same_walk (next, walks->pdata[j]);
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -589,6 +640,7 @@ main (int   argc,
   ADD ("due-by-table", due_by_table);
   ADD ("failed-items-become-follow-ups", failed_items_become_follow_ups);
   ADD ("tells-which-items-fail-most", tells_which_items_fail_most);
+  ADD ("next-reads-what-new-reads", next_reads_what_new_reads);
 
   return g_test_run ();
 }

@@ -32,6 +32,24 @@ static const char *const side_keys[] = {
 };
 
 static void
+read_answer (RosterWalk *self,
+             const char *id,
+             const char *json)
+{
+  int index = roster_template_find_item (self->template, id);
+  RosterAnswer *answer =
+      index >= 0 && json != NULL
+          ? roster_answer_from_json (roster_template_item (self->template, (guint) index), json, NULL)
+          : NULL;
+
+  if (index < 0)
+    return;
+
+  roster_answer_free (self->answers[index]);
+  self->answers[index] = answer != NULL ? answer : roster_answer_new ();
+}
+
+static void
 read_answers (RosterWalk *self)
 {
   GVariant *answers = roster_record_value (self->record, "answers");
@@ -45,16 +63,24 @@ read_answers (RosterWalk *self)
 
   g_variant_iter_init (&iter, answers);
   while (g_variant_iter_next (&iter, "{&s&s}", &id, &json))
+    read_answer (self, id, json);
+}
+
+/* The answers of a walk-through that was read before, and those that changed since. */
+static void
+take_answers (RosterWalk *self,
+              RosterWalk *before)
+{
+  GVariant *old = roster_record_value (before->record, "answers"), *new = roster_record_value (self->record, "answers");
+  g_autoptr (GPtrArray) changes = roster_value_map_changes (old, new);
+
+  for (guint i = 0; i < roster_template_n_items (self->template); i++)
+    self->answers[i] = roster_answer_copy (before->answers[i]);
+  for (guint i = 0; i < changes->len; i++)
     {
-      int index = roster_template_find_item (self->template, id);
-      RosterAnswer *answer =
-          index >= 0 ? roster_answer_from_json (roster_template_item (self->template, index), json, NULL) : NULL;
+      g_autoptr (GVariant) entry = roster_value_map_lookup (new, changes->pdata[i]);
 
-      if (answer == NULL)
-        continue;
-
-      roster_answer_free (self->answers[index]);
-      self->answers[index] = answer;
+      read_answer (self, changes->pdata[i], entry != NULL ? g_variant_get_string (entry, NULL) : NULL);
     }
 }
 
@@ -148,6 +174,28 @@ read_signature (RosterWalk   *self,
     signature->strokes = json_to_string (strokes, FALSE);
 }
 
+static RosterWalk *
+read_walk (RosterTemplate *template,
+           RosterRecord   *walkthrough,
+           RosterWalk     *before)
+{
+  RosterWalk *self = g_new0 (RosterWalk, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->template = roster_template_ref (template);
+  self->record = g_object_ref (walkthrough);
+  self->answers = g_new0 (RosterAnswer *, roster_template_n_items (template));
+  self->amended = g_new0 (gboolean, roster_template_n_items (template));
+  if (before != NULL)
+    take_answers (self, before);
+  else
+    read_answers (self);
+  read_amendments (self);
+  for (guint i = 0; i < ROSTER_N_SIGNERS; i++)
+    read_signature (self, i);
+  return self;
+}
+
 /**
  * roster_walk_new:
  * @template: of the version that the walk-through is pinned to
@@ -159,22 +207,34 @@ RosterWalk *
 roster_walk_new (RosterTemplate *template,
                  RosterRecord   *walkthrough)
 {
-  RosterWalk *self;
-
   g_return_val_if_fail (template != NULL, NULL);
   g_return_val_if_fail (ROSTER_IS_RECORD (walkthrough), NULL);
 
-  self = g_new0 (RosterWalk, 1);
-  g_atomic_ref_count_init (&self->ref_count);
-  self->template = roster_template_ref (template);
-  self->record = g_object_ref (walkthrough);
-  self->answers = g_new0 (RosterAnswer *, roster_template_n_items (template));
-  self->amended = g_new0 (gboolean, roster_template_n_items (template));
-  read_answers (self);
-  read_amendments (self);
-  for (guint i = 0; i < ROSTER_N_SIGNERS; i++)
-    read_signature (self, i);
-  return self;
+  return read_walk (template, walkthrough, NULL);
+}
+
+/**
+ * roster_walk_next:
+ * @walkthrough: the same Walkthrough, changed since
+ *
+ * What roster_walk_new() gives, but of the answers only those that changed are read: an answer among two hundred takes
+ * no longer than among ten.
+ *
+ * Returns: (transfer full): the walk-through as it is then
+ */
+RosterWalk *
+roster_walk_next (RosterWalk   *self,
+                  RosterRecord *walkthrough)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (ROSTER_IS_RECORD (walkthrough), NULL);
+
+  /* An amendment hides the answer that it stands over. */
+  for (guint i = 0; i < roster_template_n_items (self->template); i++)
+    if (self->amended[i])
+      return read_walk (self->template, walkthrough, NULL);
+
+  return read_walk (self->template, walkthrough, self);
 }
 
 RosterWalk *
@@ -404,7 +464,7 @@ roster_walk_start (const char   *id,
   return record;
 }
 
-/* The map with one entry more, or another one. */
+/* The map with one entry more, or another one; the other entries are taken as they are, in their order. */
 static void
 set_entry (RosterRecord *record,
            const char   *field,
@@ -412,18 +472,28 @@ set_entry (RosterRecord *record,
            const char   *json)
 {
   GVariant *map = roster_record_value (record, field);
-  g_autoptr (GHashTable) entries = g_hash_table_new (g_str_hash, g_str_equal);
-  const char *other, *value;
-  GVariantIter iter;
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  gboolean there = FALSE;
 
-  if (map != NULL)
+  for (gsize i = 0; map != NULL && i < g_variant_n_children (map); i++)
     {
-      g_variant_iter_init (&iter, map);
-      while (g_variant_iter_next (&iter, "{&s&s}", &other, &value))
-        g_hash_table_insert (entries, (gpointer) other, (gpointer) value);
+      g_autoptr (GVariant) entry = g_variant_get_child_value (map, i);
+      const char *other;
+      int order;
+
+      g_variant_get_child (entry, 0, "&s", &other);
+      order = strcmp (other, key);
+      if (order >= 0 && !there)
+        {
+          g_variant_builder_add (&builder, "{ss}", key, json);
+          there = TRUE;
+        }
+      if (order != 0)
+        g_variant_builder_add_value (&builder, entry);
     }
-  g_hash_table_insert (entries, (gpointer) key, (gpointer) json);
-  roster_record_set (record, field, roster_value_new_map (entries));
+  if (!there)
+    g_variant_builder_add (&builder, "{ss}", key, json);
+  roster_record_set (record, field, g_variant_builder_end (&builder));
 }
 
 static gboolean
@@ -435,12 +505,51 @@ refuse_frozen (GError **error)
 }
 
 /**
+ * roster_walk_record_with_answer:
+ * @template: of the version that the walk-through is pinned to
+ * @walkthrough: a Walkthrough
+ * @answer: to the item at @index
+ * @cursor: where the walk-through goes on
+ *
+ * Reads no other answer: that is for whoever stores one.
+ *
+ * Returns: (transfer full) (nullable): the record with the answer and the cursor; %NULL where the answer does not fit
+ *   or the walk-through is frozen
+ */
+RosterRecord *
+roster_walk_record_with_answer (RosterTemplate      *template,
+                                RosterRecord        *walkthrough,
+                                guint                index,
+                                const RosterAnswer  *answer,
+                                guint                cursor,
+                                GError             **error)
+{
+  const RosterItem *item;
+  g_autofree char *json = NULL;
+  RosterRecord *after;
+
+  g_return_val_if_fail (template != NULL && index < roster_template_n_items (template), NULL);
+  g_return_val_if_fail (cursor < roster_template_n_items (template), NULL);
+  g_return_val_if_fail (ROSTER_IS_RECORD (walkthrough), NULL);
+  g_return_val_if_fail (answer != NULL, NULL);
+
+  item = roster_template_item (template, index);
+  if (!roster_answer_check (item, answer, error) || (has_entries (walkthrough, "signatures") && !refuse_frozen (error)))
+    return NULL;
+
+  json = roster_answer_to_json (item, answer);
+  after = roster_record_copy (walkthrough);
+  set_entry (after, "answers", item->id, json);
+  roster_record_set_text (after, "cursor", roster_template_item (template, cursor)->id);
+  return after;
+}
+
+/**
  * roster_walk_with_answer:
  * @answer: to the item at @index
  * @cursor: where the walk-through goes on
  *
- * Returns: (transfer full) (nullable): the record with the answer and the cursor; %NULL where the answer does not fit
- *   or the walk-through is frozen
+ * Returns: (transfer full) (nullable): what roster_walk_record_with_answer() makes of its record
  */
 RosterRecord *
 roster_walk_with_answer (RosterWalk          *self,
@@ -449,23 +558,9 @@ roster_walk_with_answer (RosterWalk          *self,
                          guint                cursor,
                          GError             **error)
 {
-  const RosterItem *item;
-  g_autofree char *json = NULL;
-  RosterRecord *after;
+  g_return_val_if_fail (self != NULL, NULL);
 
-  g_return_val_if_fail (self != NULL && index < roster_template_n_items (self->template), NULL);
-  g_return_val_if_fail (cursor < roster_template_n_items (self->template), NULL);
-  g_return_val_if_fail (answer != NULL, NULL);
-
-  item = roster_template_item (self->template, index);
-  if (!roster_answer_check (item, answer, error) || (roster_walk_is_frozen (self) && !refuse_frozen (error)))
-    return NULL;
-
-  json = roster_answer_to_json (item, answer);
-  after = roster_record_copy (self->record);
-  set_entry (after, "answers", item->id, json);
-  roster_record_set_text (after, "cursor", roster_template_item (self->template, cursor)->id);
-  return after;
+  return roster_walk_record_with_answer (self->template, self->record, index, answer, cursor, error);
 }
 
 /**

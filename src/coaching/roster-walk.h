@@ -43,6 +43,8 @@ typedef struct _RosterWalk RosterWalk;
 
 RosterWalk            *roster_walk_new            (RosterTemplate       *template,
                                                    RosterRecord         *walkthrough);
+RosterWalk            *roster_walk_next           (RosterWalk           *self,
+                                                   RosterRecord         *walkthrough);
 RosterWalk            *roster_walk_ref            (RosterWalk           *self);
 void                   roster_walk_unref          (RosterWalk           *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterWalk, roster_walk_unref)
@@ -67,6 +69,12 @@ RosterRecord          *roster_walk_start          (const char           *id,
                                                    RosterRecord         *checklist,
                                                    const char           *trainer,
                                                    gint64                now);
+RosterRecord          *roster_walk_record_with_answer (RosterTemplate   *template,
+                                                   RosterRecord         *walkthrough,
+                                                   guint                 index,
+                                                   const RosterAnswer   *answer,
+                                                   guint                 cursor,
+                                                   GError              **error);
 RosterRecord          *roster_walk_with_answer    (RosterWalk           *self,
                                                    guint                 index,
                                                    const RosterAnswer   *answer,

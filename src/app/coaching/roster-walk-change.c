@@ -134,17 +134,23 @@ finish (RosterCache  *cache,
 static RosterRecord *
 change_record (RosterCache       *cache,
                RosterWalkChange  *self,
-               RosterWalk        *walk,
+               RosterRecord      *before,
                RosterEdit        *edit,
                GError           **error)
 {
+  g_autoptr (RosterWalk) walk = NULL;
   g_autofree char *id = NULL;
   gint64 now = roster_clock_now (roster_cache_clock (cache));
 
+  /* Comes at every tap, and needs none of the other answers. */
+  if (self->action == ROSTER_WALK_ANSWER)
+    return roster_walk_record_with_answer (self->template, before, self->index, self->answer, self->cursor, error);
+
+  walk = roster_walk_new (self->template, before);
   switch (self->action)
     {
     case ROSTER_WALK_ANSWER:
-      return roster_walk_with_answer (walk, self->index, self->answer, self->cursor, error);
+      break;
     case ROSTER_WALK_FINISH:
       return finish (cache, walk, edit, error);
     case ROSTER_WALK_REOPEN:
@@ -173,7 +179,6 @@ roster_walk_change_write (RosterCache       *cache,
 {
   g_autoptr (RosterRecord) before = roster_cache_get (cache, &roster_walkthrough_type, self->id, error);
   g_autoptr (RosterRecord) after = NULL;
-  g_autoptr (RosterWalk) walk = NULL;
   g_autoptr (RosterEdit) edit = NULL;
 
   if (before == NULL)
@@ -184,9 +189,8 @@ roster_walk_change_write (RosterCache       *cache,
       return NULL;
     }
 
-  walk = roster_walk_new (self->template, before);
   edit = roster_edit_new (ROSTER_CAUSE_EDIT, self->label);
-  after = change_record (cache, self, walk, edit, error);
+  after = change_record (cache, self, before, edit, error);
   if (after == NULL)
     return NULL;
 

@@ -50,12 +50,14 @@ static void
 take_record (RosterWalkSession *self,
              RosterRecord      *record)
 {
+  g_autoptr (RosterWalk) before = g_steal_pointer (&self->walk);
   RosterCoachingRules rules;
 
   rules_of (self, &rules);
-  g_clear_pointer (&self->walk, roster_walk_unref);
   g_clear_pointer (&self->score, roster_score_free);
-  self->walk = roster_walk_new (self->reading->template, record);
+  self->walk = before != NULL && roster_walk_template (before) == self->reading->template
+                   ? roster_walk_next (before, record)
+                   : roster_walk_new (self->reading->template, record);
   self->score = roster_score_new (self->walk, &rules);
 }
 
@@ -76,6 +78,18 @@ read_func (RosterCache   *cache,
   return roster_walk_reading_new (cache, data, error);
 }
 
+/* A version of a checklist hardly ever changes: what was read with its template stays good. */
+static void
+keep_template (RosterWalkReading *before,
+               RosterWalkReading *reading)
+{
+  if (!roster_record_equal (before->checklist, reading->checklist))
+    return;
+
+  roster_template_unref (reading->template);
+  reading->template = roster_template_ref (before->template);
+}
+
 static void
 take_reading (RosterWalkSession *self,
               RosterWalkReading *reading)
@@ -83,6 +97,8 @@ take_reading (RosterWalkSession *self,
   gboolean first = self->reading == NULL;
   int cursor;
 
+  if (!first)
+    keep_template (self->reading, reading);
   g_clear_pointer (&self->reading, roster_walk_reading_free);
   self->reading = reading;
   g_hash_table_remove_all (self->findings);
