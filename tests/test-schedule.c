@@ -478,6 +478,25 @@ test_expand_edges (Fixture       *fixture,
 }
 
 static void
+test_occurrences_of_streamers (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GHashTable) by_streamer = NULL;
+
+  add_live (fixture, "a", "2026-11-25T20:00:00", "Asia/Shanghai", 120, "FREQ=DAILY;COUNT=2");
+  add_live (fixture, "b", "2026-11-25T10:00:00", "Asia/Shanghai", 120, NULL);
+  add_live (fixture, NULL, "2026-11-25T12:00:00", "Asia/Shanghai", 120, NULL);
+  add_live (fixture, "a", "2026-11-25T09:00:00", "Asia/Shanghai", 120, NULL);
+  found = expand (fixture, "2026-11-24T00:00:00Z", "2026-11-30T00:00:00Z");
+  by_streamer = roster_occurrences_by_streamer (found);
+
+  assert_walls (roster_occurrences_of (by_streamer, "a"), "11-25/09:00 11-25/20:00 11-26/20:00");
+  assert_walls (roster_occurrences_of (by_streamer, "b"), "11-25/10:00");
+  assert_walls (roster_occurrences_of (by_streamer, "c"), "");
+}
+
+static void
 test_expand_exceptions (Fixture       *fixture,
                         gconstpointer  data)
 {
@@ -963,6 +982,7 @@ main (int    argc,
   ADD ("/schedule/occurrences/keep-wall-time-across-clock-changes", test_expand_across_clock_changes);
   ADD ("/schedule/occurrences/edges-order-and-what-cannot-be-read", test_expand_edges);
   ADD ("/schedule/occurrences/exceptions", test_expand_exceptions);
+  ADD ("/schedule/occurrences/of-each-streamer-in-their-order", test_occurrences_of_streamers);
   ADD ("/schedule/series/change-this", test_change_this);
   ADD ("/schedule/series/change-following-splits", test_change_following);
   ADD ("/schedule/series/change-all-moves-exceptions-along", test_change_all);

@@ -28,6 +28,9 @@ typedef struct
   const RosterNextInput *input;
   GHashTable *streamers;
   GHashTable *line_ups;
+  /* See roster_occurrences_by_streamer() */
+  GHashTable *occurrences;
+  GHashTable *past;
   gint64 today;
   GPtrArray *found;
 } Search;
@@ -221,15 +224,17 @@ look_at_obligation (Search              *self,
                     const RosterCadence *cadence)
 {
   const RosterNextInput *input = self->input;
+  GPtrArray *occurrences = roster_occurrences_of (self->occurrences, roster_record_id (streamer));
   RosterObligation obligation;
   g_autoptr (GArray) slots = NULL;
   RosterNextAction *action;
 
-  roster_obligation_of (&obligation, streamer, input->occurrences, cadence, input->now, input->zone);
+  roster_obligation_of (&obligation, streamer, occurrences, cadence, input->now, input->zone);
   if (obligation.state != ROSTER_OBLIGATION_OPEN)
     return;
 
-  slots = roster_free_slots (roster_record_id (streamer), NULL, input->occurrences, input->past, input->now + HOUR,
+  slots = roster_free_slots (roster_record_id (streamer), NULL, occurrences,
+                             roster_occurrences_of (self->past, roster_record_id (streamer)), input->now + HOUR,
                              obligation.week_end, MIN (obligation.missing_minutes, cadence->session_minutes), 1,
                              input->zone);
   if (slots->len == 0)
@@ -308,6 +313,7 @@ GPtrArray *
 roster_next_actions_find (const RosterNextInput *input)
 {
   g_autoptr (GHashTable) streamers = g_hash_table_new (g_str_hash, g_str_equal), line_ups = NULL;
+  g_autoptr (GHashTable) occurrences = NULL, past = NULL;
   Search self = { .input = input, .streamers = streamers };
   RosterCadence cadence;
 
@@ -316,6 +322,8 @@ roster_next_actions_find (const RosterNextInput *input)
 
   self.found = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_next_action_free);
   self.line_ups = line_ups = index_line_ups (input->line_ups);
+  self.occurrences = occurrences = roster_occurrences_by_streamer (input->occurrences);
+  self.past = past = roster_occurrences_by_streamer (input->past);
   self.today = roster_wall_day (roster_wall_from_instant (input->now, input->zone));
   roster_cadence_of (&cadence, input->rules);
 

@@ -322,7 +322,7 @@ compare_slots (gconstpointer a,
  * roster_free_slots:
  * @streamer: the id of who would go live
  * @person: (nullable): the id of a salesperson or trainer who would be there, and must be free as well
- * @occurrences: (element-type RosterOccurrence): all in the range, of everybody, by start
+ * @occurrences: (element-type RosterOccurrence): all in the range, at least of @streamer and @person, by start
  * @past: (element-type RosterOccurrence): lives of the last weeks, from which the best times are learned
  * @from: from when on, milliseconds UTC; usually now
  * @to: until when, milliseconds UTC; usually Sunday night

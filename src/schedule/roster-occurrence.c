@@ -350,3 +350,59 @@ roster_occurrences_expand (GPtrArray *lives,
     *complete = self.complete;
   return self.found;
 }
+
+/**
+ * roster_occurrences_by_streamer:
+ * @occurrences: (element-type RosterOccurrence): what to sort out; it keeps them and outlives the table
+ *
+ * A streamer has a handful of the thousands of a base or the company.
+ *
+ * Returns: (transfer full): what roster_occurrences_of() looks in
+ */
+GHashTable *
+roster_occurrences_by_streamer (GPtrArray *occurrences)
+{
+  GHashTable *by_streamer;
+
+  g_return_val_if_fail (occurrences != NULL, NULL);
+
+  by_streamer = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  /* What roster_occurrences_of() gives for a streamer without any. */
+  g_hash_table_insert (by_streamer, (gpointer) "", g_ptr_array_new ());
+  for (guint i = 0; i < occurrences->len; i++)
+    {
+      RosterOccurrence *occurrence = occurrences->pdata[i];
+      const char *streamer = roster_record_text (occurrence->live, "streamer");
+      GPtrArray *own = streamer != NULL ? g_hash_table_lookup (by_streamer, streamer) : NULL;
+
+      if (streamer == NULL || streamer[0] == '\0')
+        continue;
+      if (own == NULL)
+        {
+          own = g_ptr_array_new ();
+          g_hash_table_insert (by_streamer, (gpointer) streamer, own);
+        }
+      g_ptr_array_add (own, occurrence);
+    }
+  return by_streamer;
+}
+
+/**
+ * roster_occurrences_of:
+ * @by_streamer: of roster_occurrences_by_streamer()
+ * @streamer: the id of a Streamer
+ *
+ * Returns: (transfer none) (element-type RosterOccurrence): the lives of the streamer, in the order of all
+ */
+GPtrArray *
+roster_occurrences_of (GHashTable *by_streamer,
+                       const char *streamer)
+{
+  GPtrArray *own;
+
+  g_return_val_if_fail (by_streamer != NULL, NULL);
+  g_return_val_if_fail (streamer != NULL, NULL);
+
+  own = g_hash_table_lookup (by_streamer, streamer);
+  return own != NULL ? own : g_hash_table_lookup (by_streamer, "");
+}

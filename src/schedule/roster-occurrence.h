@@ -34,20 +34,23 @@ typedef struct
   gint64 end;
 } RosterOccurrence;
 
-RosterOccurrence *roster_occurrence_copy     (const RosterOccurrence  *self);
-void              roster_occurrence_free     (RosterOccurrence        *self);
+RosterOccurrence *roster_occurrence_copy         (const RosterOccurrence  *self);
+void              roster_occurrence_free         (RosterOccurrence        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterOccurrence, roster_occurrence_free)
 
-gboolean          roster_occurrence_counts   (const RosterOccurrence  *self);
-gboolean          roster_occurrence_is_open  (const RosterOccurrence  *self);
+gboolean          roster_occurrence_counts       (const RosterOccurrence  *self);
+gboolean          roster_occurrence_is_open      (const RosterOccurrence  *self);
 
-GTimeZone        *roster_live_zone           (RosterRecord            *live);
-gboolean          roster_live_check          (RosterRecord            *live,
-                                              GError                 **error);
+GTimeZone        *roster_live_zone               (RosterRecord            *live);
+gboolean          roster_live_check              (RosterRecord            *live,
+                                                  GError                 **error);
 
-GPtrArray        *roster_occurrences_expand  (GPtrArray               *lives,
-                                              gint64                   from,
-                                              gint64                   to,
-                                              gboolean                *complete);
+GPtrArray        *roster_occurrences_expand      (GPtrArray               *lives,
+                                                  gint64                   from,
+                                                  gint64                   to,
+                                                  gboolean                *complete);
+GHashTable       *roster_occurrences_by_streamer (GPtrArray               *occurrences);
+GPtrArray        *roster_occurrences_of          (GHashTable              *by_streamer,
+                                                  const char              *streamer);
 
 G_END_DECLS

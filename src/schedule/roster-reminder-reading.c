@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-cache-rules.h"
+#include "roster-live-reading.h"
 #include "roster-reminder-day.h"
 
 void
@@ -73,9 +74,11 @@ read_all (RosterReminderReading  *self,
           GTimeZone              *zone,
           GError                **error)
 {
-  g_autoptr (GPtrArray) lives = roster_cache_list (cache, &roster_live_type, error);
+  g_autoptr (GPtrArray) lives =
+      roster_schedule_read_lives (cache, now - ROSTER_REMINDERS_BACK, now + ROSTER_REMINDERS_AHEAD, error);
   g_autoptr (GPtrArray) line_ups = lives != NULL ? roster_cache_list (cache, &roster_lineup_type, error) : NULL;
-  g_autoptr (GPtrArray) follow_ups = line_ups != NULL ? roster_cache_list (cache, &roster_followup_type, error) : NULL;
+  g_autoptr (GPtrArray) follow_ups =
+      line_ups != NULL ? roster_cache_list_by (cache, &roster_followup_type, "state", "open", error) : NULL;
   g_autoptr (GPtrArray) streamers = follow_ups != NULL ? roster_cache_list (cache, &roster_streamer_type, error) : NULL;
   g_autoptr (GPtrArray) days = streamers != NULL ? roster_cache_list (cache, &roster_reminder_day_type, error) : NULL;
   g_autoptr (GHashTable) contacts = days != NULL ? roster_cache_last_contacts (cache, error) : NULL;

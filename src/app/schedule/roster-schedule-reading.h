@@ -7,6 +7,7 @@
 
 #include "roster-cache.h"
 #include "roster-calendar-live.h"
+#include "roster-live-reading.h"
 #include "roster-schedule-judging.h"
 
 G_BEGIN_DECLS
@@ -32,10 +33,6 @@ RosterScheduleReading *roster_schedule_reading_new  (RosterCache            *cac
 void                   roster_schedule_reading_free (RosterScheduleReading  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterScheduleReading, roster_schedule_reading_free)
 
-GPtrArray             *roster_schedule_read_lives   (RosterCache            *cache,
-                                                     gint64                  from,
-                                                     gint64                  to,
-                                                     GError                **error);
 char                  *roster_schedule_read_title   (RosterCache            *cache,
                                                      const RosterRecordType *type,
                                                      const char             *id);

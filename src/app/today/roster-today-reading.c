@@ -181,14 +181,17 @@ static void
 count_owed (RosterTodayReading *self,
             RosterNextInput    *input)
 {
+  g_autoptr (GHashTable) by_streamer = roster_occurrences_by_streamer (input->occurrences);
   RosterCadence cadence;
 
   roster_cadence_of (&cadence, input->rules);
   for (guint i = 0; i < input->streamers->len; i++)
     {
+      RosterRecord *streamer = input->streamers->pdata[i];
       RosterObligation obligation;
 
-      roster_obligation_of (&obligation, input->streamers->pdata[i], input->occurrences, &cadence, input->now,
+      roster_obligation_of (&obligation, streamer,
+                            roster_occurrences_of (by_streamer, roster_record_id (streamer)), &cadence, input->now,
                             input->zone);
       if (obligation.state == ROSTER_OBLIGATION_NONE || obligation.missing_minutes == 0)
         continue;
