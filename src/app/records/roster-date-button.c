@@ -42,12 +42,29 @@ day_selected_cb (RosterDateButton *self)
   g_signal_emit (self, signals[PICKED], 0, date);
 }
 
+/* A calendar is a hundred widgets, and most buttons are never pressed. */
 static void
-opened_cb (RosterDateButton *self)
+make_calendar (RosterDateButton *self)
 {
+  GtkWidget *popover = gtk_popover_new ();
+
+  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
+  g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self, G_CONNECT_SWAPPED);
+  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
+  gtk_menu_button_set_popover (self->button, popover);
+}
+
+static void
+open_cb (GtkMenuButton *button,
+         gpointer       user_data)
+{
+  RosterDateButton *self = user_data;
   g_autofree char *today = roster_clock_today (self->clock);
   g_autofree char *iso = g_strconcat (self->date != NULL ? self->date : today, "T00:00:00Z", NULL);
   g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (iso, NULL);
+
+  if (self->calendar == NULL)
+    make_calendar (self);
 
   self->showing = TRUE;
   if (day != NULL)
@@ -91,15 +108,13 @@ roster_date_button_class_init (RosterDateButtonClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-date-button.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterDateButton, button);
-  gtk_widget_class_bind_template_child (widget_class, RosterDateButton, calendar);
-  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
 }
 
 static void
 roster_date_button_init (RosterDateButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->button, open_cb, self, NULL);
 }
 
 /**
