@@ -144,6 +144,22 @@ test_done_is_one_step (Fixture       *fixture,
   g_assert_nonnull (row_of (fixture));
 }
 
+/* A second click, before the first is written, finds nothing left to do. */
+static void
+test_done_twice_is_done_once (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr (RosterRecord) task = follow_up (fixture, "寄样品", "2026-03-10"), after = NULL;
+  guint steps = app_fixture_count_steps (&fixture->app);
+
+  g_signal_emit_by_name (row_of (fixture), "accept");
+  g_signal_emit_by_name (row_of (fixture), "accept");
+  wait (fixture);
+  after = app_fixture_get (&fixture->app, task);
+  g_assert_cmpstr (roster_record_text (after, "state"), ==, "done");
+  g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps + 1);
+}
+
 /* What is put off comes back on the day that it said, and not before. */
 static void
 test_later_comes_back (Fixture       *fixture,
@@ -292,6 +308,7 @@ main (int    argc,
 #define ADD(path, test) g_test_add (path, Fixture, application, set_up, test, tear_down)
   ADD ("/app/today/is-the-first-page", test_first_page);
   ADD ("/app/today/done-is-one-step", test_done_is_one_step);
+  ADD ("/app/today/done-twice-is-done-once", test_done_twice_is_done_once);
   ADD ("/app/today/later-comes-back", test_later_comes_back);
   ADD ("/app/today/no-is-recorded-with-its-reason", test_no_is_recorded);
   ADD ("/app/today/live-is-seen-and-asked-about", test_live_is_seen_and_asked_about);

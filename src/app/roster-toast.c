@@ -39,7 +39,7 @@ roster_toast_message (GtkWidget  *from,
 /**
  * roster_toast_undoable:
  * @text: what was done, plain text
- * @step: the step of the journal that the toast's button takes back
+ * @step: the step of the journal that the toast's button takes back; 0 where nothing had to change, and nothing is said
  */
 void
 roster_toast_undoable (GtkWidget  *from,
@@ -48,11 +48,15 @@ roster_toast_undoable (GtkWidget  *from,
 {
   g_return_if_fail (GTK_IS_WIDGET (from));
   g_return_if_fail (text != NULL);
-  g_return_if_fail (step > 0);
+  g_return_if_fail (step >= 0);
 
   g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast;
 
+  if (step == 0)
+    return;
+
+  toast = adw_toast_new (markup);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.undo-step");
   adw_toast_set_action_target_value (toast, g_variant_new_int64 (step));

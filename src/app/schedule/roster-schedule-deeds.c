@@ -35,7 +35,7 @@ written_cb (GObject      *source,
   gint64 step;
 
   step = roster_live_change_finish (context_of (self), result, &error);
-  if (step > 0)
+  if (step >= 0)
     {
       const char *done = g_object_get_data (G_OBJECT (self), "done");
 

@@ -212,7 +212,7 @@ finish_deed (Deed         *deed,
              gint64        step,
              const GError *error)
 {
-  if (step > 0)
+  if (step >= 0)
     roster_toast_undoable (GTK_WIDGET (deed->page), deed->done, step);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     roster_toast_message (GTK_WIDGET (deed->page), error->message);
