@@ -144,6 +144,52 @@ test_edit_writes_only_what_changed (StoreFixture  *fixture,
 }
 
 static void
+set_entries (StoreFixture *fixture,
+             RosterRecord *record,
+             const char   *first,
+             const char   *second)
+{
+  g_autoptr (RosterRecord) after = roster_record_copy (record);
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "items");
+  g_autoptr (GHashTable) entries = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (first != NULL)
+    g_hash_table_insert (entries, (gpointer) "first", (gpointer) first);
+  if (second != NULL)
+    g_hash_table_insert (entries, (gpointer) "second", (gpointer) second);
+  roster_record_set (after, "items", roster_value_new_map (entries));
+  roster_edit_update (edit, record, after);
+  store_apply (fixture, edit);
+}
+
+/* The same stale snapshot: of a map, too, only the entries are written that the person touched. */
+static void
+test_edit_writes_only_entries_that_changed (StoreFixture  *fixture,
+                                            gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = store_new_streamer (fixture, "张三", "ks1");
+  g_autofree char *id = roster_cache_new_id (fixture->cache);
+  g_autoptr (RosterRecord) line_up = roster_record_new (&roster_lineup_type, id, roster_record_account (streamer));
+  g_autoptr (RosterRecord) before = NULL, found = NULL;
+  g_autoptr (GVariant) first = NULL;
+
+  store_create (fixture, streamer);
+  roster_record_set_text (line_up, "streamer", roster_record_id (streamer));
+  roster_record_set_text (line_up, "name", "晚场");
+  roster_record_apply_defaults (line_up);
+  store_create (fixture, line_up);
+  set_entries (fixture, line_up, "1", "1");
+  before = store_get (fixture, line_up);
+
+  set_entries (fixture, before, "2", "1");
+  set_entries (fixture, before, "1", NULL);
+  found = store_get (fixture, line_up);
+  first = roster_value_map_lookup (roster_record_value (found, "items"), "first");
+  g_assert_cmpstr (g_variant_get_string (first, NULL), ==, "2");
+  g_assert_cmpuint (g_variant_n_children (roster_record_value (found, "items")), ==, 1);
+}
+
+static void
 test_edit_is_whole_or_nothing (StoreFixture  *fixture,
                                gconstpointer  data)
 {
@@ -715,6 +761,7 @@ main (int   argc,
   ADD ("/store/open/file-is-private", test_file_is_private);
   ADD ("/store/edit/rows-survive-reopening", test_rows_survive_reopening);
   ADD ("/store/edit/writes-only-what-changed", test_edit_writes_only_what_changed);
+  ADD ("/store/edit/writes-only-entries-that-changed", test_edit_writes_only_entries_that_changed);
   ADD ("/store/edit/whole-or-nothing", test_edit_is_whole_or_nothing);
   ADD ("/store/edit/nothing-changed-records-nothing", test_nothing_changed_records_nothing);
   ADD ("/store/edit/delete-takes-what-belongs", test_delete_takes_what_belongs);

@@ -547,7 +547,49 @@ roster_cache_change_row (RosterCache   *self,
          roster_cache_mark_pending (self, step, before, after, error);
 }
 
-/* The current row with the fields that the person changed. */
+static void
+take_map (GHashTable *entries,
+          GVariant   *map)
+{
+  GVariantIter iter;
+  const char *key, *value;
+
+  if (map == NULL)
+    return;
+
+  g_variant_iter_init (&iter, map);
+  while (g_variant_iter_next (&iter, "{&s&s}", &key, &value))
+    g_hash_table_insert (entries, (gpointer) key, (gpointer) value);
+}
+
+/* The current map with the entries that the person set, changed or removed; the others are not the person's. */
+static GVariant *
+edited_map (GVariant *current,
+            GVariant *before,
+            GVariant *after)
+{
+  g_autoptr (GHashTable) result = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) old = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) new = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  take_map (result, current);
+  take_map (old, before);
+  take_map (new, after);
+  g_hash_table_iter_init (&iter, old);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (new, key))
+      g_hash_table_remove (result, key);
+  g_hash_table_iter_init (&iter, new);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (g_strcmp0 (g_hash_table_lookup (old, key), value) != 0)
+      g_hash_table_insert (result, key, value);
+
+  return g_hash_table_size (result) > 0 ? roster_value_new_map (result) : after;
+}
+
+/* The current row with the fields that the person changed, and of a map the entries. */
 RosterRecord *
 roster_cache_edited_row (RosterRecord *current,
                          RosterRecord *before,
@@ -557,8 +599,15 @@ roster_cache_edited_row (RosterRecord *current,
   RosterRecord *result = roster_record_copy (current);
 
   for (guint i = ROSTER_N_COMMON_FIELDS; i < roster_record_type_n_fields (type); i++)
-    if (!roster_value_equal (roster_record_nth_value (before, i), roster_record_nth_value (after, i)))
-      roster_record_set_nth (result, i, roster_record_nth_value (after, i));
+    {
+      GVariant *old = roster_record_nth_value (before, i), *new = roster_record_nth_value (after, i);
+
+      if (roster_value_equal (old, new))
+        continue;
+      if (roster_record_type_field (type, i)->kind == ROSTER_KIND_MAP)
+        new = edited_map (roster_record_nth_value (current, i), old, new);
+      roster_record_set_nth (result, i, new);
+    }
 
   return result;
 }
