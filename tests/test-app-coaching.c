@@ -176,6 +176,63 @@ the_data_answers_with_its_evidence (Fixture       *fixture,
   g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "From the data: the name holds “旗舰店”"));
 }
 
+/* What is typed is not lost when an answer comes from elsewhere, and is written when the item is left. */
+static void
+typed_words_survive_a_change (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr (RosterRecord) record = NULL;
+  GtkWidget *comment, *view;
+  const RosterAnswer *answer;
+
+  roster_window_open (fixture->window, "Walkthrough", WALK);
+  app_fixture_settle (&fixture->app);
+  app_fixture_settle (&fixture->app);
+  view = in_window (fixture, ROSTER_TYPE_WALK_VIEW, NULL);
+  comment = GTK_WIDGET (gtk_widget_get_template_child (view, ROSTER_TYPE_WALK_VIEW, "comment"));
+  gtk_editable_set_text (GTK_EDITABLE (comment), "店名要改");
+
+  open_walk (fixture);
+  give (fixture, 1, ROSTER_ANSWER_GIVEN, 1, NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (comment)), ==, "店名要改");
+
+  g_signal_emit_by_name (comment, "entry-activated");
+  record = stored (fixture);
+  answer = roster_walk_answer (roster_walk_session_walk (fixture->session), 0);
+  g_assert_cmpstr (answer->comment, ==, "店名要改");
+  g_assert_cmpint (roster_walk_answer (roster_walk_session_walk (fixture->session), 1)->value, ==, 1);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (comment)), ==, "");
+}
+
+static gpointer
+only_read (RosterCache   *cache,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
+
+  g_ptr_array_add (accounts, roster_account_new (ROSTER_LOCAL_COMPANY_ACCOUNT, "公司", ROSTER_SCOPE_COMPANY, TRUE, TRUE));
+  g_ptr_array_add (accounts, roster_account_new (ROSTER_LOCAL_BOOK_ACCOUNT, "王芳", ROSTER_SCOPE_BOOK, TRUE, TRUE));
+  return roster_cache_set_accounts (cache, accounts, error) ? g_strdup ("") : NULL;
+}
+
+/* In a book that is only read the data answers once in vain, not over and over. */
+static void
+the_data_does_not_insist (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  guint n_steps = app_fixture_count_steps (&fixture->app);
+
+  roster_store_write_async (fixture->app.store, only_read, NULL, NULL, g_free, NULL, NULL, NULL);
+  roster_window_open (fixture->window, "Walkthrough", WALK);
+  for (guint i = 0; i < 3; i++)
+    app_fixture_settle (&fixture->app);
+  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "1 of 4 · 0 answered"));
+  g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, n_steps);
+}
+
 static void
 finish (Fixture *fixture)
 {
@@ -278,6 +335,8 @@ main (int   argc,
   ADD ("answers-are-saved-one-by-one", answers_are_saved_one_by_one);
   ADD ("an-answer-that-does-not-fit-is-told", an_answer_that_does_not_fit_is_told);
   ADD ("the-data-answers-with-its-evidence", the_data_answers_with_its_evidence);
+  ADD ("typed-words-survive-a-change", typed_words_survive_a_change);
+  ADD ("the-data-does-not-insist", the_data_does_not_insist);
   ADD ("the-result-names-what-failed", the_result_names_what_failed);
   ADD ("both-sign-and-amend", both_sign_and_amend);
   ADD ("prints-as-pdf", prints_as_pdf);

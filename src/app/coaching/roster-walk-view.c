@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-answer-box.h"
+#include "roster-typed-text.h"
 #include "roster-walk-overview.h"
 
 /* Slower strokes of a finger are no swipe; in pixels a second. */
@@ -46,6 +47,8 @@ struct _RosterWalkView
   RosterWalkOverview *overview;
   char *shown_walk;
   int shown;
+  /* The item that was filled in from the data last */
+  int filled;
   gint64 opened_at;
   guint tick;
   gboolean updating;
@@ -176,7 +179,8 @@ not_applicable_cb (RosterWalkView *self)
     give (self, ROSTER_ANSWER_OPEN, 0, NULL);
 }
 
-/* What the data says is filled in when somebody comes to the item, with its evidence; a person may overrule it. */
+/* What the data says is filled in when somebody comes to the item, with its evidence; a person may overrule it. Where
+ * it cannot be written, as in a book that is only read, it is not tried again and again. */
 static gboolean
 fill_from_data (RosterWalkView *self)
 {
@@ -184,9 +188,11 @@ fill_from_data (RosterWalkView *self)
   g_autoptr (RosterAnswer) answer = NULL;
 
   if (finding == NULL || finding->verdict == ROSTER_VERDICT_UNKNOWN || answer_of (self)->state != ROSTER_ANSWER_OPEN ||
-      answer_of (self)->finding != NULL || roster_walk_is_frozen (walk_of (self)))
+      answer_of (self)->finding != NULL || roster_walk_is_frozen (walk_of (self)) ||
+      self->filled == (int) cursor_of (self))
     return FALSE;
 
+  self->filled = (int) cursor_of (self);
   answer = roster_answer_from_finding (item_of (self), finding);
   roster_walk_session_answer (self->session, cursor_of (self), answer, cursor_of (self));
   return TRUE;
@@ -226,12 +232,13 @@ show_evidence (RosterWalkView *self)
 
 static void
 show_words (RosterWalkView *self,
+            gboolean        other,
             gboolean        frozen)
 {
   const RosterAnswer *answer = answer_of (self);
 
-  gtk_editable_set_text (self->comment, answer->comment != NULL ? answer->comment : "");
-  gtk_editable_set_text (self->reason, answer->reason != NULL ? answer->reason : "");
+  roster_typed_text_show (self->comment, answer->comment, other);
+  roster_typed_text_show (self->reason, answer->reason, other);
   gtk_widget_set_sensitive (GTK_WIDGET (self->comment), !frozen);
 }
 
@@ -271,8 +278,7 @@ show_item (RosterWalkView *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->not_applicable), !frozen);
   gtk_toggle_button_set_active (self->not_applicable, answer->state == ROSTER_ANSWER_NOT_APPLICABLE);
   gtk_widget_set_visible (self->reason_row, roster_answer_overrules (item, answer));
-  if (other || !gtk_widget_has_focus (GTK_WIDGET (self->comment)))
-    show_words (self, frozen);
+  show_words (self, other, frozen);
   if (other)
     {
       gtk_toggle_button_set_active (self->guide, FALSE);
@@ -307,6 +313,7 @@ roster_walk_view_show (RosterWalkView *self)
       g_free (self->shown_walk);
       self->shown_walk = g_strdup (id);
       self->shown = -1;
+      self->filled = -1;
       self->opened_at = g_get_monotonic_time ();
       gtk_toggle_button_set_active (self->overview_button, FALSE);
     }
@@ -453,6 +460,7 @@ roster_walk_view_unmap (GtkWidget *widget)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   flush_words (self);
+  self->filled = -1;
 
   GTK_WIDGET_CLASS (roster_walk_view_parent_class)->unmap (widget);
 }
@@ -517,6 +525,7 @@ static void
 roster_walk_view_init (RosterWalkView *self)
 {
   self->shown = -1;
+  self->filled = -1;
   g_type_ensure (ROSTER_TYPE_WALK_OVERVIEW);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->answer = ROSTER_ANSWER_BOX (roster_answer_box_new ());
