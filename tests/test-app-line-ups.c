@@ -328,6 +328,7 @@ test_results_become_sales (Fixture       *fixture,
   }
   app_fixture_settle (&fixture->app);
   gtk_widget_activate_action (fixture->editor, "line-up.results", NULL);
+  gtk_widget_activate_action (fixture->editor, "line-up.results", NULL);
   app_fixture_settle (&fixture->app);
   assert_state (fixture, "done", 1);
   g_assert_cmpuint (count_sales (fixture, &units), ==, 2);
@@ -337,6 +338,65 @@ test_results_become_sales (Fixture       *fixture,
   app_fixture_settle (&fixture->app);
   assert_state (fixture, "draft", 1);
   g_assert_cmpuint (count_sales (fixture, &units), ==, 0);
+}
+
+static gint64
+price_of (Fixture *fixture,
+          guint    index)
+{
+  g_autoptr (RosterRecord) line_up = app_fixture_get (&fixture->app, fixture->line_up);
+  g_autoptr (GPtrArray) items = roster_line_up_items (line_up);
+
+  return ((RosterLineUpItem *) items->pdata[index])->price;
+}
+
+/* The second change is made before the first is read back: it goes on from it. */
+static void
+test_quick_changes_are_all_kept (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (GPtrArray) items = roster_line_up_items (fixture->line_up);
+  const RosterLineUpItem *first = items->pdata[0], *last = items->pdata[1];
+  GtkWidget *row = app_fixture_find (fixture->editor, ROSTER_TYPE_LINE_UP_ROW, NULL);
+  g_autofree char *order = NULL;
+
+  g_signal_emit_by_name (row, "edited", (int) first->role, G_GINT64_CONSTANT (1100), first->sold);
+  g_signal_emit_by_name (gtk_widget_get_next_sibling (row), "edited", (int) last->role, G_GINT64_CONSTANT (2200),
+                         last->sold);
+  gtk_widget_activate_action (fixture->editor, "line-up.move", "(si)", last->product, -1);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpint (price_of (fixture, 0), ==, 2200);
+  g_assert_cmpint (price_of (fixture, 1), ==, 1100);
+}
+
+static void
+test_typed_departure_survives_a_change (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  GtkWidget *deviations = app_fixture_find (fixture->editor, ADW_TYPE_ENTRY_ROW, "What was different");
+  g_autoptr (RosterRecord) after = roster_record_copy (fixture->soap);
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Stock");
+
+  gtk_editable_set_text (GTK_EDITABLE (deviations), "先卖抽纸");
+  roster_record_set_number (after, "stock", 3);
+  roster_edit_update (edit, fixture->soap, after);
+  app_fixture_apply (&fixture->app, edit);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (deviations)), ==, "先卖抽纸");
+}
+
+/* A number that is typed still is written when the window closes. */
+static void
+test_typed_price_survives_closing (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  GtkWidget *row = app_fixture_find (fixture->editor, ROSTER_TYPE_LINE_UP_ROW, NULL);
+  GtkWidget *price = GTK_WIDGET (gtk_widget_get_template_child (row, ROSTER_TYPE_LINE_UP_ROW, "price"));
+
+  gtk_widget_grab_focus (price);
+  gtk_editable_set_text (GTK_EDITABLE (price), "12.5");
+  gtk_window_destroy (GTK_WINDOW (fixture->editor));
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpint (price_of (fixture, 0), ==, 12500);
 }
 
 static gpointer
@@ -405,6 +465,9 @@ main (int    argc,
   ADD ("/app/line-ups/full-disk-keeps-what-was-changed", test_full_disk_keeps_what_was_changed);
   ADD ("/app/line-ups/confirmation-needs-both-roles", test_confirmation_needs_both_roles);
   ADD ("/app/line-ups/results-become-sales", test_results_become_sales);
+  ADD ("/app/line-ups/quick-changes-are-all-kept", test_quick_changes_are_all_kept);
+  ADD ("/app/line-ups/typed-departure-survives-a-change", test_typed_departure_survives_a_change);
+  ADD ("/app/line-ups/typed-price-survives-closing", test_typed_price_survives_closing);
   ADD ("/app/line-ups/cards-are-printed", test_cards_are_printed);
 #undef ADD
 

@@ -254,3 +254,16 @@ roster_line_up_row_product (RosterLineUpRow *self)
 
   return self->item.product;
 }
+
+/**
+ * roster_line_up_row_flush:
+ *
+ * Takes what is typed as if its entry were left.
+ */
+void
+roster_line_up_row_flush (RosterLineUpRow *self)
+{
+  g_return_if_fail (ROSTER_IS_LINE_UP_ROW (self));
+
+  commit (self);
+}

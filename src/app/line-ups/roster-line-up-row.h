@@ -30,5 +30,6 @@ void        roster_line_up_row_show    (RosterLineUpRow        *self,
                                         gboolean                can_record,
                                         gboolean                is_over);
 const char *roster_line_up_row_product (RosterLineUpRow        *self);
+void        roster_line_up_row_flush   (RosterLineUpRow        *self);
 
 G_END_DECLS

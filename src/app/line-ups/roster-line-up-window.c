@@ -16,6 +16,7 @@
 #include "roster-record-picker.h"
 #include "roster-rules.h"
 #include "roster-toast.h"
+#include "roster-typed-text.h"
 
 struct _RosterLineUpWindow
 {
@@ -44,11 +45,32 @@ struct _RosterLineUpWindow
   GtkLabel *unsaved_reason;
   GCancellable *cancellable;
   gboolean showing;
+  /* Steps that are not written yet, and whether something was read before they were */
+  guint n_saving;
+  gboolean stale;
 };
 
 G_DEFINE_FINAL_TYPE (RosterLineUpWindow, roster_line_up_window, ADW_TYPE_WINDOW)
 
 static void show (RosterLineUpWindow *self);
+static void read_again (RosterLineUpWindow *self);
+
+/* The window may be closed by then. */
+static void
+tell (RosterLineUpWindow *self,
+      const char         *message)
+{
+  if (self->context != NULL)
+    roster_toast_message (GTK_WIDGET (self->stack), message);
+}
+
+static void
+saved (RosterLineUpWindow *self)
+{
+  self->n_saving--;
+  if (self->context != NULL && self->n_saving == 0 && self->stale)
+    read_again (self);
+}
 
 static void
 applied_cb (GObject      *source,
@@ -59,7 +81,7 @@ applied_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (roster_store_apply_finish (ROSTER_STORE (source), result, &error) < 0)
-    roster_toast_message (GTK_WIDGET (self->stack), error->message);
+    tell (self, error->message);
 }
 
 /* From here on the window shows @line_up instead of what is stored, or the stored one again. */
@@ -83,7 +105,9 @@ forget_unsaved (RosterLineUpWindow *self)
 typedef struct
 {
   RosterLineUpWindow *window;
-  RosterRecord *after;
+  RosterRecord *before;
+  /* Whether it holds what could not be saved before as well */
+  gboolean whole;
 } Change;
 
 /* What could not be saved stays in the window, and what is changed next builds on it. */
@@ -94,26 +118,25 @@ changed_cb (GObject      *source,
 {
   g_autofree Change *changed = user_data;
   g_autoptr (RosterLineUpWindow) self = changed->window;
-  g_autoptr (RosterRecord) after = changed->after;
+  g_autoptr (RosterRecord) before = changed->before;
   g_autoptr (GError) error = NULL;
+  gboolean good = roster_store_apply_finish (ROSTER_STORE (source), result, &error) >= 0;
 
-  if (roster_store_apply_finish (ROSTER_STORE (source), result, &error) >= 0)
-    {
-      forget_unsaved (self);
-      return;
-    }
-  if (self->reading == NULL || self->reading->line_up == NULL)
+  if (good && changed->whole && self->context != NULL)
+    forget_unsaved (self);
+  saved (self);
+  if (good || self->reading == NULL || self->reading->line_up == NULL)
     return;
 
   if (self->stored == NULL)
-    self->stored = g_object_ref (self->reading->line_up);
-  put (self, after);
+    self->stored = g_object_ref (before);
   gtk_label_set_label (self->unsaved_reason, error->message);
   gtk_widget_set_visible (self->unsaved, TRUE);
   show (self);
 }
 
-/* One step that turns the line-up into another. The words name it, with %s for the line-up. */
+/* One step that turns the line-up into another. The words name it, with %s for the line-up. The next change goes on
+ * from this one, which need not be written and read back by then. */
 static void
 change (RosterLineUpWindow *self,
         RosterRecord       *after,
@@ -136,7 +159,10 @@ change (RosterLineUpWindow *self,
   roster_edit_update (edit, before, after);
   changed = g_new0 (Change, 1);
   changed->window = g_object_ref (self);
-  changed->after = g_object_ref (after);
+  changed->before = g_object_ref (before);
+  changed->whole = self->stored != NULL;
+  put (self, after);
+  self->n_saving++;
   roster_store_apply_async (roster_context_store (self->context), edit, NULL, changed_cb, changed);
 }
 
@@ -274,10 +300,9 @@ product_read_cb (GObject      *source,
   g_autoptr (RosterRecord) product = roster_store_finish (ROSTER_STORE (source), result, &error);
 
   if (product == NULL)
-    roster_toast_message (GTK_WIDGET (self->stack), error->message);
+    tell (self, error->message);
   else if (!roster_product_may_be_matched (product))
-    roster_toast_message (GTK_WIDGET (self->stack),
-                          _("Not before the safety and the legality check of this product have passed."));
+    tell (self, _("Not before the safety and the legality check of this product have passed."));
   else
     add_product (self, product);
 }
@@ -305,9 +330,14 @@ edited_cb (RosterLineUpWindow *self,
            gint64              sold,
            RosterLineUpRow    *row)
 {
-  g_autoptr (GPtrArray) items = roster_line_up_items (self->reading->line_up);
-  int index = roster_line_up_items_find (items, roster_line_up_row_product (row));
+  g_autoptr (GPtrArray) items = NULL;
+  int index;
 
+  if (self->reading == NULL || self->reading->line_up == NULL)
+    return;
+
+  items = roster_line_up_items (self->reading->line_up);
+  index = roster_line_up_items_find (items, roster_line_up_row_product (row));
   if (index < 0)
     return;
 
@@ -356,10 +386,12 @@ results_recorded_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   gint64 step = roster_store_apply_finish (ROSTER_STORE (source), result, &error);
 
+  self->stale |= step < 0;
   if (step < 0)
-    roster_toast_message (GTK_WIDGET (self->stack), error->message);
-  else if (step > 0)
+    tell (self, error->message);
+  else if (self->context != NULL)
     roster_toast_undoable (GTK_WIDGET (self->stack), _("What was sold is recorded"), step);
+  saved (self);
 }
 
 static void
@@ -371,15 +403,24 @@ results_action (GtkWidget  *widget,
   RosterStore *store = roster_context_store (self->context);
   g_autoptr (RosterEdit) edit = NULL;
   g_autoptr (GError) error = NULL;
+  RosterRecord *after;
 
-  if (self->reading == NULL || self->reading->line_up == NULL || close_request_cb (self))
+  /* A second click finds the line-up done: what was sold is recorded once. */
+  if (self->reading == NULL || self->reading->line_up == NULL || close_request_cb (self) ||
+      g_strcmp0 (roster_record_text (self->reading->line_up, "state"), "done") == 0)
     return;
 
   edit = roster_line_up_results_edit (store, self->reading->line_up, self->reading->live, &error);
   if (edit == NULL)
-    roster_toast_message (GTK_WIDGET (self->stack), error->message);
-  else
-    roster_store_apply_async (store, edit, NULL, results_recorded_cb, g_object_ref (self));
+    {
+      roster_toast_message (GTK_WIDGET (self->stack), error->message);
+      return;
+    }
+
+  roster_edit_nth (edit, roster_edit_size (edit) - 1, NULL, &after);
+  put (self, after);
+  self->n_saving++;
+  roster_store_apply_async (store, edit, NULL, results_recorded_cb, g_object_ref (self));
 }
 
 static void
@@ -640,8 +681,8 @@ show (RosterLineUpWindow *self)
   show_accepted (self);
   show_state (self);
   deviations = roster_record_text (self->reading->line_up, "deviations");
-  if ((gtk_widget_get_state_flags (GTK_WIDGET (self->deviations)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->deviations), deviations != NULL ? deviations : "");
+  roster_typed_text_show (GTK_EDITABLE (self->deviations), deviations, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->deviations), !self->reading->read_only);
   gtk_stack_set_visible_child_name (self->stack, "line-up");
   self->showing = FALSE;
 }
@@ -671,6 +712,13 @@ read_cb (GObject      *source,
       return;
     }
 
+  /* What was changed meanwhile is newer than what was read. */
+  if (self->n_saving > 0)
+    {
+      self->stale = TRUE;
+      return;
+    }
+
   if (self->stored != NULL && reading->line_up != NULL)
     {
       g_autoptr (RosterRecord) unsaved = g_object_ref (self->reading->line_up);
@@ -691,6 +739,7 @@ read_cb (GObject      *source,
 static void
 read_again (RosterLineUpWindow *self)
 {
+  self->stale = FALSE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -713,6 +762,19 @@ store_changed_cb (RosterLineUpWindow *self,
           return;
         }
     }
+}
+
+/* A number in an entry that was never left is written as well. */
+static void
+roster_line_up_window_unmap (GtkWidget *widget)
+{
+  RosterLineUpWindow *self = ROSTER_LINE_UP_WINDOW (widget);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->items)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    roster_line_up_row_flush (ROSTER_LINE_UP_ROW (row));
+
+  GTK_WIDGET_CLASS (roster_line_up_window_parent_class)->unmap (widget);
 }
 
 static void
@@ -744,6 +806,7 @@ roster_line_up_window_class_init (RosterLineUpWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = roster_line_up_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = roster_line_up_window_finalize;
+  widget_class->unmap = roster_line_up_window_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-line-up-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, title);
