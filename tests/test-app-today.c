@@ -144,6 +144,31 @@ test_done_is_one_step (Fixture       *fixture,
   g_assert_nonnull (row_of (fixture));
 }
 
+/* A row that stays keeps what somebody is typing into it; the others come and go around it. */
+static void
+test_typed_reason_survives_a_change (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  g_autoptr (RosterRecord) first = follow_up (fixture, "寄样品", "2026-03-10"), before = NULL, after = NULL;
+  GtkWidget *row = row_of (fixture), *list = gtk_widget_get_parent (row);
+  GtkEditable *reason =
+      GTK_EDITABLE (gtk_widget_get_template_child (row, ROSTER_TYPE_ACTION_ROW, "own_reason"));
+
+  gtk_editable_set_text (reason, "下周再");
+  after = follow_up (fixture, "发合同", "2026-03-11");
+  before = follow_up (fixture, "回电话", "2026-03-01");
+  g_assert_true (gtk_widget_get_parent (row) == list);
+  g_assert_cmpstr (gtk_editable_get_text (reason), ==, "下周再");
+  g_assert_cmpstr (roster_action_row_title (ROSTER_ACTION_ROW (row_of (fixture))), ==, "回电话");
+  g_assert_true (gtk_widget_get_next_sibling (row_of (fixture)) == row);
+
+  g_signal_emit_by_name (row_of (fixture), "accept");
+  wait (fixture);
+  g_assert_true (row_of (fixture) == row);
+  g_assert_cmpstr (roster_action_row_title (ROSTER_ACTION_ROW (gtk_widget_get_next_sibling (row))), ==, "发合同");
+  g_assert_null (gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (row)));
+}
+
 /* A second click, before the first is written, finds nothing left to do. */
 static void
 test_done_twice_is_done_once (Fixture       *fixture,
@@ -308,6 +333,7 @@ main (int    argc,
 #define ADD(path, test) g_test_add (path, Fixture, application, set_up, test, tear_down)
   ADD ("/app/today/is-the-first-page", test_first_page);
   ADD ("/app/today/done-is-one-step", test_done_is_one_step);
+  ADD ("/app/today/typed-reason-survives-a-change", test_typed_reason_survives_a_change);
   ADD ("/app/today/done-twice-is-done-once", test_done_twice_is_done_once);
   ADD ("/app/today/later-comes-back", test_later_comes_back);
   ADD ("/app/today/no-is-recorded-with-its-reason", test_no_is_recorded);

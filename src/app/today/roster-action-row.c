@@ -30,6 +30,8 @@ struct _RosterActionRow
 
   RosterClock *clock;
   char *key;
+  char *today;
+  RosterNextUrgency urgency;
 };
 
 enum
@@ -171,6 +173,7 @@ static void
 roster_action_row_finalize (GObject *object)
 {
   g_free (ROSTER_ACTION_ROW (object)->key);
+  g_free (ROSTER_ACTION_ROW (object)->today);
 
   G_OBJECT_CLASS (roster_action_row_parent_class)->finalize (object);
 }
@@ -242,6 +245,8 @@ roster_action_row_new (const RosterNextAction *action,
   self = g_object_new (ROSTER_TYPE_ACTION_ROW, NULL);
   self->clock = g_object_ref (clock);
   self->key = g_strdup (action->key);
+  self->today = roster_clock_today (clock);
+  self->urgency = action->urgency;
   title = roster_next_action_title (action, clock);
   reason = roster_next_action_reason (action, clock);
   gtk_image_set_from_icon_name (self->icon, roster_next_action_icon (action));
@@ -274,6 +279,30 @@ roster_action_row_key (RosterActionRow *self)
   g_return_val_if_fail (ROSTER_IS_ACTION_ROW (self), NULL);
 
   return self->key;
+}
+
+/**
+ * roster_action_row_shows:
+ *
+ * Returns: whether a new row of @action would be the same as this one
+ */
+gboolean
+roster_action_row_shows (RosterActionRow        *self,
+                         const RosterNextAction *action)
+{
+  g_return_val_if_fail (ROSTER_IS_ACTION_ROW (self), FALSE);
+  g_return_val_if_fail (action != NULL, FALSE);
+
+  g_autofree char *title = roster_next_action_title (action, self->clock);
+  g_autofree char *reason = roster_next_action_reason (action, self->clock);
+  g_autofree char *today = roster_clock_today (self->clock);
+
+  /* "Later" is reckoned from the day on which the row was made. */
+  return g_strcmp0 (action->key, self->key) == 0 && action->urgency == self->urgency &&
+         g_strcmp0 (today, self->today) == 0 && g_strcmp0 (title, gtk_label_get_label (self->title)) == 0 &&
+         g_strcmp0 (reason, gtk_label_get_label (self->reason)) == 0 &&
+         g_strcmp0 (roster_next_action_accept (action), gtk_button_get_label (self->accept)) == 0 &&
+         (action->streamer != NULL) == gtk_widget_get_visible (GTK_WIDGET (self->later));
 }
 
 /**

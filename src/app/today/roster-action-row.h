@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (RosterActionRow, roster_action_row, ROSTER, ACTION_ROW, Gt
 GtkWidget  *roster_action_row_new      (const RosterNextAction *action,
                                         RosterClock            *clock);
 const char *roster_action_row_key      (RosterActionRow        *self);
+gboolean    roster_action_row_shows    (RosterActionRow        *self,
+                                        const RosterNextAction *action);
 const char *roster_action_row_title    (RosterActionRow        *self);
 void        roster_action_row_set_slim (RosterActionRow        *self,
                                         gboolean                slim);

@@ -128,28 +128,62 @@ static void refuse_cb (RosterActionRow *row,
                        const char *reason,
                        RosterTodayPage *self);
 
+static RosterActionRow *
+row_at (RosterTodayPage *self,
+        guint            index)
+{
+  return (RosterActionRow *) gtk_list_box_get_row_at_index (self->actions, (int) index);
+}
+
+static gboolean
+is_wanted (const RosterTodayReading *reading,
+           guint                     from,
+           RosterActionRow          *row)
+{
+  for (guint i = from; i < reading->actions->len; i++)
+    if (roster_action_row_shows (row, reading->actions->pdata[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A row that stays the same is kept: somebody may be typing a reason into its popover. */
+static void
+show_action (RosterTodayPage          *self,
+             const RosterTodayReading *reading,
+             guint                     index)
+{
+  const RosterNextAction *action = reading->actions->pdata[index];
+  RosterActionRow *row;
+  GtkWidget *made;
+
+  while ((row = row_at (self, index)) != NULL && !is_wanted (reading, index, row))
+    gtk_list_box_remove (self->actions, GTK_WIDGET (row));
+  if (row != NULL && roster_action_row_shows (row, action))
+    return;
+
+  made = roster_action_row_new (action, clock_of (self));
+  roster_action_row_set_slim (ROSTER_ACTION_ROW (made), self->slim);
+  g_signal_connect_object (made, "accept", G_CALLBACK (accept_cb), self, 0);
+  g_signal_connect_object (made, "later", G_CALLBACK (later_cb), self, 0);
+  g_signal_connect_object (made, "refuse", G_CALLBACK (refuse_cb), self, 0);
+  gtk_list_box_insert (self->actions, made, (int) index);
+}
+
 static void
 show_actions (RosterTodayPage          *self,
               const RosterTodayReading *reading)
 {
-  GtkListBoxRow *row;
+  RosterActionRow *row;
   g_autofree char *left = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u more waits; it comes up as you go.", "%u more wait; they come up as you go.",
                    reading->n_left),
       reading->n_left);
 
-  while ((row = gtk_list_box_get_row_at_index (self->actions, 0)) != NULL)
-    gtk_list_box_remove (self->actions, GTK_WIDGET (row));
   for (guint i = 0; i < reading->actions->len; i++)
-    {
-      GtkWidget *made = roster_action_row_new (reading->actions->pdata[i], clock_of (self));
-
-      roster_action_row_set_slim (ROSTER_ACTION_ROW (made), self->slim);
-      g_signal_connect_object (made, "accept", G_CALLBACK (accept_cb), self, 0);
-      g_signal_connect_object (made, "later", G_CALLBACK (later_cb), self, 0);
-      g_signal_connect_object (made, "refuse", G_CALLBACK (refuse_cb), self, 0);
-      gtk_list_box_append (self->actions, made);
-    }
+    show_action (self, reading, i);
+  while ((row = row_at (self, reading->actions->len)) != NULL)
+    gtk_list_box_remove (self->actions, GTK_WIDGET (row));
 
   gtk_label_set_label (self->left, left);
   gtk_widget_set_visible (GTK_WIDGET (self->left), reading->n_left > 0);
