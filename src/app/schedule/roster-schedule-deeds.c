@@ -59,6 +59,7 @@ typedef struct
 static void
 change_free (Change *change)
 {
+  g_clear_object (&change->page);
   g_clear_object (&change->live);
   g_clear_object (&change->wanted);
   g_free (change->label);
@@ -117,7 +118,7 @@ change_live (RosterSchedulePage *self,
 {
   Change *change = g_new0 (Change, 1);
 
-  change->page = self;
+  change->page = g_object_ref (self);
   change->live = g_object_ref (live);
   change->wanted = wanted != NULL ? g_object_ref (wanted) : NULL;
   change->done = done;
