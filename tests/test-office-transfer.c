@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "roster-office-blob.h"
 #include "roster-office-transfer.h"
 
 #define ONE "0195a000-0000-7000-8000-000000000101"
@@ -16,6 +17,8 @@
 #define FOLLOWUP "0195a000-0000-7000-8000-000000000204"
 #define LINEUP "0195a000-0000-7000-8000-000000000205"
 #define OF_TWO "0195a000-0000-7000-8000-000000000206"
+#define WALK "0195a000-0000-7000-8000-000000000207"
+#define CHECKLIST "0195a000-0000-7000-8000-000000000208"
 #define OTHER "0195a000-0000-7000-8000-000000000103"
 
 static const struct
@@ -172,6 +175,45 @@ test_old_book_refuses_with_the_reason (OfficeFixture *fixture,
   g_assert_nonnull (strstr (other, "\"notCreated\":{}"));
 }
 
+static char *
+put_photo (OfficeFixture *fixture,
+           const char    *content)
+{
+  g_autoptr (GBytes) photo = g_bytes_new_static (content, strlen (content));
+  g_autoptr (GError) error = NULL;
+  char *id = roster_office_put_blob (fixture->office, SELLER, SELLER_BOOK, photo, NULL, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+/* The photos of a walk-through go with it; others of the old book do not. */
+static void
+test_photos_go_along (OfficeFixture *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *shown = put_photo (fixture, "\xff\xd8\xff\xe0 shown"), *left = NULL, *json = NULL;
+  g_autoptr (GBytes) there = NULL, still = NULL;
+  g_autoptr (GError) error = NULL;
+
+  left = put_photo (fixture, "\xff\xd8\xff\xe0 left");
+  fill (fixture);
+  json = g_strdup_printf ("{\"id\":\"" WALK "\",\"streamer\":\"" ONE "\",\"checklist\":\"" CHECKLIST "\","
+                          "\"checklistVersion\":1,\"state\":\"running\",\"startedAt\":1772000000000,"
+                          "\"answers\":{\"light\":\"{\\\"photos\\\":[\\\"%s\\\"]}\"}}",
+                          shown);
+  office_fixture_create (fixture, SELLER_BOOK, "Walkthrough", json);
+  g_assert_cmpuint (transfer (fixture, ONE, "colleague"), ==, 2 + G_N_ELEMENTS (belongings));
+
+  there = roster_office_get_blob (fixture->office, COLLEAGUE, COLLEAGUE_BOOK, shown, &error);
+  g_assert_no_error (error);
+  still = roster_office_get_blob (fixture->office, SELLER, SELLER_BOOK, shown, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (there, still));
+  g_assert_null (roster_office_get_blob (fixture->office, COLLEAGUE, COLLEAGUE_BOOK, left, &error));
+  g_assert_error (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_NOT_FOUND);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -183,6 +225,7 @@ main (int   argc,
 
   ADD ("/office/transfer/everything-moves", test_everything_moves);
   ADD ("/office/transfer/refusals-change-nothing", test_refusals_change_nothing);
+  ADD ("/office/transfer/photos-go-along", test_photos_go_along);
   ADD ("/office/transfer/old-book-refuses-with-the-reason", test_old_book_refuses_with_the_reason);
 
   return g_test_run ();

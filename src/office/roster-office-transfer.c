@@ -8,9 +8,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-office-blob.h"
 #include "roster-office-person.h"
 #include "roster-office-writer.h"
 #include "roster-record-json.h"
+
+/* What the names of blobs are written with. */
+#define HEX_DIGITS "0123456789abcdef"
 
 /* What moves: the streamer and everything in the same book that is about the streamer. */
 typedef struct
@@ -22,6 +26,8 @@ typedef struct
   /* (element-type RosterRecord), what is referred to first */
   GPtrArray *records;
   GHashTable *ids;
+  /* The names of blobs, and what may be one, in what moves */
+  GHashTable *blobs;
   GError *error;
 } Luggage;
 
@@ -49,6 +55,21 @@ belongs (Luggage      *luggage,
   return FALSE;
 }
 
+/* Photos stand in answers, which are texts within texts: whatever looks like a name may be one. */
+static void
+note_blobs (GHashTable *blobs,
+            const char *body)
+{
+  for (const char *at = body + strcspn (body, HEX_DIGITS); *at != '\0'; at += strcspn (at, HEX_DIGITS))
+    {
+      gsize length = strspn (at, HEX_DIGITS);
+
+      if (length == ROSTER_BLOB_ID_LENGTH)
+        g_hash_table_add (blobs, g_strndup (at, length));
+      at += length;
+    }
+}
+
 static gboolean
 take_row (const RosterRow *row,
           gpointer         data)
@@ -63,6 +84,7 @@ take_row (const RosterRow *row,
   if (belongs (luggage, record))
     {
       g_hash_table_add (luggage->ids, g_strdup (row->id));
+      note_blobs (luggage->blobs, row->body);
       g_ptr_array_add (luggage->records, g_steal_pointer (&record));
     }
   return TRUE;
@@ -188,6 +210,30 @@ move_all (RosterOfficeWriter  *writer,
   return TRUE;
 }
 
+/* A photo of the records that moved can be read where they are now. It stays where it was as well: something else there
+   may show it. */
+static gboolean
+copy_blobs (Luggage                    *luggage,
+            const RosterOfficeAccount  *to,
+            gint64                      now,
+            GError                    **error)
+{
+  GHashTableIter iter;
+  const char *id;
+
+  g_hash_table_iter_init (&iter, luggage->blobs);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
+    {
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (!roster_backend_call (luggage->backend, get_blob, luggage->from->number, id, &bytes, error) ||
+          (bytes != NULL && !roster_backend_call (luggage->backend, put_blob, to->number, id, bytes, now, error)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Another transfer may have been quicker than the locks. */
 static gboolean
 is_still_there (GPtrArray   *records,
@@ -214,8 +260,10 @@ transfer (RosterOffice   *self,
   g_autoptr (RosterOfficeWriter) writer = NULL;
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) blobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *id = NULL;
-  Luggage luggage = { .backend = backend, .records = records, .ids = ids };
+  Luggage luggage = { .backend = backend, .records = records, .ids = ids, .blobs = blobs };
+  gint64 now = roster_clock_now (roster_office_clock (self));
 
   if (!roster_backend_call (backend, begin, TRUE, error))
     return FALSE;
@@ -230,12 +278,13 @@ transfer (RosterOffice   *self,
       return FALSE;
     }
 
-  writer = roster_office_writer_new (backend, roster_clock_now (roster_office_clock (self)), NULL);
+  writer = roster_office_writer_new (backend, now, NULL);
   luggage.from = from;
   luggage.streamer = id;
   if (!lock_books (writer, from, to, error) || !collect (&luggage, error) ||
       !is_still_there (records, streamer, error) || !move_all (writer, records, to->id, error) ||
-      !roster_office_writer_finish (writer, error) || !roster_backend_call (backend, commit, error))
+      !copy_blobs (&luggage, to, now, error) || !roster_office_writer_finish (writer, error) ||
+      !roster_backend_call (backend, commit, error))
     return FALSE;
 
   *n_moved = records->len;
@@ -249,8 +298,9 @@ transfer (RosterOffice   *self,
  * @n_moved: (out): how many records moved, the streamer included
  *
  * Moves a streamer with everything that is about the streamer (activities, lives, line-ups, sales, measures, decisions,
- * walk-throughs, follow-ups) to another book, in one transaction. The old book's clients see the records go, the new
- * one's see them come; what still waits for the old book is refused with the reason, see roster_office_writer_create().
+ * walk-throughs, follow-ups) and the photos in it to another book, in one transaction. The old book's clients see the
+ * records go, the new one's see them come; what still waits for the old book is refused with the reason, see
+ * roster_office_writer_create().
  *
  * Returns: %FALSE with %ROSTER_OFFICE_ERROR_NOT_FOUND for an unknown streamer or login, %ROSTER_OFFICE_ERROR_VALUE
  *   where the streamer is there already, %ROSTER_OFFICE_ERROR_EXISTS where the book has a streamer with this
