@@ -824,6 +824,34 @@ test_streams_end_when_people_change (Fixture       *fixture,
   g_assert_null (end);
 }
 
+/* Streams are none of the requests under way, so they have a limit of their own. */
+static void
+test_streams_of_one_person_are_limited (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  static const char query[] = "?types=*&closeafter=no&ping=0";
+  g_autoptr (GPtrArray) streams = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_clear_object (&fixture->session);
+  fixture->session = soup_session_new_with_options ("max-conns", 64, "max-conns-per-host", 64, NULL);
+  for (guint i = 0; i < 16; i++)
+    {
+      GDataInputStream *stream = open_stream (fixture, query);
+      g_autofree char *opened = next_event (stream, "ping");
+
+      g_assert_nonnull (opened);
+      g_ptr_array_add (streams, stream);
+    }
+  {
+    g_auto (Answer) one_more = ask (fixture, "GET", ROSTER_JMAP_EVENTS_PATH "?types=*&closeafter=no&ping=0",
+                                    fixture->token, NULL);
+
+    g_assert_cmpuint (one_more.status, ==, 400);
+    g_assert_nonnull (strstr (one_more.body, "maxConcurrentRequests"));
+  }
+  drain (fixture);
+}
+
 static void
 test_push_checks_the_query (Fixture       *fixture,
                             gconstpointer  data)
@@ -863,6 +891,7 @@ main (int   argc,
   ADD ("/office/http/what-is-under-way-is-finished", &small_limits, test_what_is_under_way_is_finished);
   ADD ("/office/http/changes-are-pushed", NULL, test_changes_are_pushed);
   ADD ("/office/http/streams-end-when-people-change", NULL, test_streams_end_when_people_change);
+  ADD ("/office/http/streams-of-one-person-are-limited", NULL, test_streams_of_one_person_are_limited);
   ADD ("/office/http/push-checks-the-query", NULL, test_push_checks_the_query);
   ADD ("/office/http/failed-logins-are-slowed-down", NULL, test_failed_logins_are_slowed_down);
   ADD ("/office/http/log-and-metrics-keep-secrets", NULL, test_log_and_metrics_keep_secrets);

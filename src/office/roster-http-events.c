@@ -21,6 +21,9 @@
 /* Seconds after which a stream ends, so that whoever listens proves again who it is. */
 #define STREAM_TIME 3600
 
+/* How many streams a person may have: one for each of the person's computers, and those that died unnoticed. */
+#define MAX_STREAMS 16
+
 /* A state that has changed. */
 typedef struct
 {
@@ -56,12 +59,16 @@ struct _RosterHttpEvents
   GMainContext *context;
   GPtrArray *streams;
   GThread *watcher;
+  /* On the server's thread: up to where the streams have been told */
+  gint64 told;
 
-  /* Under the mutex: whether somebody listens, what the watcher has told of, and whether it is to end */
+  /* Under the mutex: whether somebody listens, what the watcher has told of, whether that was set back while it looked,
+     and whether it is to end */
   GMutex mutex;
   GCond wake;
   gboolean listened;
   gint64 stamp;
+  gboolean set_back;
   gboolean stopping;
 };
 
@@ -212,6 +219,7 @@ tell_cb (gpointer data)
   const News *news = data;
   gboolean over = changes_people (news);
 
+  news->events->told = news->stamp;
   for (guint i = 0; i < news->events->streams->len; i++)
     {
       Stream *stream = news->events->streams->pdata[i];
@@ -313,6 +321,7 @@ watch_thread (gpointer data)
     {
       gint64 since = self->stamp, told = -1;
 
+      self->set_back = FALSE;
       g_mutex_unlock (&self->mutex);
       if (backend == NULL)
         backend = roster_office_acquire (self->office, NULL);
@@ -323,7 +332,7 @@ watch_thread (gpointer data)
       g_mutex_lock (&self->mutex);
 
       pause = told < 0 ? FAILURE_PAUSE : LOOK_PERIOD;
-      if (told >= 0 && self->stamp == since)
+      if (told >= 0 && !self->set_back)
         self->stamp = told;
     }
   g_mutex_unlock (&self->mutex);
@@ -431,6 +440,26 @@ start_timer (RosterHttpEvents *self,
 }
 
 /**
+ * roster_http_events_has_room:
+ * @person: the id of who would listen
+ *
+ * Returns: whether the person may have another stream
+ */
+gboolean
+roster_http_events_has_room (RosterHttpEvents *self,
+                             const char       *person)
+{
+  guint n_streams = 0;
+
+  g_return_val_if_fail (self != NULL && person != NULL, FALSE);
+
+  for (guint i = 0; i < self->streams->len; i++)
+    n_streams += strcmp (((Stream *) self->streams->pdata[i])->session->person, person) == 0;
+
+  return n_streams < MAX_STREAMS;
+}
+
+/**
  * roster_http_events_open:
  * @message: answered by this from now on
  * @session: (transfer full): what the person may see
@@ -470,9 +499,13 @@ roster_http_events_open (RosterHttpEvents  *self,
   soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
   soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
 
+  /* What the others have been told since @stamp, this one has not: it is told once more. */
   g_mutex_lock (&self->mutex);
-  if (self->streams->len == 0)
-    self->stamp = stamp;
+  if (self->streams->len == 0 || stamp < self->told)
+    {
+      self->stamp = stamp;
+      self->set_back = TRUE;
+    }
   g_mutex_unlock (&self->mutex);
   g_ptr_array_add (self->streams, stream);
   set_listened (self);

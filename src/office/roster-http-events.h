@@ -18,17 +18,19 @@ G_BEGIN_DECLS
  */
 typedef struct _RosterHttpEvents RosterHttpEvents;
 
-RosterHttpEvents *roster_http_events_new  (RosterOffice      *office);
-void              roster_http_events_free (RosterHttpEvents  *self);
+RosterHttpEvents *roster_http_events_new      (RosterOffice      *office);
+void              roster_http_events_free     (RosterHttpEvents  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterHttpEvents, roster_http_events_free)
 
-gboolean          roster_http_events_open (RosterHttpEvents  *self,
-                                           SoupServerMessage *message,
-                                           RosterJmapSession *session,
-                                           gint64             stamp,
-                                           GHashTable        *query);
-void              roster_http_events_drop (RosterHttpEvents  *self,
-                                           SoupServerMessage *message);
-void              roster_http_events_end  (RosterHttpEvents  *self);
+gboolean          roster_http_events_has_room (RosterHttpEvents  *self,
+                                               const char        *person);
+gboolean          roster_http_events_open     (RosterHttpEvents  *self,
+                                               SoupServerMessage *message,
+                                               RosterJmapSession *session,
+                                               gint64             stamp,
+                                               GHashTable        *query);
+void              roster_http_events_drop     (RosterHttpEvents  *self,
+                                               SoupServerMessage *message);
+void              roster_http_events_end      (RosterHttpEvents  *self);
 
 G_END_DECLS

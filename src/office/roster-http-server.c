@@ -307,11 +307,14 @@ open_stream (Job *job)
   RosterHttpServer *self = job->server;
 
   job_leave (job);
-  if (!self->draining && roster_http_events_open (self->events, job->message, g_steal_pointer (&job->work.session),
-                                                  job->work.stamp, job->query))
+  if (!roster_http_events_has_room (self->events, job->work.session->person))
+    roster_http_work_limit (&job->work, SOUP_STATUS_BAD_REQUEST, "maxConcurrentRequests");
+  else if (!self->draining && roster_http_events_open (self->events, job->message,
+                                                       g_steal_pointer (&job->work.session), job->work.stamp,
+                                                       job->query))
     return;
-
-  roster_http_work_refuse (&job->work, SOUP_STATUS_BAD_REQUEST, _("Say “types”, “closeafter” and “ping”"));
+  else
+    roster_http_work_refuse (&job->work, SOUP_STATUS_BAD_REQUEST, _("Say “types”, “closeafter” and “ping”"));
   respond (job);
   soup_server_message_unpause (job->message);
 }
