@@ -492,6 +492,33 @@ test_unknown_state_reads_everything_again (SyncFixture   *fixture,
   sync_assert_text (fixture->other, made, "name", "新的");
 }
 
+/* Another computer wrote a field before this one knew it. Once it does, it has what was written, and what waited here
+   goes to the office. */
+static void
+test_a_new_field_is_read_from_the_start (SyncFixture   *fixture,
+                                         gconstpointer  data)
+{
+  g_autofree char *gone = client_new_streamer (fixture->mine, "走了");
+
+  client_must_sync (fixture->mine);
+  client_must_sync (fixture->other);
+  sync_edit_elsewhere (fixture, "city", "杭州");
+  client_delete (fixture->other, STREAMER, gone);
+  client_must_sync (fixture->other);
+  client_must_sync (fixture->mine);
+  g_assert_true (roster_database_execute (roster_cache_database (fixture->mine->cache),
+                                          "UPDATE \"Streamer\" SET \"city\" = NULL", NULL));
+  g_assert_true (roster_cache_set_state (fixture->mine->cache, SELLER_BOOK, STREAMER, "reading again", NULL));
+  client_set (fixture->mine, STREAMER, fixture->streamer, "phone", "13800001234");
+  client_must_sync (fixture->mine);
+
+  sync_assert_text (fixture->mine, fixture->streamer, "city", "杭州");
+  sync_assert_text (fixture->mine, gone, "name", NULL);
+  sync_assert_at_peace (fixture->mine);
+  client_must_sync (fixture->other);
+  sync_assert_text (fixture->other, fixture->streamer, "phone", "13800001234");
+}
+
 static void
 test_an_unreadable_record_stops_its_type_only (SyncFixture   *fixture,
                                                gconstpointer  data)
@@ -622,6 +649,7 @@ main (int   argc,
   ADD ("/sync/refusals/read-only-account", test_what_may_only_be_read_is_refused, NULL);
   ADD ("/sync/office/existing-record-is-fetched-and-merged", test_existing_record_is_fetched_and_merged, NULL);
   ADD ("/sync/office/unknown-state-reads-everything-again", test_unknown_state_reads_everything_again, NULL);
+  ADD ("/sync/office/new-field-is-read-from-the-start", test_a_new_field_is_read_from_the_start, NULL);
   ADD ("/sync/office/unreadable-record-stops-its-type-only", test_an_unreadable_record_stops_its_type_only, NULL);
   ADD ("/sync/session/local-work-moves-into-the-book", test_local_work_moves_into_the_book, NULL);
   ADD ("/sync/session/another-person-waits", test_another_person_must_not_take_over_waiting_changes, NULL);

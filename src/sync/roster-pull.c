@@ -17,7 +17,21 @@
 /* Where the cache keeps how far a first reading has come; states of the office have no space. */
 #define LOADING_PREFIX "loading "
 
+/* What a migration puts in the place of a state where the cache has learnt another field of the type. */
+#define READING_AGAIN "reading again"
+
 /* Reading again from the start */
+
+static void
+read_again (RosterLane *lane)
+{
+  lane->mode = ROSTER_LANE_REREADING;
+  g_free (lane->since);
+  lane->since = g_strdup (ROSTER_JMAP_STATE_NONE);
+  g_clear_pointer (&lane->seen, g_hash_table_unref);
+  lane->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  lane->pull_due = TRUE;
+}
 
 static gboolean
 start_over (RosterSync *self,
@@ -31,11 +45,7 @@ start_over (RosterSync *self,
       return TRUE;
     }
 
-  lane->mode = ROSTER_LANE_REREADING;
-  g_free (lane->since);
-  lane->since = g_strdup (ROSTER_JMAP_STATE_NONE);
-  lane->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  lane->pull_due = TRUE;
+  read_again (lane);
   return TRUE;
 }
 
@@ -49,12 +59,14 @@ roster_sync_position_lane (RosterCache *cache,
                            RosterLane  *lane)
 {
   g_free (lane->stored);
-  g_free (lane->since);
+  g_clear_pointer (&lane->since, g_free);
   g_clear_pointer (&lane->seen, g_hash_table_unref);
   lane->stored = roster_cache_get_state (cache, lane->account, lane->type);
   lane->pull_due = TRUE;
 
-  if (lane->stored == NULL || g_str_has_prefix (lane->stored, LOADING_PREFIX))
+  if (g_strcmp0 (lane->stored, READING_AGAIN) == 0)
+    read_again (lane);
+  else if (lane->stored == NULL || g_str_has_prefix (lane->stored, LOADING_PREFIX))
     {
       lane->mode = ROSTER_LANE_LOADING;
       lane->since = g_strdup (lane->stored != NULL ? lane->stored + strlen (LOADING_PREFIX) : ROSTER_JMAP_STATE_NONE);
