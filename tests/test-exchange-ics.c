@@ -291,6 +291,21 @@ test_round_trip (Fixture       *fixture,
     g_assert_cmpint (row (fixture, i)->outcome, ==, ROSTER_IMPORT_SKIP);
 }
 
+/* A local time may stand with a space in it. */
+static void
+test_a_space_in_a_time_is_no_day (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_live (fixture, "0195a000-0000-7000-8000-000000000011", "2026-03-28 20:00", NULL);
+  bytes = roster_export_ics (fixture->lives, NULL, 0, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                  "DTSTART;TZID=Europe/Berlin:20260328T200000"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -304,6 +319,7 @@ main (int    argc,
   ADD ("/exchange/ics/refused", test_refused);
   ADD ("/exchange/ics/no-calendar", test_no_calendar);
   ADD ("/exchange/ics/round-trip", test_round_trip);
+  ADD ("/exchange/ics/a-space-in-a-time-is-no-day", test_a_space_in_a_time_is_no_day);
 #undef ADD
 
   return g_test_run ();

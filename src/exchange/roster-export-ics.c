@@ -12,6 +12,7 @@
 
 #include "roster-exchange-error.h"
 #include "roster-reminder.h"
+#include "roster-wall.h"
 
 static gboolean
 refuse (RosterRecord  *live,
@@ -28,25 +29,23 @@ refuse (RosterRecord  *live,
   return FALSE;
 }
 
-/* Local wall time such as 2026-03-01T20:00:00; the seconds may be missing. */
+/* A local time as a live has it. */
 static gboolean
 parse_local (const char          *text,
              struct icaltimetype *moment)
 {
-  int year, month, day, hour = 0, minute = 0, second = 0, n;
+  char plain[ROSTER_WALL_TEXT];
+  gboolean is_date;
+  gint64 wall;
 
-  n = text != NULL ? sscanf (text, "%4d-%2d-%2dT%2d:%2d:%2d", &year, &month, &day, &hour, &minute, &second) : 0;
-  if ((n != 3 && n < 5) || !g_date_valid_dmy (day, month, year) || hour > 23 || minute > 59 || second > 59)
+  if (!roster_wall_parse (text, &wall, &is_date))
     return FALSE;
 
+  roster_wall_print (wall, plain);
   *moment = icaltime_null_time ();
-  moment->year = year;
-  moment->month = month;
-  moment->day = day;
-  moment->hour = hour;
-  moment->minute = minute;
-  moment->second = second;
-  moment->is_date = n == 3;
+  sscanf (plain, "%4d-%2d-%2dT%2d:%2d:%2d", &moment->year, &moment->month, &moment->day, &moment->hour,
+          &moment->minute, &moment->second);
+  moment->is_date = is_date;
   return TRUE;
 }
 
