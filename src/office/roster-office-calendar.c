@@ -234,6 +234,41 @@ no_new_id (gpointer user_data)
   g_return_val_if_reached (NULL);
 }
 
+static gboolean
+can_be_written (RosterRecord *live,
+                gint64        now)
+{
+  g_autoptr (GPtrArray) alone = g_ptr_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  gint64 slot;
+
+  if (!roster_live_check (live, NULL) ||
+      (roster_record_has (live, "slot") && !roster_wall_parse (roster_record_text (live, "slot"), &slot, NULL)))
+    return FALSE;
+
+  g_ptr_array_add (alone, live);
+  bytes = roster_export_ics (alone, NULL, now, NULL);
+  return bytes != NULL;
+}
+
+/* One live that cannot be written must not cost the phone all others. */
+static GBytes *
+write_lives (GPtrArray             *lives,
+             RosterExchangeLookup  *lookup,
+             gint64                 now,
+             GError               **error)
+{
+  GBytes *all = roster_export_ics (lives, lookup, now, NULL);
+
+  if (all != NULL)
+    return all;
+
+  for (guint i = lives->len; i-- > 0;)
+    if (!can_be_written (lives->pdata[i], now))
+      g_ptr_array_remove_index (lives, i);
+  return roster_export_ics (lives, lookup, now, error);
+}
+
 static GBytes *
 write_calendar (RosterBackend              *backend,
                 const RosterOfficeAccount  *book,
@@ -247,13 +282,8 @@ write_calendar (RosterBackend              *backend,
   if (streamers == NULL)
     return NULL;
 
-  /* One live that cannot be written must not cost the phone all others. */
-  for (guint i = lives->len; i-- > 0;)
-    if (!roster_live_check (lives->pdata[i], NULL))
-      g_ptr_array_remove_index (lives, i);
-
   lookup = roster_exchange_lookup_new (load_streamers, no_new_id, streamers, NULL);
-  return roster_export_ics (lives, lookup, now, error);
+  return write_lives (lives, lookup, now, error);
 }
 
 static GBytes *
