@@ -11,6 +11,7 @@
 #include "roster-rules-window.h"
 #include "roster-sign-in-dialog.h"
 #include "roster-welcome-page.h"
+#include "roster-toast.h"
 
 /* The welcome, while there is neither an office nor a record */
 
@@ -183,7 +184,7 @@ signed_out_cb (GObject      *source,
 
   if (!roster_coordinator_sign_out_finish (ROSTER_COORDINATOR (source), result, &error) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    roster_toast_message (GTK_WIDGET (self->outer), error->message);
 }
 
 static void

@@ -118,8 +118,9 @@ roster_walk_overview_show (RosterWalkOverview *self,
     {
       const RosterSection *section = roster_template_section (template, s);
       GtkWidget *group = adw_preferences_group_new ();
+      g_autofree char *title = g_markup_escape_text (roster_words_in (&section->title, NULL), -1);
 
-      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), roster_words_in (&section->title, NULL));
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
       for (guint i = section->first_item; i < section->first_item + section->n_items; i++)
         adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_row (self, walk, i));
       gtk_box_append (GTK_BOX (self), group);

@@ -56,12 +56,13 @@ read_cb (GObject      *source,
   if (match == NULL)
     {
       g_warning ("Cannot match streamers and products: %s", error->message);
-      return;
     }
-
-  g_clear_pointer (&self->match, roster_match_unref);
-  self->match = g_steal_pointer (&match);
-  g_signal_emit (self, signals[CHANGED], 0);
+  else
+    {
+      g_clear_pointer (&self->match, roster_match_unref);
+      self->match = g_steal_pointer (&match);
+      g_signal_emit (self, signals[CHANGED], 0);
+    }
   if (self->stale)
     read_again (self);
 }

@@ -489,14 +489,16 @@ roster_live_dialog_new_results (GtkWindow          *parent,
   gint64 start = roster_record_number (self->before, "actualStart", live->occurrence->start);
   gint64 end = roster_record_number (self->before, "actualEnd", -1);
   g_autofree char *heading = g_strdup_printf ("%s · %s", live->who, roster_calendar_live_title (live));
+  g_autofree char *who = g_markup_escape_text (live->who, -1);
+  g_autofree char *title = g_markup_escape_text (roster_calendar_live_title (live), -1);
 
   if (end < 0)
     end = MIN (MAX (live->occurrence->end, start), MAX (roster_clock_now (roster_context_clock (context)), start));
   self->live = g_object_ref (live);
   gtk_window_set_title (GTK_WINDOW (self), _("How It Went"));
   gtk_button_set_label (self->save, _("_Save"));
-  adw_preferences_group_set_title (self->results, live->who);
-  adw_preferences_group_set_description (self->results, roster_calendar_live_title (live));
+  adw_preferences_group_set_title (self->results, who);
+  adw_preferences_group_set_description (self->results, title);
   set_time (self->actual_start, roster_wall_from_instant (start, zone) % ROSTER_WALL_DAY / 60);
   set_time (self->actual_end, roster_wall_from_instant (end, zone) % ROSTER_WALL_DAY / 60);
   add_row (self, self->results, "viewers");

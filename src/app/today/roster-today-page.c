@@ -352,7 +352,7 @@ finish_follow_up (RosterTodayPage        *self,
   roster_record_set_text (after, "state", "done");
   roster_record_set_number (after, "doneAt", roster_clock_now (clock_of (self)));
   roster_edit_update (edit, action->record, after);
-  roster_store_apply_async (roster_context_store (context_of (self)), edit, self->cancellable, applied_cb,
+  roster_store_apply_async (roster_context_store (context_of (self)), edit, NULL, applied_cb,
                             deed_new (self, _("Follow-up done")));
 }
 
@@ -434,7 +434,7 @@ record_answer (RosterTodayPage *self,
   roster_record_set_number (decision, "at", roster_clock_now (clock_of (self)));
   roster_record_apply_defaults (decision);
   roster_edit_create (edit, decision);
-  roster_store_apply_async (store, edit, self->cancellable, applied_cb, deed_new (self, done));
+  roster_store_apply_async (store, edit, NULL, applied_cb, deed_new (self, done));
 }
 
 static void
