@@ -320,6 +320,30 @@ the_list_says_who_is_due (Fixture       *fixture,
   g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "1 streamer, 1 to be coached"));
 }
 
+/* A start that leads nowhere is closed from the streamer's page, and undone as any step. */
+static void
+an_abandoned_start_is_given_up (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (RosterRecord) record = NULL;
+  GtkWidget *page = roster_streamer_coaching_new (fixture->app.context), *window = gtk_window_new (), *button;
+
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  open_walk (fixture);
+  roster_streamer_coaching_show (ROSTER_STREAMER_COACHING (page), roster_record_id (fixture->streamer));
+  app_fixture_settle (&fixture->app);
+  button = app_fixture_find (page, GTK_TYPE_BUTTON, "Give Up");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  record = stored (fixture);
+  g_assert_cmpstr (roster_record_text (record, "state"), ==, "abandoned");
+  app_fixture_settle (&fixture->app);
+  button = app_fixture_find (page, GTK_TYPE_BUTTON, "Give Up");
+  g_assert_true (button == NULL || !gtk_widget_get_mapped (button));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -332,6 +356,7 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add ("/app/coaching/" path, Fixture, application, set_up, func, tear_down)
 
+  ADD ("an-abandoned-start-is-given-up", an_abandoned_start_is_given_up);
   ADD ("answers-are-saved-one-by-one", answers_are_saved_one_by_one);
   ADD ("an-answer-that-does-not-fit-is-told", an_answer_that_does_not_fit_is_told);
   ADD ("the-data-answers-with-its-evidence", the_data_answers_with_its_evidence);

@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include "roster-coaching-due.h"
+#include "roster-reminder-reading.h"
 #include "roster-score.h"
+#include "roster-today-reading.h"
 #include "roster-walk-change.h"
 #include "roster-walk-reading.h"
 #include "store-fixture.h"
@@ -278,6 +280,74 @@ compares_with_the_last_time (Fixture       *fixture,
   g_assert_cmpint (second->before, ==, 750000);
 }
 
+/* It closes without result and follow-ups; undoing it brings it back with its answers, and what is finished stays. */
+static void
+gives_up_what_is_running (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (RosterWalkReading) reading = read_walk (fixture->store.cache, fixture->walk), given_up = NULL;
+  g_autoptr (RosterRecord) finished = NULL, after = NULL, back = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 step;
+
+  answer (fixture->store.cache, reading, 3, FALSE);
+  step = roster_walk_give_up (fixture->store.cache, fixture->walk, "give up", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (step, >, 0);
+  given_up = read_walk (fixture->store.cache, fixture->walk);
+  g_assert_cmpstr (roster_record_text (given_up->walkthrough, "state"), ==, "abandoned");
+  g_assert_cmpuint (count_follow_ups (fixture), ==, 0);
+  g_assert_cmpint (roster_walk_give_up (fixture->store.cache, fixture->walk, "again", &error), ==, 0);
+  g_assert_error (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_FROZEN);
+  g_clear_error (&error);
+
+  roster_reversal_report_free (store_undo (&fixture->store, step));
+  back = store_get (&fixture->store, reading->walkthrough);
+  g_assert_cmpstr (roster_record_text (back, "state"), ==, "running");
+  for (guint i = 0; i < N_ITEMS; i++)
+    answer (fixture->store.cache, reading, i, TRUE);
+  finished = finish (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (roster_walk_give_up (fixture->store.cache, fixture->walk, "too late", &error), ==, 0);
+  g_assert_error (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_FROZEN);
+  after = store_get (&fixture->store, reading->walkthrough);
+  g_assert_cmpstr (roster_record_text (after, "state"), ==, "finished");
+}
+
+/* What failed is among the reminders at once, and in Today once it is due. */
+static void
+failed_items_come_back_on_their_day (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  g_autoptr (RosterWalkReading) reading = read_walk (fixture->store.cache, fixture->walk);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (RosterReminderReading) reminders = NULL;
+  g_autoptr (RosterTodayReading) before = NULL, later = NULL;
+  g_autoptr (RosterRecord) finished = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_reminders = 0;
+
+  for (guint i = 0; i < N_ITEMS; i++)
+    answer (fixture->store.cache, reading, i, i != 3);
+  finished = finish (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_follow_ups (fixture), ==, 1);
+
+  reminders = roster_reminder_reading_new (fixture->store.cache, roster_clock_now (fixture->store.clock), zone, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < reminders->reminders->len; i++)
+    n_reminders += ((RosterReminder *) reminders->reminders->pdata[i])->kind == ROSTER_REMINDER_FOLLOW_UP;
+  g_assert_cmpuint (n_reminders, ==, 1);
+
+  before = roster_today_reading_new (fixture->store.cache, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->n_due, ==, 0);
+  roster_manual_clock_advance (ROSTER_MANUAL_CLOCK (fixture->store.clock), G_GINT64_CONSTANT (14) * 24 * 3600 * 1000);
+  later = roster_today_reading_new (fixture->store.cache, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (later->n_due, ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -290,6 +360,8 @@ main (int   argc,
   ADD ("two-people-merge-item-by-item", two_people_merge_item_by_item);
   ADD ("finishing-is-one-step", finishing_is_one_step);
   ADD ("keeps-its-version-when-the-checklist-changes", keeps_its_version_when_the_checklist_changes);
+  ADD ("gives-up-what-is-running", gives_up_what_is_running);
+  ADD ("failed-items-come-back-on-their-day", failed_items_come_back_on_their_day);
   ADD ("compares-with-the-last-time", compares_with_the_last_time);
 
   return g_test_run ();

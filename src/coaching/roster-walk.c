@@ -643,6 +643,33 @@ roster_walk_reopened (RosterWalk  *self,
   return after;
 }
 
+/**
+ * roster_walk_record_abandoned:
+ * @walkthrough: a Walkthrough
+ *
+ * Returns: (transfer full) (nullable): the record, given up with the answers that it has; %NULL where it is not running
+ *   any more
+ */
+RosterRecord *
+roster_walk_record_abandoned (RosterRecord  *walkthrough,
+                              GError       **error)
+{
+  RosterRecord *after;
+
+  g_return_val_if_fail (ROSTER_IS_RECORD (walkthrough), NULL);
+
+  if (g_strcmp0 (roster_record_text (walkthrough, "state"), "running") != 0)
+    {
+      g_set_error_literal (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_FROZEN,
+                           _("This walk-through is not running any more"));
+      return NULL;
+    }
+
+  after = roster_record_copy (walkthrough);
+  roster_record_set_text (after, "state", "abandoned");
+  return after;
+}
+
 static char *
 signature_json (const char *name,
                 const char *strokes,

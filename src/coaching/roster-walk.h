@@ -88,6 +88,8 @@ RosterRecord          *roster_walk_finished       (RosterWalk           *self,
                                                    GError              **error);
 RosterRecord          *roster_walk_reopened       (RosterWalk           *self,
                                                    GError              **error);
+RosterRecord          *roster_walk_record_abandoned (RosterRecord       *walkthrough,
+                                                   GError              **error);
 RosterRecord          *roster_walk_signed         (RosterWalk           *self,
                                                    RosterSigner            side,
                                                    const char           *name,

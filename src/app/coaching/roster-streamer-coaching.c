@@ -14,6 +14,7 @@
 #include "roster-score.h"
 #include "roster-toast.h"
 #include "roster-video-row.h"
+#include "roster-walk-change.h"
 #include "roster-walk-reading.h"
 
 #define MAX_VIDEOS 8
@@ -233,6 +234,85 @@ add_result (RosterStreamerCoaching *self,
   add_row (self, self->results, row);
 }
 
+/* Giving up */
+
+typedef struct
+{
+  char *id;
+  char *label;
+} GivingUp;
+
+static void
+giving_up_free (gpointer data)
+{
+  GivingUp *giving_up = data;
+
+  g_free (giving_up->id);
+  g_free (giving_up->label);
+  g_free (giving_up);
+}
+
+static gpointer
+give_up_func (RosterCache   *cache,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  GivingUp *giving_up = data;
+  gint64 step = roster_walk_give_up (cache, giving_up->id, giving_up->label, error);
+
+  return step > 0 ? g_memdup2 (&step, sizeof step) : NULL;
+}
+
+static void
+given_up_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (RosterStreamerCoaching) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *step = roster_store_finish (ROSTER_STORE (source), result, &error);
+
+  if (step == NULL)
+    roster_toast_message (GTK_WIDGET (self), error->message);
+  else
+    roster_toast_undoable (GTK_WIDGET (self), _("Walk-through given up"), *step);
+}
+
+static void
+give_up_clicked_cb (GtkButton              *button,
+                    RosterStreamerCoaching *self)
+{
+  GivingUp *giving_up = g_new0 (GivingUp, 1);
+
+  giving_up->id = g_strdup (g_object_get_data (G_OBJECT (button), "id"));
+  giving_up->label = g_strdup (g_object_get_data (G_OBJECT (button), "label"));
+  roster_store_write_async (roster_context_store (self->context), give_up_func, giving_up, giving_up_free, g_free, NULL,
+                            given_up_cb, g_object_ref (self));
+}
+
+static GtkWidget *
+new_give_up_button (RosterStreamerCoaching *self,
+                    Reading                *reading,
+                    RosterRecord           *walk)
+{
+  RosterRecord *checklist = find_checklist (reading, roster_record_text (walk, "checklist"));
+  GtkWidget *button = gtk_button_new_with_label (_("Give Up"));
+  g_autofree char *label = NULL;
+
+  /* Translators: a step that can be undone; %s is the name of a checklist. */
+  label = g_strdup_printf (_("Give up “%s”"),
+                           checklist != NULL ? roster_coaching_checklist_name (checklist) : _("Checklist"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("Nobody will go on with this walk-through"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_object_set_data_full (G_OBJECT (button), "id", g_strdup (roster_record_id (walk)), g_free);
+  g_object_set_data_full (G_OBJECT (button), "label", g_steal_pointer (&label), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (give_up_clicked_cb), self, 0);
+  return button;
+}
+
 static void
 add_running (RosterStreamerCoaching *self,
              Reading                *reading,
@@ -241,6 +321,7 @@ add_running (RosterStreamerCoaching *self,
   GtkWidget *row = new_walk_row (self, reading, walk);
   GtkWidget *next = gtk_image_new_from_icon_name ("go-next-symbolic");
 
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_give_up_button (self, reading, walk));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), next);
   add_row (self, self->running, row);
 }

@@ -165,6 +165,22 @@ change_record (RosterCache       *cache,
   g_return_val_if_reached (NULL);
 }
 
+static RosterRecord *
+get_walkthrough (RosterCache  *cache,
+                 const char   *id,
+                 GError      **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  RosterRecord *record = roster_cache_get (cache, &roster_walkthrough_type, id, &local_error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (record == NULL)
+    g_set_error_literal (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_INCOMPLETE,
+                         _("This walk-through was deleted"));
+  return record;
+}
+
 /**
  * roster_walk_change_write:
  *
@@ -177,17 +193,12 @@ roster_walk_change_write (RosterCache       *cache,
                           RosterWalkChange  *self,
                           GError           **error)
 {
-  g_autoptr (RosterRecord) before = roster_cache_get (cache, &roster_walkthrough_type, self->id, error);
+  g_autoptr (RosterRecord) before = get_walkthrough (cache, self->id, error);
   g_autoptr (RosterRecord) after = NULL;
   g_autoptr (RosterEdit) edit = NULL;
 
   if (before == NULL)
-    {
-      if (error != NULL && *error == NULL)
-        g_set_error_literal (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_INCOMPLETE,
-                             _("This walk-through was deleted"));
-      return NULL;
-    }
+    return NULL;
 
   edit = roster_edit_new (ROSTER_CAUSE_EDIT, self->label);
   after = change_record (cache, self, before, edit, error);
@@ -199,4 +210,33 @@ roster_walk_change_write (RosterCache       *cache,
     return NULL;
 
   return g_steal_pointer (&after);
+}
+
+/**
+ * roster_walk_give_up:
+ * @id: a Walkthrough's id
+ * @label: names the step in the history
+ *
+ * Closes a walk-through that nobody will go on with, in the thread of the store that writes. It has no result and makes
+ * no follow-ups.
+ *
+ * Returns: the step that undoes it; 0 with an error where it was not running any more
+ */
+gint64
+roster_walk_give_up (RosterCache  *cache,
+                     const char   *id,
+                     const char   *label,
+                     GError      **error)
+{
+  g_autoptr (RosterRecord) before = get_walkthrough (cache, id, error);
+  g_autoptr (RosterRecord) after = before != NULL ? roster_walk_record_abandoned (before, error) : NULL;
+  g_autoptr (RosterEdit) edit = NULL;
+  gint64 step = 0;
+
+  if (after == NULL)
+    return 0;
+
+  edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
+  roster_edit_update (edit, before, after);
+  return roster_cache_apply (cache, edit, &step, error) ? step : 0;
 }

@@ -64,6 +64,11 @@ RosterRecord     *roster_walk_change_write (RosterCache       *cache,
                                             RosterWalkChange  *self,
                                             GError           **error);
 
+gint64            roster_walk_give_up      (RosterCache       *cache,
+                                            const char        *id,
+                                            const char        *label,
+                                            GError           **error);
+
 char             *roster_walk_read_cursor  (RosterCache       *cache,
                                             const char        *id);
 gboolean          roster_walk_write_cursor (RosterCache       *cache,
