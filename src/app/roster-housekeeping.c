@@ -87,10 +87,9 @@ pruned_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
+  g_autoptr (RosterHousekeeping) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree gboolean *more = roster_store_finish (ROSTER_STORE (source), result, &error);
-
-  RosterHousekeeping *self = user_data;
 
   if (is_over (self, error))
     return;
@@ -110,7 +109,7 @@ turn_cb (gpointer user_data)
     roster_store_read_async (self->store, look, NULL, NULL, g_free, self->cancellable, looked_cb, self);
   else
     roster_store_write_async (self->store, prune, g_memdup2 (&self->horizon, sizeof self->horizon), g_free, g_free,
-                              self->cancellable, pruned_cb, self);
+                              self->cancellable, pruned_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 

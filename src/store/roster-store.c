@@ -214,8 +214,6 @@ job_task_new (RosterStore         *self,
   job->free_result = free_result;
   g_task_set_source_tag (task, source_tag);
   g_task_set_task_data (task, job, job_free);
-  /* What was committed is reported even when the caller lost interest meanwhile. */
-  g_task_set_check_cancellable (task, FALSE);
   return task;
 }
 
@@ -658,6 +656,9 @@ roster_store_write_async (RosterStore         *self,
   g_autoptr (GTask) task = job_task_new (self, roster_store_write_async, func, data, free_data, free_result,
                                          cancellable, callback, user_data);
 
+  /* What was committed is reported even when the caller lost interest meanwhile, so the caller must still be there; a
+   * reading that nobody waits for any more ends as cancelled. */
+  g_task_set_check_cancellable (task, FALSE);
   roster_worker_push (self->writer, G_PRIORITY_DEFAULT, task, write_job);
 }
 

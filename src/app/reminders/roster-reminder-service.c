@@ -471,10 +471,15 @@ begun_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
+  g_autoptr (RosterReminderService) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean begun = roster_store_finish (ROSTER_STORE (source), result, &error) != NULL;
 
-  if (roster_store_finish (ROSTER_STORE (source), result, &error) != NULL)
-    read_now (user_data);
+  if (self->cancellable == NULL)
+    return;
+
+  if (begun)
+    read_now (self);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("There will be no reminders: %s", error->message);
 }
@@ -738,7 +743,8 @@ roster_reminder_service_start (RosterReminderService *self)
   self->wake = roster_wake_source_new ();
   g_source_set_callback (self->wake, (GSourceFunc) (void (*) (void)) wake_cb, self, NULL);
   g_source_attach (self->wake, NULL);
-  roster_store_write_async (self->store, begin_in_thread, NULL, NULL, NULL, self->cancellable, begun_cb, self);
+  roster_store_write_async (self->store, begin_in_thread, NULL, NULL, NULL, self->cancellable, begun_cb,
+                            g_object_ref (self));
 }
 
 /**
