@@ -61,9 +61,10 @@ static const struct
   { "win.show-place::streamers", { "<Alt>2" } },
   { "win.show-place::products", { "<Alt>3" } },
   { "win.show-place::factories", { "<Alt>4" } },
-  { "win.show-place::schedule", { "<Alt>5" } },
-  { "win.show-place::coaching", { "<Alt>6" } },
-  { "win.show-place::changes", { "<Alt>7" } },
+  { "win.show-place::plan", { "<Alt>5" } },
+  { "win.show-place::schedule", { "<Alt>6" } },
+  { "win.show-place::coaching", { "<Alt>7" } },
+  { "win.show-place::changes", { "<Alt>8" } },
   { "app.sync", { "F5", "<Control>r" } },
 };
 

@@ -32,7 +32,7 @@ class Coaching(Canary):
     before = self.bodies('Walkthrough')
     app = self.start_signed_in(self.office.trainer)
     app.find('In sync, *', 'push button')
-    app.keys('alt+6')
+    app.keys('alt+7')
     app.find('* to be coached', 'label')
     app.select('Coaching', 0)
     app.find('Results', 'label')

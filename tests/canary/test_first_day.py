@@ -41,7 +41,7 @@ class FirstDay(Canary):
   def test_a_list_shown_again_is_as_good_as_new(self):
     app = self.start_signed_in()
     self.open_book()
-    app.keys('alt+6')
+    app.keys('alt+8')
     app.find('Everything Is with the Office')
     app.keys('alt+2')
     wait_for('streamers again', lambda: app.all('Streamers', 'frame'))
