@@ -527,6 +527,7 @@ visit_welcome (Tour *tour)
     g_main_context_iteration (NULL, TRUE);
   take_window (tour, "welcome-error");
   g_signal_emit_by_name (gtk_widget_get_last_child (gtk_widget_get_next_sibling (form)), "clicked");
+  roster_window_show_place (tour->window, "streamers");
   take_window (tour, "streamers-empty");
   roster_coordinator_stop (roster_context_coordinator (tour->context));
 }

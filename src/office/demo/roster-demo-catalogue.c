@@ -219,12 +219,13 @@ add_product (RosterDemoWorld *world,
 
   while (n_lines < ROSTER_DEMO_MAX_LINES && made->lines[n_lines].nouns != NULL)
     n_lines++;
-  product.line = &made->lines[roster_demo_range (world->rand, 0, n_lines - 1)];
   product.id = roster_id_source_next (world->ids);
   product.vertical = roster_demo_vertical_index (made->vertical);
-  product.factory = pick_factory (world, product.vertical);
   do
     {
+      /* Another maker and another line each time: one maker's names for one thing run out. */
+      product.line = &made->lines[roster_demo_range (world->rand, 0, n_lines - 1)];
+      product.factory = pick_factory (world, product.vertical);
       g_free (product.name);
       product.name = product_name (world, product.line,
                                    &g_array_index (world->factories, RosterDemoFactory, product.factory));

@@ -62,7 +62,7 @@ typedef struct
   const char *points;
 } RosterDemoLine;
 
-#define ROSTER_DEMO_MAX_LINES 4
+#define ROSTER_DEMO_MAX_LINES 8
 
 /**
  * RosterDemoCategory:

@@ -161,7 +161,7 @@ sell (RosterDemoWorld    *world,
   for (guint i = 0; i < n_days; i++)
     {
       days[i].sales = parts[i];
-      days[i].live_sales = days[i].orders > 0 ? days[i].sales * days[i].live_orders / days[i].orders : 0;
+      days[i].live_sales = days[i].orders > 0 ? days[i].sales * days[i].live_orders / days[i].orders / 10 * 10 : 0;
     }
   roster_demo_split (margin, weights, n_days, parts);
   for (guint i = 0; i < n_days; i++)
