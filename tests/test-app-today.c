@@ -185,6 +185,22 @@ test_done_twice_is_done_once (Fixture       *fixture,
   g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps + 1);
 }
 
+/* What a person answered is written, also when the window goes at once. */
+static void
+test_window_that_goes_loses_no_answer (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-11T11:40:00"), after = NULL;
+
+  g_assert_cmpstr (roster_action_row_title (ROSTER_ACTION_ROW (row_of (fixture))), ==, "张三 should be live by now");
+  g_signal_emit_by_name (row_of (fixture), "accept");
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  app_fixture_settle (&fixture->app);
+  after = app_fixture_get (&fixture->app, live);
+  g_assert_cmpstr (roster_record_text (after, "state"), ==, "live");
+  fixture->window = roster_window_new (GTK_APPLICATION (data), fixture->app.context);
+}
+
 /* What is put off comes back on the day that it said, and not before. */
 static void
 test_later_comes_back (Fixture       *fixture,
@@ -334,6 +350,7 @@ main (int    argc,
   ADD ("/app/today/is-the-first-page", test_first_page);
   ADD ("/app/today/done-is-one-step", test_done_is_one_step);
   ADD ("/app/today/typed-reason-survives-a-change", test_typed_reason_survives_a_change);
+  ADD ("/app/today/window-that-goes-loses-no-answer", test_window_that_goes_loses_no_answer);
   ADD ("/app/today/done-twice-is-done-once", test_done_twice_is_done_once);
   ADD ("/app/today/later-comes-back", test_later_comes_back);
   ADD ("/app/today/no-is-recorded-with-its-reason", test_no_is_recorded);

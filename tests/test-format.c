@@ -123,6 +123,38 @@ test_rates (void)
 }
 
 static void
+test_hours (void)
+{
+  static const struct
+  {
+    guint minutes;
+    const char *text;
+  } samples[] = {
+    { 0, "0 h" },
+    { 1, "0.1 h" },
+    { 30, "0.5 h" },
+    { 33, "0.6 h" },
+    { 59, "1.0 h" },
+    { 60, "1 h" },
+    { 62, "1.0 h" },
+    { 63, "1.1 h" },
+    { 100, "1.7 h" },
+    { 110, "1.8 h" },
+    { 360, "6 h" },
+    { 357, "6.0 h" },
+    { 340, "5.7 h" },
+    { 6000, "100 h" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autofree char *text = roster_format_hours (samples[i].minutes);
+
+      g_assert_cmpstr (text, ==, samples[i].text);
+    }
+}
+
+static void
 test_days (void)
 {
   static const struct
@@ -203,6 +235,7 @@ main (int    argc,
   g_test_add_func ("/app/format/money-keeps-small-margins-exact", test_money);
   g_test_add_func ("/app/format/estimates-are-no-more-exact-than-meant", test_estimates);
   g_test_add_func ("/app/format/rates", test_rates);
+  g_test_add_func ("/app/format/hours", test_hours);
   g_test_add_func ("/app/format/days-as-people-say-them", test_days);
   g_test_add_func ("/app/format/relative-days-follow-the-calendar", test_relative_by_calendar);
   g_test_add_func ("/model/rules/effective-fans-and-damping", test_effective_fans);

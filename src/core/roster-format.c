@@ -195,6 +195,22 @@ roster_format_rate (gint64 ppm)
                           (int) (ABS (tenths) % 10));
 }
 
+/**
+ * roster_format_hours:
+ *
+ * Returns: (transfer full): hours with one decimal at most, half of it rounded up; anything but nothing is at least 0.1
+ */
+char *
+roster_format_hours (guint minutes)
+{
+  guint tenths = MAX ((minutes + 3) / 6, 1);
+
+  if (minutes % 60 == 0)
+    return g_strdup_printf (_("%u h"), minutes / 60);
+
+  return g_strdup_printf (_("%u.%u h"), tenths / 10, tenths % 10);
+}
+
 static gboolean
 parse (const char *text,
        GDate      *date)

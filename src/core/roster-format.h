@@ -32,6 +32,7 @@ char          *roster_format_money            (gint64          li);
 char          *roster_format_money_estimate   (gint64          li);
 char          *roster_format_money_exact      (gint64          li);
 char          *roster_format_rate             (gint64          ppm);
+char          *roster_format_hours            (guint           minutes);
 
 char          *roster_format_date             (const char     *date,
                                                const char     *today);

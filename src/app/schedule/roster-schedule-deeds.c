@@ -25,26 +25,41 @@ now_of (RosterSchedulePage *self)
   return roster_clock_now (roster_context_clock (context_of (self)));
 }
 
+/* What a person did, on its way to the store. It is written whether or not the page still stands by then. */
+typedef struct
+{
+  RosterSchedulePage *page;
+  RosterContext *context;
+  const char *done;
+} Deed;
+
+static Deed *
+deed_new (RosterSchedulePage *self,
+          const char         *done)
+{
+  Deed *deed = g_new0 (Deed, 1);
+
+  deed->page = g_object_ref (self);
+  deed->context = g_object_ref (context_of (self));
+  deed->done = done;
+  return deed;
+}
+
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (RosterSchedulePage) self = user_data;
+  g_autofree Deed *deed = user_data;
+  g_autoptr (RosterSchedulePage) self = deed->page;
+  g_autoptr (RosterContext) context = deed->context;
   g_autoptr (GError) error = NULL;
-  gint64 step;
+  gint64 step = roster_live_change_finish (context, result, &error);
 
-  step = roster_live_change_finish (context_of (self), result, &error);
   if (step >= 0)
-    {
-      const char *done = g_object_get_data (G_OBJECT (self), "done");
-
-      roster_toast_undoable (GTK_WIDGET (self), done != NULL ? done : _("Done"), step);
-    }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      roster_toast_message (GTK_WIDGET (self), error->message);
-    }
+    roster_toast_undoable (GTK_WIDGET (self), deed->done, step);
+  else
+    roster_toast_message (GTK_WIDGET (self), error->message);
 }
 
 typedef struct
@@ -70,9 +85,10 @@ static void
 write_change (Change       *change,
               RosterExtent  extent)
 {
-  g_object_set_data (G_OBJECT (change->page), "done", (gpointer) change->done);
-  roster_live_change_async (context_of (change->page), change->live->occurrence, extent, change->wanted, change->label,
-                            change->page->cancellable, written_cb, g_object_ref (change->page));
+  /* The page may have gone while the question stood. */
+  if (context_of (change->page) != NULL)
+    roster_live_change_async (context_of (change->page), change->live->occurrence, extent, change->wanted,
+                              change->label, NULL, written_cb, deed_new (change->page, change->done));
   change_free (change);
 }
 
@@ -290,6 +306,5 @@ roster_schedule_page_plan (RosterSchedulePage *self,
   roster_record_set_text (live, "startLocal", text);
   roster_record_set_text (live, "zone", g_time_zone_get_identifier (zone));
   roster_record_set_number (live, "durationMinutes", minutes);
-  g_object_set_data (G_OBJECT (self), "done", (gpointer) _("Live planned"));
-  roster_live_create_async (context_of (self), live, self->cancellable, written_cb, g_object_ref (self));
+  roster_live_create_async (context_of (self), live, NULL, written_cb, deed_new (self, _("Live planned")));
 }

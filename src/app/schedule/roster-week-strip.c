@@ -45,15 +45,6 @@ width_of (const char *text)
   return width;
 }
 
-static char *
-hours (guint minutes)
-{
-  if (minutes % 60 == 0)
-    return g_strdup_printf (_("%u h"), minutes / 60);
-
-  return g_strdup_printf (_("%u.%u h"), minutes / 60, minutes % 60 / 6);
-}
-
 static GtkWidget *
 add_line (GtkBox     *box,
           const char *text,
@@ -225,8 +216,10 @@ explain_owing (RosterWeekStrip   *self,
                const RosterOwing *owing)
 {
   const RosterObligation *obligation = &owing->obligation;
-  g_autofree char *owed = hours (obligation->owed_minutes), *held = hours (obligation->held_minutes);
-  g_autofree char *planned = hours (obligation->planned_minutes), *missing = hours (obligation->missing_minutes);
+  g_autofree char *owed = roster_format_hours (obligation->owed_minutes);
+  g_autofree char *held = roster_format_hours (obligation->held_minutes);
+  g_autofree char *planned = roster_format_hours (obligation->planned_minutes);
+  g_autofree char *missing = roster_format_hours (obligation->missing_minutes);
   g_autofree char *sums = g_strdup_printf (_("%s owed · %s held · %s planned"), owed, held, planned);
   g_autofree char *rest = NULL;
 
@@ -272,8 +265,8 @@ show_owing (RosterWeekStrip   *self,
             const RosterOwing *owing)
 {
   const RosterObligation *obligation = &owing->obligation;
-  g_autofree char *missing = hours (obligation->missing_minutes);
-  g_autofree char *owed = hours (obligation->owed_minutes);
+  g_autofree char *missing = roster_format_hours (obligation->missing_minutes);
+  g_autofree char *owed = roster_format_hours (obligation->owed_minutes);
   /* Translators: how many hours a streamer lacks. */
   g_autofree char *lack = obligation->missing_minutes > 0 ? g_strdup_printf (_("%s short"), missing) : NULL;
   g_autofree char *name = obligation->missing_minutes > 0

@@ -182,7 +182,7 @@ roster_next_action_accept (const RosterNextAction *action)
     case ROSTER_NEXT_START:
       return C_("answer", "Started");
     case ROSTER_NEXT_RESULTS:
-      return C_("answer", "Take Down…");
+      return C_("answer", "Enter Results…");
     case ROSTER_NEXT_LINE_UP:
       return C_("answer", "Open");
     case ROSTER_NEXT_CONFLICTS:

@@ -42,7 +42,6 @@ struct _RosterTodayPage
   RosterFactTile *waiting;
 
   RosterToday *today;
-  GCancellable *cancellable;
   gboolean slim;
   guint adapting;
   gboolean scrolled;
@@ -75,10 +74,7 @@ show_headline (RosterTodayPage          *self,
   g_autofree char *owed = NULL, *owing = NULL;
 
   gtk_label_set_label (self->date, date);
-  if (reading->owed_minutes % 60 == 0)
-    owed = g_strdup_printf (_("%u h"), reading->owed_minutes / 60);
-  else
-    owed = g_strdup_printf (_("%u.%u h"), reading->owed_minutes / 60, reading->owed_minutes % 60 / 6);
+  owed = roster_format_hours (reading->owed_minutes);
   owing = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u streamer", "%u streamers", reading->n_owing),
                            reading->n_owing);
   roster_fact_tile_show (self->lives, lives, NULL, NULL);
@@ -235,9 +231,11 @@ changed_cb (RosterTodayPage *self)
 
 /* What a person answers */
 
+/* What a person did, on its way to the store. It is written whether or not the page still stands by then. */
 typedef struct
 {
   RosterTodayPage *page;
+  RosterContext *context;
   const char *done;
 } Deed;
 
@@ -248,10 +246,11 @@ finish_deed (Deed         *deed,
 {
   if (step >= 0)
     roster_toast_undoable (GTK_WIDGET (deed->page), deed->done, step);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else
     roster_toast_message (GTK_WIDGET (deed->page), error->message);
 
   g_object_unref (deed->page);
+  g_object_unref (deed->context);
   g_free (deed);
 }
 
@@ -262,6 +261,7 @@ deed_new (RosterTodayPage *self,
   Deed *deed = g_new0 (Deed, 1);
 
   deed->page = g_object_ref (self);
+  deed->context = g_object_ref (context_of (self));
   deed->done = done;
   return deed;
 }
@@ -284,7 +284,7 @@ live_written_cb (GObject      *source,
 {
   Deed *deed = user_data;
   g_autoptr (GError) error = NULL;
-  gint64 step = roster_live_change_finish (context_of (deed->page), result, &error);
+  gint64 step = roster_live_change_finish (deed->context, result, &error);
 
   finish_deed (deed, step, error);
 }
@@ -306,8 +306,8 @@ start_live (RosterTodayPage        *self,
 
   roster_record_set_text (wanted, "state", "live");
   roster_record_set_number (wanted, "actualStart", roster_clock_now (clock_of (self)));
-  roster_live_change_async (context_of (self), action->occurrence, ROSTER_EXTENT_THIS, wanted, label,
-                            self->cancellable, live_written_cb, deed_new (self, _("Live started")));
+  roster_live_change_async (context_of (self), action->occurrence, ROSTER_EXTENT_THIS, wanted, label, NULL,
+                            live_written_cb, deed_new (self, _("Live started")));
 }
 
 static void
@@ -337,8 +337,7 @@ plan_live (RosterTodayPage        *self,
   roster_record_set_text (live, "startLocal", start);
   roster_record_set_text (live, "zone", g_time_zone_get_identifier (zone));
   roster_record_set_number (live, "durationMinutes", (action->slot.end - action->slot.start) / 60000);
-  roster_live_create_async (context_of (self), live, self->cancellable, live_written_cb,
-                            deed_new (self, _("Live planned")));
+  roster_live_create_async (context_of (self), live, NULL, live_written_cb, deed_new (self, _("Live planned")));
 }
 
 static void
@@ -519,19 +518,10 @@ roster_today_page_dispose (GObject *object)
 {
   RosterTodayPage *self = ROSTER_TODAY_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->adapting, g_source_remove);
   g_clear_object (&self->today);
 
   G_OBJECT_CLASS (roster_today_page_parent_class)->dispose (object);
-}
-
-static void
-roster_today_page_finalize (GObject *object)
-{
-  g_clear_object (&ROSTER_TODAY_PAGE (object)->cancellable);
-
-  G_OBJECT_CLASS (roster_today_page_parent_class)->finalize (object);
 }
 
 static void
@@ -542,7 +532,6 @@ roster_today_page_class_init (RosterTodayPageClass *klass)
 
   object_class->constructed = roster_today_page_constructed;
   object_class->dispose = roster_today_page_dispose;
-  object_class->finalize = roster_today_page_finalize;
   widget_class->measure = measure;
   widget_class->size_allocate = roster_today_page_size_allocate;
 
@@ -562,7 +551,6 @@ roster_today_page_class_init (RosterTodayPageClass *klass)
 static void
 roster_today_page_init (RosterTodayPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   /* The page itself places its child, so that it sees its own width. */
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
