@@ -386,6 +386,25 @@ test_days_off (Fixture       *fixture,
   g_assert_cmpuint (fixture->notifier->n_shown, ==, 1);
 }
 
+/* Stopped while it was reading, it reads anew when it is started again. */
+static void
+test_starts_again_after_a_stop (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = add_live (fixture, 60);
+
+  wait_until (roster_reminder_service_next_wake (fixture->service) == START + 30 * MINUTE);
+  /* Lets it begin to read. */
+  roster_reminder_service_stop (fixture->service);
+  roster_reminder_service_start (fixture->service);
+  g_assert_cmpint (roster_reminder_service_next_wake (fixture->service), ==, G_MAXINT64);
+  while (!roster_reminder_service_is_reading (fixture->service))
+    g_main_context_iteration (NULL, TRUE);
+  roster_reminder_service_stop (fixture->service);
+  roster_reminder_service_start (fixture->service);
+  wait_until (roster_reminder_service_next_wake (fixture->service) == START + 30 * MINUTE);
+}
+
 static gboolean
 woken_cb (gboolean clock_was_set,
           gpointer user_data)
@@ -432,6 +451,7 @@ main (int    argc,
   ADD ("/reminder-service/cancelled-is-withdrawn", test_cancelled_is_withdrawn);
   ADD ("/reminder-service/no-daemon", test_no_daemon);
   ADD ("/reminder-service/days-off", test_days_off);
+  ADD ("/reminder-service/starts-again-after-a-stop", test_starts_again_after_a_stop);
 #undef ADD
   g_test_add_func ("/reminder-service/wake-source", test_wake_source);
 

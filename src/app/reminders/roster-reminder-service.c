@@ -772,6 +772,10 @@ roster_reminder_service_stop (RosterReminderService *self)
     roster_notifier_withdraw (self->notifier, key);
   g_hash_table_remove_all (self->on_show);
   g_clear_pointer (&self->reading, roster_reminder_reading_free);
+  /* What is being read belongs to nobody any more. */
+  self->reading_now = FALSE;
+  self->read_again = FALSE;
+  self->next_wake = G_MAXINT64;
 }
 
 /**
@@ -798,4 +802,17 @@ roster_reminder_service_next_wake (RosterReminderService *self)
   g_return_val_if_fail (ROSTER_IS_REMINDER_SERVICE (self), G_MAXINT64);
 
   return self->next_wake;
+}
+
+/**
+ * roster_reminder_service_is_reading:
+ *
+ * Returns: whether it is looking up what there is to remind of
+ */
+gboolean
+roster_reminder_service_is_reading (RosterReminderService *self)
+{
+  g_return_val_if_fail (ROSTER_IS_REMINDER_SERVICE (self), FALSE);
+
+  return self->reading_now;
 }

@@ -36,5 +36,6 @@ void                   roster_reminder_service_stop  (RosterReminderService  *se
 void                   roster_reminder_service_check (RosterReminderService  *self);
 
 gint64                 roster_reminder_service_next_wake (RosterReminderService *self);
+gboolean               roster_reminder_service_is_reading (RosterReminderService *self);
 
 G_END_DECLS
