@@ -384,6 +384,25 @@ test_typed_departure_survives_a_change (Fixture       *fixture,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (deviations)), ==, "先卖抽纸");
 }
 
+/* The label of a toast, by a part of its text. */
+static GtkWidget *
+find_toast (GtkWidget  *root,
+            const char *part)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_label (GTK_LABEL (root)), part) != NULL)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_toast (child, part);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 /* A number that is typed still is written when the window closes. */
 static void
 test_typed_price_survives_closing (Fixture       *fixture,
@@ -397,6 +416,23 @@ test_typed_price_survives_closing (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (fixture->editor));
   app_fixture_settle (&fixture->app);
   g_assert_cmpint (price_of (fixture, 0), ==, 12500);
+}
+
+/* What could not be written after the window has closed is told by the one behind it. */
+static void
+test_failure_after_closing_is_told (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  GtkWidget *row = app_fixture_find (fixture->editor, ROSTER_TYPE_LINE_UP_ROW, NULL);
+
+  faulty_vfs_fail_at (1, SQLITE_FULL);
+  gtk_widget_activate_action (fixture->editor, "line-up.move", "(si)",
+                              roster_line_up_row_product (ROSTER_LINE_UP_ROW (row)), 1);
+  gtk_window_destroy (GTK_WINDOW (fixture->editor));
+  app_fixture_settle (&fixture->app);
+  g_assert_true (faulty_vfs_failed ());
+  faulty_vfs_fail_at (0, SQLITE_OK);
+  g_assert_nonnull (find_toast (GTK_WIDGET (fixture->window), "was not saved"));
 }
 
 static gpointer
@@ -468,6 +504,7 @@ main (int    argc,
   ADD ("/app/line-ups/quick-changes-are-all-kept", test_quick_changes_are_all_kept);
   ADD ("/app/line-ups/typed-departure-survives-a-change", test_typed_departure_survives_a_change);
   ADD ("/app/line-ups/typed-price-survives-closing", test_typed_price_survives_closing);
+  ADD ("/app/line-ups/failure-after-closing-is-told", test_failure_after_closing_is_told);
   ADD ("/app/line-ups/cards-are-printed", test_cards_are_printed);
 #undef ADD
 

@@ -11,9 +11,11 @@ static void
 show (GtkWidget *from,
       AdwToast  *toast)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *overlay = ADW_IS_APPLICATION_WINDOW (from)
+                           ? adw_application_window_get_content (ADW_APPLICATION_WINDOW (from))
+                           : gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
 
-  if (overlay != NULL)
+  if (ADW_IS_TOAST_OVERLAY (overlay))
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   else
     g_object_unref (g_object_ref_sink (toast));
@@ -21,7 +23,7 @@ show (GtkWidget *from,
 
 /**
  * roster_toast_message:
- * @from: a widget of the window that speaks
+ * @from: the main window, or a widget of the window that speaks
  * @text: plain text
  */
 void

@@ -37,6 +37,8 @@ struct _RosterLineUpWindow
   GtkWidget *deviations_group;
   AdwEntryRow *deviations;
 
+  /* The main window, for what is still to be told when this one has closed */
+  GtkWidget *behind;
   RosterContext *context;
   char *id;
   RosterLineUpReading *reading;
@@ -55,13 +57,22 @@ G_DEFINE_FINAL_TYPE (RosterLineUpWindow, roster_line_up_window, ADW_TYPE_WINDOW)
 static void show (RosterLineUpWindow *self);
 static void read_again (RosterLineUpWindow *self);
 
-/* The window may be closed by then. */
+/* What is under way keeps a window alive that somebody has closed. */
+static gboolean
+is_open (RosterLineUpWindow *self)
+{
+  return self->context != NULL && gtk_widget_get_visible (GTK_WIDGET (self));
+}
+
+/* The window may be closed by then: the one behind it speaks. */
 static void
 tell (RosterLineUpWindow *self,
       const char         *message)
 {
-  if (self->context != NULL)
+  if (is_open (self))
     roster_toast_message (GTK_WIDGET (self->stack), message);
+  else if (self->behind != NULL)
+    roster_toast_message (self->behind, message);
 }
 
 static void
@@ -125,6 +136,15 @@ changed_cb (GObject      *source,
   if (good && changed->whole && self->context != NULL)
     forget_unsaved (self);
   saved (self);
+  if (!good && !is_open (self))
+    {
+      /* Translators: a line-up, and why. */
+      g_autofree char *text =
+          g_strdup_printf (_("“%s” was not saved: %s"), roster_record_title (before), error->message);
+
+      tell (self, text);
+      return;
+    }
   if (good || self->reading == NULL || self->reading->line_up == NULL)
     return;
 
@@ -794,6 +814,7 @@ roster_line_up_window_dispose (GObject *object)
 static void
 roster_line_up_window_finalize (GObject *object)
 {
+  g_clear_weak_pointer (&ROSTER_LINE_UP_WINDOW (object)->behind);
   g_free (ROSTER_LINE_UP_WINDOW (object)->id);
 
   G_OBJECT_CLASS (roster_line_up_window_parent_class)->finalize (object);
@@ -870,6 +891,7 @@ roster_line_up_window_new (RosterWindow  *parent,
   g_return_val_if_fail (id != NULL, NULL);
 
   self = g_object_new (ROSTER_TYPE_LINE_UP_WINDOW, "transient-for", parent, NULL);
+  g_set_weak_pointer (&self->behind, GTK_WIDGET (parent));
   self->context = g_object_ref (context);
   self->id = g_strdup (id);
   picker = roster_record_picker_new (context, &roster_product_type, FALSE);
