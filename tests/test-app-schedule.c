@@ -226,6 +226,39 @@ test_drag_snaps_to_quarters (Fixture       *fixture,
   g_assert_cmpint (roster_record_number (longer, "durationMinutes", 0), ==, 150);
 }
 
+static GtkAdjustment *
+hours_of (Fixture *fixture)
+{
+  return gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (grid_of (fixture), GTK_TYPE_SCROLLED_WINDOW)));
+}
+
+/* Held near the lower edge, the hours come up to the hand until they end, and the live goes with them. */
+static void
+test_drag_scrolls_at_the_edge (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-10T14:00:00", NULL), moved = NULL;
+  GtkAdjustment *hours = hours_of (fixture);
+  GtkGesture *gesture = controller_of (fixture, GTK_TYPE_GESTURE_DRAG);
+  graphene_rect_t card;
+  double to_edge, before;
+
+  while (gtk_widget_get_width (GTK_WIDGET (card_of (fixture))) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  before = gtk_adjustment_get_value (hours);
+  g_assert_cmpfloat (before + gtk_adjustment_get_page_size (hours), <, gtk_adjustment_get_upper (hours));
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (card_of (fixture)), grid_of (fixture), &card));
+  to_edge = before + gtk_adjustment_get_page_size (hours) - 4 - card.origin.y - card.size.height / 2;
+  drag (fixture, FALSE, 0, to_edge * ROSTER_DAY_MINUTES / gtk_widget_get_height (grid_of (fixture)), FALSE);
+  while (gtk_adjustment_get_value (hours) + gtk_adjustment_get_page_size (hours) < gtk_adjustment_get_upper (hours))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (gesture, "drag-end", 0.0, to_edge);
+  app_fixture_settle (&fixture->app);
+  moved = app_fixture_get (&fixture->app, live);
+  g_assert_cmpstr (roster_record_text (moved, "startLocal"), >, "2026-03-10T22:00:00");
+}
+
 static void
 test_escape_ends_a_drag (Fixture       *fixture,
                          gconstpointer  data)
@@ -285,6 +318,48 @@ test_keys_reach_and_move (Fixture       *fixture,
   app_fixture_settle (&fixture->app);
   gone = app_fixture_get (&fixture->app, live);
   g_assert_null (gone);
+}
+
+/* What a person did is written, also when the window goes at once; and each toast says what it is about. */
+static void
+test_window_that_goes_loses_no_edit (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-10T20:00:00", NULL), moved = NULL;
+
+  g_signal_emit_by_name (grid_of (fixture), "move", roster_live_card_live (card_of (fixture)),
+                         day_of ("2026-03-12"), 18 * 60, 20 * 60);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  app_fixture_settle (&fixture->app);
+  moved = app_fixture_get (&fixture->app, live);
+  g_assert_cmpstr (roster_record_text (moved, "startLocal"), ==, "2026-03-12T18:00:00");
+  fixture->window = roster_window_new (GTK_APPLICATION (data), fixture->app.context);
+}
+
+static guint
+count_labels (GtkWidget  *root,
+              const char *text)
+{
+  guint count = GTK_IS_LABEL (root) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (root)), text) == 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    count += count_labels (child, text);
+
+  return count;
+}
+
+/* Two deeds on their way at once: each is told in its own words. */
+static void
+test_toasts_name_their_own_deed (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-10T20:00:00", NULL);
+  g_autoptr (RosterCalendarLive) shown = g_object_ref (roster_live_card_live (card_of (fixture)));
+
+  g_signal_emit_by_name (grid_of (fixture), "move", shown, day_of ("2026-03-12"), 18 * 60, 20 * 60);
+  g_signal_emit_by_name (grid_of (fixture), "remove", shown);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (count_labels (GTK_WIDGET (fixture->window), "Live moved"), ==, 1);
 }
 
 static void
@@ -566,10 +641,13 @@ main (int    argc,
   ADD ("/app/schedule/live-past-midnight-is-on-both-days", test_live_past_midnight);
   ADD ("/app/schedule/move-is-one-step", test_move_is_one_step);
   ADD ("/app/schedule/drag-snaps-to-quarters", test_drag_snaps_to_quarters);
+  ADD ("/app/schedule/drag-scrolls-at-the-edge", test_drag_scrolls_at_the_edge);
   ADD ("/app/schedule/escape-ends-a-drag", test_escape_ends_a_drag);
   ADD ("/app/schedule/held-live-stays", test_held_live_stays);
   ADD ("/app/schedule/keys-reach-and-move", test_keys_reach_and_move);
   ADD ("/app/schedule/delete-can-be-undone", test_delete_can_be_undone);
+  ADD ("/app/schedule/window-that-goes-loses-no-edit", test_window_that_goes_loses_no_edit);
+  ADD ("/app/schedule/toasts-name-their-own-deed", test_toasts_name_their_own_deed);
   ADD ("/app/schedule/confirm-needs-a-line-up", test_confirm_needs_a_line_up);
   ADD ("/app/schedule/start-keeps-the-moment", test_start_keeps_the_moment);
   ADD ("/app/schedule/state-is-of-one-time", test_state_is_of_one_time);

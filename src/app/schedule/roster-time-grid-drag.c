@@ -8,6 +8,11 @@
 /* How near to the upper or lower edge of a card a drag means that edge. */
 #define EDGE 7
 
+/* How near to the upper or lower edge of what is to be seen the hours begin to scroll while something is dragged, and
+ * how many pixels a second they do so at the edge itself. */
+#define SCROLL_EDGE 48
+#define SCROLL_SPEED 700
+
 static int
 snapped (double minute)
 {
@@ -142,6 +147,72 @@ drag_to (RosterTimeGrid *self,
     }
 }
 
+static GtkAdjustment *
+hours_of (RosterTimeGrid *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+
+  return scroller != NULL ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)) : NULL;
+}
+
+/* From −1 at the upper edge to 1 at the lower one; 0 between them. */
+static double
+pull (RosterTimeGrid *self,
+      GtkAdjustment  *hours)
+{
+  double from_top = self->hand_y, from_bottom = gtk_adjustment_get_page_size (hours) - self->hand_y;
+
+  if (from_top < SCROLL_EDGE)
+    return -MIN ((SCROLL_EDGE - from_top) / SCROLL_EDGE, 1);
+  if (from_bottom < SCROLL_EDGE)
+    return MIN ((SCROLL_EDGE - from_bottom) / SCROLL_EDGE, 1);
+  return 0;
+}
+
+/* Ticks only while there is something to scroll. */
+static gboolean
+scroll_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       data)
+{
+  RosterTimeGrid *self = ROSTER_TIME_GRID (widget);
+  GtkAdjustment *hours = hours_of (self);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  double before, seconds = self->scrolled_at != 0 ? (double) (now - self->scrolled_at) / G_USEC_PER_SEC : 0;
+
+  before = gtk_adjustment_get_value (hours);
+  if (seconds > 0)
+    gtk_adjustment_set_value (hours, before + pull (self, hours) * SCROLL_SPEED * seconds);
+  if (!self->dragging || pull (self, hours) == 0 || (seconds > 0 && gtk_adjustment_get_value (hours) == before))
+    {
+      self->scroll_tick = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+  self->scrolled_at = now;
+  drag_to (self, self->hand_x, self->hand_y + gtk_adjustment_get_value (hours));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+scroll_near_edge (RosterTimeGrid *self,
+                  double          x,
+                  double          y)
+{
+  GtkAdjustment *hours = hours_of (self);
+
+  if (hours == NULL)
+    return;
+
+  self->hand_x = x;
+  self->hand_y = y - gtk_adjustment_get_value (hours);
+  if (self->scroll_tick == 0 && pull (self, hours) != 0)
+    {
+      self->scrolled_at = 0;
+      self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
+    }
+}
+
 static void
 update_cb (GtkGestureDrag *gesture,
            double          offset_x,
@@ -161,6 +232,7 @@ update_cb (GtkGestureDrag *gesture,
     }
 
   drag_to (self, self->begin_x + offset_x, self->begin_y + offset_y);
+  scroll_near_edge (self, self->begin_x + offset_x, self->begin_y + offset_y);
 }
 
 static void

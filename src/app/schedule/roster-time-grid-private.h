@@ -67,6 +67,11 @@ struct _RosterTimeGrid
   gboolean dragging;
   double begin_x;
   double begin_y;
+  /* Where the hand is; across in the grid, down in what is to be seen of it */
+  double hand_x;
+  double hand_y;
+  guint scroll_tick;
+  gint64 scrolled_at;
   RosterCalendarLive *dragged;
   guint32 ghost_day;
   int ghost_start;
