@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "roster-http-admission.h"
 #include "roster-http-events.h"
 #include "roster-http-work.h"
 #include "roster-meters.h"
@@ -22,8 +23,15 @@
 #define MAX_WAITING 512
 #define MAX_WAITING_LOGINS 32
 
-/* Seconds that a client has for sending what it announced. */
+/* Seconds that a client has for sending what it announced, and for taking the next part of its answer. */
 #define BODY_DEADLINE 60
+#define ANSWER_STALL 60
+
+/* What anybody may send, in bytes: a login. More is read only from those who have proved who they are. */
+#define MAX_UNKNOWN_SIZE ROSTER_HTTP_MAX_LOGIN_SIZE
+
+/* How much of a refused request is thrown away at least before its connection is cut, in bytes. */
+#define MIN_DISCARDED (1 << 20)
 
 /* How many connections there may be, how long one may say nothing, and how often that is looked at, in seconds. */
 #define MAX_CONNECTIONS 16384
@@ -49,8 +57,7 @@ struct _RosterHttpServer
   GThreadPool *logins;
   RosterMeters *meters;
   RosterHttpEvents *events;
-  /* tokens to the number of their requests under way */
-  GHashTable *concurrent;
+  RosterHttpAdmission *admission;
   /* sockets to the monotonic time since when they are idle */
   GHashTable *connections;
   GSource *sweep;
@@ -68,7 +75,6 @@ typedef struct
   RosterHttpWorker worker;
   gboolean hashes_passwords;
   gboolean goes_on;
-  gint64 max_size;
 } Route;
 
 /* A path whose worker is NULL is answered at once; one that goes on has the rest in the worker's hands. */
@@ -76,8 +82,7 @@ static const Route routes[] = {
   { ROSTER_JMAP_SESSION_PATH, "GET", roster_http_work_session },
   { ROSTER_JMAP_API_PATH, "POST", roster_http_work_api },
   { ROSTER_JMAP_EVENTS_PATH, "GET", roster_http_work_events },
-  { ROSTER_JMAP_UPLOAD_PATH, "POST", roster_http_work_upload, .goes_on = TRUE,
-    .max_size = ROSTER_JMAP_MAX_SIZE_UPLOAD },
+  { ROSTER_JMAP_UPLOAD_PATH, "POST", roster_http_work_upload, .goes_on = TRUE },
   { ROSTER_JMAP_DOWNLOAD_PATH, "GET", roster_http_work_download, .goes_on = TRUE },
   { ROSTER_JMAP_TOKEN_PATH, "POST", roster_http_work_sign_in, TRUE },
   { ROSTER_JMAP_TOKEN_PATH, "DELETE", roster_http_work_sign_out },
@@ -86,21 +91,28 @@ static const Route routes[] = {
   { "/metrics", "GET", NULL },
 };
 
-/* A request from its head to the end of its answer. The message owns it; a worker has a reference meanwhile. */
+/*
+ * A request from its head to the end of its answer. The message owns it; a worker has a reference meanwhile. The key is
+ * under what it is counted as under way, the step what a worker does next for it.
+ */
 typedef struct
 {
   RosterHttpServer *server;
   SoupServerMessage *message;
   const Route *route;
   RosterHttpWork work;
+  RosterHttpWorker step;
   GHashTable *query;
   GByteArray *body;
   gsize received;
   gsize max_size;
-  gboolean too_large;
+  goffset announced;
+  gsize held;
+  gboolean is_read;
   gboolean over;
-  gboolean counted;
+  char *key;
   GSource *deadline;
+  gboolean moved;
   gint64 started_at;
 } Job;
 
@@ -120,12 +132,21 @@ clear_deadline (Job *job)
 }
 
 static void
+hold (Job   *job,
+      gsize  n_bytes)
+{
+  roster_http_admission_hold (job->server->admission, &job->held, n_bytes);
+}
+
+static void
 job_clear (Job *job)
 {
+  hold (job, 0);
   roster_http_work_clear (&job->work);
   clear_deadline (job);
   g_clear_pointer (&job->query, g_hash_table_unref);
   g_clear_pointer (&job->body, g_byte_array_unref);
+  g_clear_pointer (&job->key, g_free);
   g_clear_object (&job->server);
 }
 
@@ -181,35 +202,34 @@ write_log (RosterHttpServer  *self,
 static void
 job_leave (Job *job)
 {
-  RosterHttpServer *self = job->server;
-  guint count;
-
-  if (!job->counted)
-    return;
-
-  job->counted = FALSE;
-  count = GPOINTER_TO_UINT (g_hash_table_lookup (self->concurrent, job->work.token));
-  if (count > 1)
-    g_hash_table_replace (self->concurrent, g_strdup (job->work.token), GUINT_TO_POINTER (count - 1));
-  else
-    g_hash_table_remove (self->concurrent, job->work.token);
+  if (job->key != NULL)
+    roster_http_admission_leave (job->server->admission, job->key);
+  g_clear_pointer (&job->key, g_free);
 }
 
 static gboolean
+is_upload (const Job *job)
+{
+  return job->route->worker == roster_http_work_upload;
+}
+
+/* Uploads are counted apart from all other requests of a token, as their limit is one of its own. */
+static gboolean
 job_enter (Job *job)
 {
-  RosterHttpServer *self = job->server;
-  guint count;
+  g_autofree char *key = NULL;
+  guint limit;
 
   if (job->work.token == NULL)
     return TRUE;
 
-  count = GPOINTER_TO_UINT (g_hash_table_lookup (self->concurrent, job->work.token));
-  if (count >= roster_office_limits (self->office)->max_concurrent_requests)
+  key = g_strconcat (is_upload (job) ? "upload " : "request ", job->work.token, NULL);
+  limit = is_upload (job) ? ROSTER_JMAP_MAX_CONCURRENT_UPLOAD
+                          : roster_office_limits (job->server->office)->max_concurrent_requests;
+  if (!roster_http_admission_enter (job->server->admission, key, limit))
     return FALSE;
 
-  g_hash_table_replace (self->concurrent, g_strdup (job->work.token), GUINT_TO_POINTER (count + 1));
-  job->counted = TRUE;
+  job->key = g_steal_pointer (&key);
   return TRUE;
 }
 
@@ -271,8 +291,66 @@ aborted_cb (RosterHttpServer  *self,
   end (self, message, 0);
 }
 
+/* Deadlines */
+
+/* Ends a connection at once: the other side is told by a reset, not left to wait for room to send. */
+static void
+hang_up (GSocket *socket)
+{
+  const struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
+
+  if (socket == NULL)
+    return;
+
+  setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  g_socket_shutdown (socket, TRUE, TRUE, NULL);
+}
+
+static gboolean
+deadline_cb (gpointer data)
+{
+  Job *job = data;
+
+  hang_up (soup_server_message_get_socket (job->message));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+stall_cb (gpointer data)
+{
+  Job *job = data;
+
+  if (!job->moved)
+    return deadline_cb (job);
+
+  job->moved = FALSE;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+set_deadline (Job         *job,
+              guint        seconds,
+              GSourceFunc  func)
+{
+  clear_deadline (job);
+  job->deadline = g_timeout_source_new_seconds (seconds);
+  g_source_set_callback (job->deadline, func, job, NULL);
+  g_source_attach (job->deadline, job->server->context);
+}
+
+static void
+wrote_body_data_cb (SoupServerMessage *message,
+                    guint              n_bytes,
+                    gpointer           data)
+{
+  Job *job = data;
+
+  job->moved = TRUE;
+}
+
 /* Answering */
 
+/* Answers; what is still to come of the request is thrown away. */
 static void
 respond (Job *job)
 {
@@ -298,6 +376,13 @@ respond (Job *job)
     soup_message_headers_set_content_type (headers, work->content_type, NULL);
   if (work->answer != NULL)
     soup_message_body_append_bytes (soup_server_message_get_response_body (job->message), work->answer);
+
+  /* What was sent is not needed any more; the answer is held until the client has taken it. */
+  g_clear_pointer (&job->body, g_byte_array_unref);
+  g_clear_pointer (&work->body, g_bytes_unref);
+  hold (job, work->answer != NULL ? g_bytes_get_size (work->answer) : 0);
+  if (job->is_read)
+    set_deadline (job, ANSWER_STALL, stall_cb);
 }
 
 /* Answers with a stream, which stays open and so is none of the person's requests under way. */
@@ -319,22 +404,69 @@ open_stream (Job *job)
   soup_server_message_unpause (job->message);
 }
 
+static void
+refuse (Job        *job,
+        guint       status,
+        const char *detail)
+{
+  roster_http_work_refuse (&job->work, status, detail);
+  respond (job);
+}
+
+/* Refuses for now. */
+static void
+refuse_full (Job        *job,
+             const char *detail)
+{
+  job->work.retry_after = FULL_PAUSE;
+  refuse (job, SOUP_STATUS_SERVICE_UNAVAILABLE, detail);
+}
+
+static void
+refuse_too_large (Job *job)
+{
+  roster_http_work_limit (&job->work, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE,
+                          job->route != NULL && is_upload (job) ? "maxSizeUpload" : "maxSizeRequest");
+  respond (job);
+}
+
+/* Makes room for what is announced; what comes without being announced finds room as it comes, or not. */
+static void
+make_room (Job *job)
+{
+  gsize n_bytes = MAX (job->announced, 0);
+
+  if (roster_http_admission_has_room (job->server->admission, n_bytes))
+    hold (job, n_bytes);
+  else
+    refuse_full (job, _("The office has too much to do. Try again in a moment."));
+}
+
+static void
+finish_step (Job *job)
+{
+  if (job->work.session != NULL)
+    {
+      open_stream (job);
+      return;
+    }
+
+  if (job->step == roster_http_work_authenticate && job->work.person != NULL)
+    make_room (job);
+  else
+    respond (job);
+  soup_server_message_unpause (job->message);
+}
+
 static gboolean
 done_cb (gpointer data)
 {
   Job *job = data;
 
-  if (!job->over && job->work.session != NULL)
-    {
-      open_stream (job);
-    }
-  else if (!job->over)
-    {
-      respond (job);
-      soup_server_message_unpause (job->message);
-    }
+  if (!job->over)
+    finish_step (job);
 
-  g_clear_object (&job->message);
+  g_object_unref (job->message);
   return G_SOURCE_REMOVE;
 }
 
@@ -345,18 +477,30 @@ run_job (gpointer data,
 {
   Job *job = data;
 
-  job->route->worker (&job->work);
+  job->step (&job->work);
   roster_http_work_compress (&job->work);
   g_main_context_invoke_full (job->server->context, G_PRIORITY_DEFAULT, done_cb, job, (GDestroyNotify) job_unref);
 }
 
+/* Has a worker do something for the job, which rests meanwhile. */
 static void
-refuse (Job        *job,
-        guint       status,
-        const char *detail)
+push (Job              *job,
+      RosterHttpWorker  step)
 {
-  roster_http_work_refuse (&job->work, status, detail);
-  respond (job);
+  RosterHttpServer *self = job->server;
+  GThreadPool *pool = job->route->hashes_passwords ? self->logins : self->workers;
+  guint room = job->route->hashes_passwords ? MAX_WAITING_LOGINS : MAX_WAITING;
+
+  if (g_thread_pool_unprocessed (pool) >= room)
+    {
+      refuse_full (job, _("The office has too much to do. Try again in a moment."));
+      return;
+    }
+
+  job->step = step;
+  g_object_ref (job->message);
+  soup_server_message_pause (job->message);
+  g_thread_pool_push (pool, g_atomic_rc_box_acquire (job), NULL);
 }
 
 static char *
@@ -398,45 +542,22 @@ is_json (SoupServerMessage *message)
 static void
 start_work (Job *job)
 {
-  RosterHttpServer *self = job->server;
-  GThreadPool *pool = job->route->hashes_passwords ? self->logins : self->workers;
-  guint room = job->route->hashes_passwords ? MAX_WAITING_LOGINS : MAX_WAITING;
   RosterHttpWork *work = &job->work;
   const char *encoding;
-
-  if (g_thread_pool_unprocessed (pool) >= room)
-    {
-      work->retry_after = FULL_PAUSE;
-      refuse (job, SOUP_STATUS_SERVICE_UNAVAILABLE, _("The office has too much to do. Try again in a moment."));
-      return;
-    }
 
   encoding = soup_message_headers_get_one (soup_server_message_get_request_headers (job->message), "Content-Encoding");
   work->encoding = g_strdup (encoding);
   work->is_json = is_json (job->message);
   work->accepts_gzip = accepts_gzip (job->message);
   work->body = g_byte_array_free_to_bytes (g_steal_pointer (&job->body));
-  /* A calendar program sends no header of ours: there the secret stands in the address. */
-  if (job->route->worker == roster_http_work_calendar)
-    work->token = g_strdup (job->query != NULL ? g_hash_table_lookup (job->query, "token") : NULL);
-  else
-    work->token = read_token (job->message);
-  if (!job_enter (job))
-    {
-      roster_http_work_limit (work, SOUP_STATUS_BAD_REQUEST, "maxConcurrentRequests");
-      respond (job);
-      return;
-    }
-
-  g_object_ref (job->message);
-  soup_server_message_pause (job->message);
-  g_thread_pool_push (pool, g_atomic_rc_box_acquire (job), NULL);
+  push (job, job->route->worker);
 }
 
 static void
 answer_metrics (Job *job)
 {
-  g_autofree char *text = roster_meters_to_text (job->server->meters);
+  g_autofree char *text = roster_meters_to_text (job->server->meters,
+                                                 roster_http_admission_held (job->server->admission));
 
   job->work.status = SOUP_STATUS_OK;
   job->work.content_type = "text/plain; version=0.0.4; charset=utf-8";
@@ -460,19 +581,6 @@ refuse_method (Job        *job,
 
 /* Reading */
 
-/* Ends a connection at once: the other side is told by a reset, not left to wait for room to send. */
-static void
-hang_up (GSocket *socket)
-{
-  const struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
-
-  if (socket == NULL)
-    return;
-
-  setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-  g_socket_shutdown (socket, TRUE, TRUE, NULL);
-}
-
 static void
 got_chunk_cb (SoupServerMessage *message,
               GBytes            *chunk,
@@ -482,28 +590,42 @@ got_chunk_cb (SoupServerMessage *message,
   gsize length;
   const guchar *bytes = g_bytes_get_data (chunk, &length);
 
+  /* A polite client stops and reads the answer; from another nothing more is taken. */
   job->received += length;
-  if (job->received > job->max_size)
+  if (job->received > MAX (2 * job->max_size, MIN_DISCARDED))
     {
-      job->too_large = TRUE;
-      g_byte_array_set_size (job->body, 0);
-
-      /* A polite client stops and reads the answer; from another nothing more is taken. */
-      if (job->received > 2 * job->max_size)
-        hang_up (soup_server_message_get_socket (message));
+      hang_up (soup_server_message_get_socket (message));
       return;
     }
+  if (job->body == NULL)
+    return;
 
-  g_byte_array_append (job->body, bytes, length);
+  if (job->received > job->max_size)
+    refuse_too_large (job);
+  else if (job->received > job->held &&
+           !roster_http_admission_has_room (job->server->admission, job->received - job->held))
+    refuse_full (job, _("The office has too much to do. Try again in a moment."));
+  else
+    {
+      hold (job, MAX (job->held, job->received));
+      g_byte_array_append (job->body, bytes, length);
+    }
 }
 
-static gboolean
-deadline_cb (gpointer data)
+/* Emitted once the whole of a request was read, before it is handled unless it was refused already. */
+static void
+read_cb (RosterHttpServer  *self,
+         SoupServerMessage *message)
 {
-  Job *job = data;
+  Job *job = g_object_get_data (G_OBJECT (message), JOB_KEY);
 
-  hang_up (soup_server_message_get_socket (job->message));
-  return G_SOURCE_REMOVE;
+  if (job == NULL)
+    return;
+
+  clear_deadline (job);
+  job->is_read = TRUE;
+  if (soup_server_message_get_status (message) != 0)
+    set_deadline (job, ANSWER_STALL, stall_cb);
 }
 
 /* Connections */
@@ -539,6 +661,78 @@ sweep_cb (gpointer data)
 }
 
 static void
+find_route (Job        *job,
+            const char *path)
+{
+  const char *method = soup_server_message_get_method (job->message);
+
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    if (leads_to (&routes[i], path) && (job->route == NULL || strcmp (routes[i].method, method) == 0))
+      job->route = &routes[i];
+}
+
+static gsize
+max_size_of (const Job *job)
+{
+  if (job->route != NULL && is_upload (job))
+    return ROSTER_JMAP_MAX_SIZE_UPLOAD;
+  if (job->route != NULL && job->route->worker == roster_http_work_api)
+    return roster_office_limits (job->server->office)->max_size_request;
+
+  return MAX_UNKNOWN_SIZE;
+}
+
+/* What the head announces, in bytes; -1 where only the end tells. */
+static goffset
+announced_size (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  switch (soup_message_headers_get_encoding (headers))
+    {
+    case SOUP_ENCODING_NONE:
+      return 0;
+    case SOUP_ENCODING_CONTENT_LENGTH:
+      return soup_message_headers_get_content_length (headers);
+    case SOUP_ENCODING_UNRECOGNIZED:
+    case SOUP_ENCODING_EOF:
+    case SOUP_ENCODING_CHUNKED:
+    case SOUP_ENCODING_BYTERANGES:
+      break;
+    }
+
+  return -1;
+}
+
+/* Goes by the head, before anything of the rest is kept. Nobody is believed a token that comes with much. */
+static void
+admit (Job        *job,
+       const char *path)
+{
+  if (job->server->draining)
+    {
+      soup_message_headers_replace (soup_server_message_get_response_headers (job->message), "Connection", "close");
+      refuse_full (job, _("The office is closing. Try again in a moment."));
+    }
+  else if (job->route == NULL)
+    refuse (job, SOUP_STATUS_NOT_FOUND, _("There is nothing at this address"));
+  else if (strcmp (job->route->method, soup_server_message_get_method (job->message)) != 0)
+    refuse_method (job, path);
+  else if (job->announced > (goffset) job->max_size)
+    refuse_too_large (job);
+  else if (!job_enter (job))
+    {
+      roster_http_work_limit (&job->work, SOUP_STATUS_BAD_REQUEST,
+                              is_upload (job) ? "maxConcurrentUpload" : "maxConcurrentRequests");
+      respond (job);
+    }
+  else if (job->max_size > MAX_UNKNOWN_SIZE && (job->announced < 0 || job->announced > MAX_UNKNOWN_SIZE))
+    push (job, roster_http_work_authenticate);
+  else
+    make_room (job);
+}
+
+static void
 begin_cb (SoupServer        *soup,
           SoupServerMessage *message,
           const char        *path,
@@ -550,31 +744,35 @@ begin_cb (SoupServer        *soup,
 
   job->server = g_object_ref (self);
   job->message = message;
-  job->work.office = g_object_ref (self->office);
-  job->body = g_byte_array_new ();
-  job->max_size = roster_office_limits (self->office)->max_size_request;
   job->started_at = g_get_monotonic_time ();
-  job->deadline = g_timeout_source_new_seconds (BODY_DEADLINE);
-  g_source_set_callback (job->deadline, deadline_cb, job, NULL);
-  g_source_attach (job->deadline, self->context);
   g_object_set_data_full (G_OBJECT (message), JOB_KEY, job, (GDestroyNotify) job_unref);
   roster_meters_started (self->meters);
   note_connection (self, message, BUSY);
 
-  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (leads_to (&routes[i], path) &&
-        (job->route == NULL || strcmp (routes[i].method, soup_server_message_get_method (message)) == 0))
-      job->route = &routes[i];
-  if (job->route != NULL && job->route->max_size > 0)
-    job->max_size = job->route->max_size;
+  find_route (job, path);
+  job->max_size = max_size_of (job);
+  job->announced = announced_size (message);
+  job->body = g_byte_array_new ();
+  job->query = query != NULL ? g_hash_table_ref (query) : NULL;
+  job->work.office = g_object_ref (self->office);
+  job->work.sha256 = query != NULL ? g_strdup (g_hash_table_lookup (query, "sha256")) : NULL;
   if (job->route != NULL && job->route->goes_on)
     job->work.rest = g_strdup (path + strlen (job->route->path));
+  /* A calendar program sends no header of ours: there the secret stands in the address. */
+  if (job->route != NULL && job->route->worker == roster_http_work_calendar)
+    job->work.token = g_strdup (query != NULL ? g_hash_table_lookup (query, "token") : NULL);
+  else
+    job->work.token = read_token (message);
 
   /* Chunks are counted as they come, so that no more than the limit is ever kept. */
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), job);
+  g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), job);
+  set_deadline (job, BODY_DEADLINE, deadline_cb);
+  admit (job, path);
 }
 
+/* Not emitted for what was refused. */
 static void
 request_cb (SoupServer        *soup,
             SoupServerMessage *message,
@@ -582,31 +780,11 @@ request_cb (SoupServer        *soup,
             GHashTable        *query,
             gpointer           data)
 {
-  RosterHttpServer *self = data;
   Job *job = g_object_get_data (G_OBJECT (message), JOB_KEY);
 
   g_return_if_fail (job != NULL);
 
-  clear_deadline (job);
-  job->query = query != NULL ? g_hash_table_ref (query) : NULL;
-  job->work.sha256 = query != NULL ? g_strdup (g_hash_table_lookup (query, "sha256")) : NULL;
-  if (job->too_large)
-    {
-      roster_http_work_limit (&job->work, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE,
-                              job->route != NULL && job->route->max_size > 0 ? "maxSizeUpload" : "maxSizeRequest");
-      respond (job);
-    }
-  else if (self->draining)
-    {
-      job->work.retry_after = FULL_PAUSE;
-      soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
-      refuse (job, SOUP_STATUS_SERVICE_UNAVAILABLE, _("The office is closing. Try again in a moment."));
-    }
-  else if (job->route == NULL)
-    refuse (job, SOUP_STATUS_NOT_FOUND, _("There is nothing at this address"));
-  else if (strcmp (job->route->method, soup_server_message_get_method (message)) != 0)
-    refuse_method (job, path);
-  else if (job->route->worker == NULL)
+  if (job->route->worker == NULL)
     answer_metrics (job);
   else
     start_work (job);
@@ -633,7 +811,7 @@ roster_http_server_finalize (GObject *object)
   if (self->logins != NULL)
     g_thread_pool_free (self->logins, FALSE, TRUE);
   g_clear_pointer (&self->meters, roster_meters_free);
-  g_clear_pointer (&self->concurrent, g_hash_table_unref);
+  g_clear_pointer (&self->admission, roster_http_admission_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_object (&self->office);
   g_free (self->uri);
@@ -652,7 +830,6 @@ roster_http_server_init (RosterHttpServer *self)
 {
   self->context = g_main_context_ref_thread_default ();
   self->meters = roster_meters_new ();
-  self->concurrent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->connections = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   self->sweep = g_timeout_source_new_seconds (SWEEP_PERIOD);
   g_source_set_callback (self->sweep, sweep_cb, self, NULL);
@@ -742,6 +919,7 @@ roster_http_server_new (RosterOffice             *office,
   self = g_object_new (ROSTER_TYPE_HTTP_SERVER, NULL);
   self->office = g_object_ref (office);
   self->log = options->log;
+  self->admission = roster_http_admission_new (options->max_held > 0 ? options->max_held : ROSTER_HTTP_MAX_HELD);
   self->events = roster_http_events_new (office);
   self->workers = g_thread_pool_new_full (run_job, NULL, (GDestroyNotify) job_unref,
                                           CLAMP (2 * g_get_num_processors (), MIN_THREADS, MAX_THREADS), FALSE, error);
@@ -755,6 +933,7 @@ roster_http_server_new (RosterOffice             *office,
   soup_server_add_early_handler (self->soup, NULL, begin_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
   g_signal_connect_swapped (self->soup, "request-started", G_CALLBACK (started_cb), self);
+  g_signal_connect_swapped (self->soup, "request-read", G_CALLBACK (read_cb), self);
   g_signal_connect_swapped (self->soup, "request-finished", G_CALLBACK (finished_cb), self);
   g_signal_connect_swapped (self->soup, "request-aborted", G_CALLBACK (aborted_cb), self);
   if (!load_certificate (self, options, error) || !listen_at (self, options, error))

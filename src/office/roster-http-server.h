@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @tls_cert: (nullable): a file with the certificate chain in PEM form
  * @tls_key: (nullable): a file with its key
  * @behind_proxy: whether a proxy speaks TLS with the clients, so that plain HTTP beyond this computer is wanted
+ * @max_held: what all requests under way may hold together, in bytes; 0 for %ROSTER_HTTP_MAX_HELD
  * @log: (nullable): where a line for each request goes
  *
  * Where and how the office is served.
@@ -29,6 +30,7 @@ typedef struct
   const char *tls_cert;
   const char *tls_key;
   gboolean behind_proxy;
+  gsize max_held;
   FILE *log;
 } RosterHttpOptions;
 

@@ -20,9 +20,6 @@
 /* Below this many bytes compression does not pay. */
 #define WORTH_COMPRESSING 256
 
-/* A login request holds two short texts. */
-#define MAX_LOGIN_SIZE 8192
-
 /* Seconds after which a busy store may be tried again. */
 #define BUSY_PAUSE 2
 
@@ -39,6 +36,7 @@ roster_http_work_clear (RosterHttpWork *work)
   g_clear_pointer (&work->sha256, g_free);
   g_clear_pointer (&work->encoding, g_free);
   g_clear_pointer (&work->body, g_bytes_unref);
+  g_clear_pointer (&work->person, g_free);
   g_clear_pointer (&work->answer, g_bytes_unref);
   g_clear_pointer (&work->failure, g_free);
   g_clear_pointer (&work->session, roster_jmap_session_free);
@@ -210,20 +208,33 @@ unpack (RosterHttpWork *work,
   return TRUE;
 }
 
-static char *
+static gboolean
 authenticate (RosterHttpWork *work)
 {
   g_autoptr (GError) error = NULL;
-  char *person = NULL;
+
+  if (work->person != NULL)
+    return TRUE;
 
   if (work->token == NULL)
     g_set_error_literal (&error, ROSTER_OFFICE_ERROR, ROSTER_OFFICE_ERROR_LOGIN, _("Sign in first"));
   else
-    person = roster_office_authenticate (work->office, work->token, &error);
-  if (person == NULL)
+    work->person = roster_office_authenticate (work->office, work->token, &error);
+  if (work->person == NULL)
     answer_error (work, error);
 
-  return person;
+  return work->person != NULL;
+}
+
+/**
+ * roster_http_work_authenticate:
+ *
+ * Finds out whose token it is before more of the request is read. Answers only where it is nobody's.
+ */
+void
+roster_http_work_authenticate (RosterHttpWork *work)
+{
+  authenticate (work);
 }
 
 /**
@@ -283,14 +294,13 @@ roster_http_work_calendar (RosterHttpWork *work)
 void
 roster_http_work_session (RosterHttpWork *work)
 {
-  g_autofree char *person = authenticate (work);
   g_autoptr (RosterJmapSession) session = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (person == NULL)
+  if (!authenticate (work))
     return;
 
-  session = roster_office_session (work->office, person, &error);
+  session = roster_office_session (work->office, work->person, &error);
   if (session != NULL)
     answer (work, SOUP_STATUS_OK, JSON_TYPE, roster_jmap_session_to_bytes (session));
   else
@@ -305,14 +315,13 @@ roster_http_work_session (RosterHttpWork *work)
 void
 roster_http_work_api (RosterHttpWork *work)
 {
-  g_autofree char *person = authenticate (work);
   g_autoptr (GError) error = NULL;
   GBytes *response;
 
-  if (person == NULL || !unpack (work, roster_office_limits (work->office)->max_size_request))
+  if (!authenticate (work) || !unpack (work, roster_office_limits (work->office)->max_size_request))
     return;
 
-  response = roster_office_dispatch (work->office, person, work->body, &error);
+  response = roster_office_dispatch (work->office, work->person, work->body, &error);
   if (response != NULL)
     answer (work, SOUP_STATUS_OK, JSON_TYPE, response);
   else
@@ -327,17 +336,17 @@ roster_http_work_api (RosterHttpWork *work)
 void
 roster_http_work_upload (RosterHttpWork *work)
 {
-  g_autofree char *person = authenticate (work), *account = NULL, *id = NULL;
+  g_autofree char *account = NULL, *id = NULL;
   g_autoptr (GError) error = NULL;
   GString *text;
 
-  if (person == NULL)
+  if (!authenticate (work))
     return;
 
   account = g_strdup (work->rest);
   if (g_str_has_suffix (account, "/"))
     account[strlen (account) - 1] = '\0';
-  id = roster_office_put_blob (work->office, person, account, work->body, work->sha256, &error);
+  id = roster_office_put_blob (work->office, work->person, account, work->body, work->sha256, &error);
   if (id == NULL)
     {
       answer_error (work, error);
@@ -359,12 +368,11 @@ roster_http_work_upload (RosterHttpWork *work)
 void
 roster_http_work_download (RosterHttpWork *work)
 {
-  g_autofree char *person = authenticate (work);
   g_auto (GStrv) parts = g_strsplit (work->rest, "/", 3);
   g_autoptr (GError) error = NULL;
   GBytes *bytes;
 
-  if (person == NULL)
+  if (!authenticate (work))
     return;
   if (g_strv_length (parts) < 2)
     {
@@ -372,7 +380,7 @@ roster_http_work_download (RosterHttpWork *work)
       return;
     }
 
-  bytes = roster_office_get_blob (work->office, person, parts[0], parts[1], &error);
+  bytes = roster_office_get_blob (work->office, work->person, parts[0], parts[1], &error);
   if (bytes != NULL)
     answer (work, SOUP_STATUS_OK, roster_office_blob_type (bytes), bytes);
   else if (g_error_matches (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_NOT_FOUND) ||
@@ -406,15 +414,14 @@ read_stamp (RosterOffice  *office,
 void
 roster_http_work_events (RosterHttpWork *work)
 {
-  g_autofree char *person = authenticate (work);
   g_autoptr (GError) error = NULL;
 
-  if (person == NULL)
+  if (!authenticate (work))
     return;
 
   /* What changes from here on is told. */
   if (read_stamp (work->office, &work->stamp, &error))
-    work->session = roster_office_session (work->office, person, &error);
+    work->session = roster_office_session (work->office, work->person, &error);
   if (work->session == NULL)
     answer_error (work, error);
 }
@@ -448,7 +455,7 @@ roster_http_work_sign_in (RosterHttpWork *work)
   gint64 wait;
   gsize length;
 
-  if (!unpack (work, MAX_LOGIN_SIZE))
+  if (!unpack (work, ROSTER_HTTP_MAX_LOGIN_SIZE))
     return;
 
   text = g_bytes_get_data (work->body, &length);

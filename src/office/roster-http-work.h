@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/** What a login may take, in bytes: it holds two short texts. */
+#define ROSTER_HTTP_MAX_LOGIN_SIZE 8192
+
 /**
  * RosterHttpWork:
  * @office: who answers
@@ -19,6 +22,7 @@ G_BEGIN_DECLS
  * @rest: (nullable): what follows the beginning of the path, where that is all that a route names
  * @sha256: (nullable): what the sender says that the content is
  * @body: what was sent
+ * @person: (nullable): whose token it is, once that is known
  * @status: (out): of HTTP
  * @content_type: (out) (nullable): of @answer
  * @answer: (out) (nullable): what to send
@@ -40,6 +44,7 @@ typedef struct
   char *rest;
   char *sha256;
   GBytes *body;
+  char *person;
 
   guint status;
   const char *content_type;
@@ -63,6 +68,7 @@ void roster_http_work_limit    (RosterHttpWork  *work,
                                 const char      *limit);
 void roster_http_work_compress (RosterHttpWork  *work);
 
+void roster_http_work_authenticate (RosterHttpWork *work);
 void roster_http_work_health   (RosterHttpWork  *work);
 void roster_http_work_calendar (RosterHttpWork  *work);
 void roster_http_work_session  (RosterHttpWork  *work);

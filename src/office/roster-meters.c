@@ -120,11 +120,13 @@ append_header (GString    *out,
 
 /**
  * roster_meters_to_text:
+ * @held: how many bytes of memory the requests under way hold
  *
  * Returns: (transfer full): the exposition format, version 0.0.4
  */
 char *
-roster_meters_to_text (RosterMeters *self)
+roster_meters_to_text (RosterMeters *self,
+                       gsize         held)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GList) keys = NULL;
@@ -151,6 +153,8 @@ roster_meters_to_text (RosterMeters *self)
   g_string_append_printf (out, "roster_sent_bytes_total %" G_GUINT64_FORMAT "\n", self->sent);
   append_header (out, "roster_requests_in_flight", "gauge", "Requests that are under way.");
   g_string_append_printf (out, "roster_requests_in_flight %u\n", self->in_flight);
+  append_header (out, "roster_requests_held_bytes", "gauge", "Bytes that the requests under way hold.");
+  g_string_append_printf (out, "roster_requests_held_bytes %" G_GSIZE_FORMAT "\n", held);
 
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

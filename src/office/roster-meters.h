@@ -24,6 +24,7 @@ void          roster_meters_finished  (RosterMeters  *self,
                                        gsize          received,
                                        gsize          sent);
 guint         roster_meters_in_flight (RosterMeters  *self);
-char         *roster_meters_to_text   (RosterMeters  *self);
+char         *roster_meters_to_text   (RosterMeters  *self,
+                                       gsize          held);
 
 G_END_DECLS
