@@ -1036,6 +1036,60 @@ test_streams_end_when_people_change (Fixture       *fixture,
   g_assert_null (end);
 }
 
+/* More than the two to one server that a session otherwise has. */
+static void
+allow_connections (Fixture *fixture)
+{
+  g_clear_object (&fixture->session);
+  fixture->session = soup_session_new_with_options ("max-conns", 64, "max-conns-per-host", 64, NULL);
+}
+
+static char *
+sign_in (Fixture    *fixture,
+         const char *password)
+{
+  g_autofree char *body = g_strdup_printf ("{\"login\":\"seller\",\"password\":\"%s\"}", password);
+  g_auto (Answer) answer = ask (fixture, "POST", ROSTER_JMAP_TOKEN_PATH, NULL, body);
+
+  g_assert_cmpuint (answer.status, ==, 200);
+  return string_in (answer.body, "token");
+}
+
+/* Whoever signs out is told nothing any more, and neither is who was signed out by somebody else, in another process. */
+static void
+test_streams_end_with_their_token (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  static const char query[] = "?types=*&closeafter=no&ping=0";
+  g_autoptr (GDataInputStream) first = NULL, second = NULL;
+  g_autofree char *first_token = NULL, *first_opened = NULL, *second_opened = NULL, *told = NULL, *first_end = NULL,
+                  *second_end = NULL;
+  g_auto (Answer) signed_out = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  allow_connections (fixture);
+  first = open_stream (fixture, query);
+  first_opened = next_event (first, "ping");
+  first_token = g_steal_pointer (&fixture->token);
+  fixture->token = sign_in (fixture, PASSWORD);
+  second = open_stream (fixture, query);
+  second_opened = next_event (second, "ping");
+
+  signed_out = ask (fixture, "DELETE", ROSTER_JMAP_TOKEN_PATH, first_token, NULL);
+  g_assert_cmpuint (signed_out.status, ==, 204);
+  first_end = next_event (first, "state");
+  g_assert_null (first_end);
+
+  office_fixture_create (&fixture->office, COMPANY, "Base",
+                         "{\"id\":\"0195b000-0000-7000-8000-0000000000f2\",\"name\":\"B\"}");
+  told = next_event (second, "state");
+  g_assert_nonnull (told);
+  roster_office_set_password (fixture->office.office, "seller", "another horse", &error);
+  g_assert_no_error (error);
+  second_end = next_event (second, "state");
+  g_assert_null (second_end);
+}
+
 /* Streams are none of the requests under way, so they have a limit of their own. */
 static void
 test_streams_of_one_person_are_limited (Fixture       *fixture,
@@ -1044,8 +1098,7 @@ test_streams_of_one_person_are_limited (Fixture       *fixture,
   static const char query[] = "?types=*&closeafter=no&ping=0";
   g_autoptr (GPtrArray) streams = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_clear_object (&fixture->session);
-  fixture->session = soup_session_new_with_options ("max-conns", 64, "max-conns-per-host", 64, NULL);
+  allow_connections (fixture);
   for (guint i = 0; i < 16; i++)
     {
       GDataInputStream *stream = open_stream (fixture, query);
@@ -1108,6 +1161,7 @@ main (int   argc,
   ADD ("/office/http/what-is-under-way-is-finished", &small_limits, test_what_is_under_way_is_finished);
   ADD ("/office/http/changes-are-pushed", NULL, test_changes_are_pushed);
   ADD ("/office/http/streams-end-when-people-change", NULL, test_streams_end_when_people_change);
+  ADD ("/office/http/streams-end-with-their-token", NULL, test_streams_end_with_their_token);
   ADD ("/office/http/streams-of-one-person-are-limited", NULL, test_streams_of_one_person_are_limited);
   ADD ("/office/http/push-checks-the-query", NULL, test_push_checks_the_query);
   ADD ("/office/http/failed-logins-are-slowed-down", NULL, test_failed_logins_are_slowed_down);

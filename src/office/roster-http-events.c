@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "roster-json.h"
+#include "roster-office-login.h"
 
 /* How long the watching thread waits at a time before it looks whether something has changed, and before it tries again
    after a failure, in milliseconds. */
@@ -20,6 +21,9 @@
 
 /* Seconds after which a stream ends, so that whoever listens proves again who it is. */
 #define STREAM_TIME 3600
+
+/* Seconds within which it is seen that a token was taken back, by whichever process of the office. */
+#define TOKEN_PERIOD 30
 
 /* How many streams a person may have: one for each of the person's computers, and those that died unnoticed. */
 #define MAX_STREAMS 16
@@ -39,6 +43,13 @@ typedef struct
   gint64 stamp;
   GPtrArray *changes;
 } News;
+
+/* A token whose bearer is not signed in any more. */
+typedef struct
+{
+  RosterHttpEvents *events;
+  char *token;
+} SignOut;
 
 typedef struct
 {
@@ -62,10 +73,13 @@ struct _RosterHttpEvents
   /* On the server's thread: up to where the streams have been told */
   gint64 told;
 
-  /* Under the mutex: whether somebody listens, what the watcher has told of, whether that was set back while it looked,
-     and whether it is to end */
+  /* Under the mutex: the hash of each stream's token in the order of the streams, and which is looked at next; whether
+     somebody listens, what the watcher has told of, whether that was set back while it looked, and whether it is to
+     end */
   GMutex mutex;
   GCond wake;
+  GPtrArray *tokens;
+  guint next_token;
   gboolean listened;
   gint64 stamp;
   gboolean set_back;
@@ -287,6 +301,75 @@ look (RosterHttpEvents *self,
   return stamp;
 }
 
+static void
+sign_out_free (gpointer data)
+{
+  SignOut *sign_out = data;
+
+  unref (sign_out->events);
+  g_free (sign_out->token);
+  g_free (sign_out);
+}
+
+/* On the server's thread, to which the streams and the order of the tokens belong. */
+static void
+end_streams_of (RosterHttpEvents *self,
+                const char       *token)
+{
+  for (guint i = 0; i < self->streams->len; i++)
+    if (strcmp (self->tokens->pdata[i], token) == 0)
+      finish (self->streams->pdata[i]);
+}
+
+static gboolean
+sign_out_cb (gpointer data)
+{
+  SignOut *sign_out = data;
+
+  end_streams_of (sign_out->events, sign_out->token);
+  return G_SOURCE_REMOVE;
+}
+
+/* The next few tokens, so many that all have been looked at after their period. */
+static GPtrArray *
+next_tokens (RosterHttpEvents *self)
+{
+  GPtrArray *tokens = g_ptr_array_new_with_free_func (g_free);
+  guint n_looks = TOKEN_PERIOD * 1000 / LOOK_PERIOD;
+
+  g_mutex_lock (&self->mutex);
+  for (guint n = (self->tokens->len + n_looks - 1) / n_looks; n > 0; n--)
+    {
+      self->next_token = self->next_token < self->tokens->len ? self->next_token : 0;
+      g_ptr_array_add (tokens, g_strdup (self->tokens->pdata[self->next_token++]));
+    }
+  g_mutex_unlock (&self->mutex);
+
+  return tokens;
+}
+
+static void
+check_tokens (RosterHttpEvents *self,
+              RosterBackend    *backend)
+{
+  g_autoptr (GPtrArray) tokens = next_tokens (self);
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      gboolean valid;
+      SignOut *sign_out;
+
+      /* What cannot be looked at now is looked at in the next round. */
+      if (!roster_office_check_token (self->office, backend, tokens->pdata[i], &valid, NULL) || valid)
+        continue;
+
+      sign_out = g_new0 (SignOut, 1);
+      sign_out->events = g_atomic_rc_box_acquire (self);
+      sign_out->token = g_strdup (tokens->pdata[i]);
+      g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, sign_out_cb, sign_out, sign_out_free);
+    }
+}
+
 /* Waits until it is worth looking. FALSE when the watcher is to end. */
 static gboolean
 wait_for_change (RosterHttpEvents *self,
@@ -314,12 +397,12 @@ watch_thread (gpointer data)
 {
   RosterHttpEvents *self = data;
   g_autoptr (RosterBackend) backend = NULL;
-  gint64 pause = 0;
+  gint64 pause = 0, checked_at = 0;
 
   g_mutex_lock (&self->mutex);
   while (wait_for_change (self, backend, pause))
     {
-      gint64 since = self->stamp, told = -1;
+      gint64 since = self->stamp, told = -1, now = g_get_monotonic_time ();
 
       self->set_back = FALSE;
       g_mutex_unlock (&self->mutex);
@@ -327,6 +410,11 @@ watch_thread (gpointer data)
         backend = roster_office_acquire (self->office, NULL);
       if (backend != NULL)
         told = look (self, backend, since);
+      if (told >= 0 && now - checked_at >= LOOK_PERIOD * 1000)
+        {
+          check_tokens (self, backend);
+          checked_at = now;
+        }
       if (told < 0)
         g_clear_object (&backend);
       g_mutex_lock (&self->mutex);
@@ -360,6 +448,7 @@ roster_http_events_new (RosterOffice *office)
   self->office = g_object_ref (office);
   self->context = g_main_context_ref_thread_default ();
   self->streams = g_ptr_array_new_with_free_func ((GDestroyNotify) stream_free);
+  self->tokens = g_ptr_array_new_with_free_func (g_free);
   g_mutex_init (&self->mutex);
   g_cond_init (&self->wake);
   self->watcher = g_thread_new ("roster-events", watch_thread, self);
@@ -370,6 +459,7 @@ static void
 clear (RosterHttpEvents *self)
 {
   g_ptr_array_unref (self->streams);
+  g_ptr_array_unref (self->tokens);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->wake);
   g_main_context_unref (self->context);
@@ -463,6 +553,7 @@ roster_http_events_has_room (RosterHttpEvents *self,
  * roster_http_events_open:
  * @message: answered by this from now on
  * @session: (transfer full): what the person may see
+ * @token: by which the person has proved who it is
  * @stamp: read before @session was
  * @query: (nullable) (element-type utf8 utf8): `types`, `closeafter` and `ping`
  *
@@ -474,6 +565,7 @@ gboolean
 roster_http_events_open (RosterHttpEvents  *self,
                          SoupServerMessage *message,
                          RosterJmapSession *session,
+                         const char        *token,
                          gint64             stamp,
                          GHashTable        *query)
 {
@@ -481,7 +573,7 @@ roster_http_events_open (RosterHttpEvents  *self,
   Stream *stream;
 
   g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (session != NULL, FALSE);
+  g_return_val_if_fail (session != NULL && token != NULL, FALSE);
 
   stream = g_new0 (Stream, 1);
   stream->message = g_object_ref (message);
@@ -506,6 +598,7 @@ roster_http_events_open (RosterHttpEvents  *self,
       self->stamp = stamp;
       self->set_back = TRUE;
     }
+  g_ptr_array_add (self->tokens, roster_office_hash_token (token));
   g_mutex_unlock (&self->mutex);
   g_ptr_array_add (self->streams, stream);
   set_listened (self);
@@ -533,9 +626,29 @@ roster_http_events_drop (RosterHttpEvents  *self,
     if (((Stream *) self->streams->pdata[i])->message == message)
       {
         g_ptr_array_remove_index_fast (self->streams, i);
+        g_mutex_lock (&self->mutex);
+        g_ptr_array_remove_index_fast (self->tokens, i);
+        g_mutex_unlock (&self->mutex);
         set_listened (self);
         return;
       }
+}
+
+/**
+ * roster_http_events_sign_out:
+ *
+ * Ends the streams of whoever had @token. What another process of the office takes back is seen within half a minute.
+ */
+void
+roster_http_events_sign_out (RosterHttpEvents *self,
+                             const char       *token)
+{
+  g_autofree char *hash = NULL;
+
+  g_return_if_fail (self != NULL && token != NULL);
+
+  hash = roster_office_hash_token (token);
+  end_streams_of (self, hash);
 }
 
 /**

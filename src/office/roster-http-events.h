@@ -27,10 +27,13 @@ gboolean          roster_http_events_has_room (RosterHttpEvents  *self,
 gboolean          roster_http_events_open     (RosterHttpEvents  *self,
                                                SoupServerMessage *message,
                                                RosterJmapSession *session,
+                                               const char        *token,
                                                gint64             stamp,
                                                GHashTable        *query);
 void              roster_http_events_drop     (RosterHttpEvents  *self,
                                                SoupServerMessage *message);
+void              roster_http_events_sign_out (RosterHttpEvents *self,
+                                               const char        *token);
 void              roster_http_events_end      (RosterHttpEvents  *self);
 
 G_END_DECLS

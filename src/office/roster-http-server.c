@@ -395,8 +395,8 @@ open_stream (Job *job)
   if (!roster_http_events_has_room (self->events, job->work.session->person))
     roster_http_work_limit (&job->work, SOUP_STATUS_BAD_REQUEST, "maxConcurrentRequests");
   else if (!self->draining && roster_http_events_open (self->events, job->message,
-                                                       g_steal_pointer (&job->work.session), job->work.stamp,
-                                                       job->query))
+                                                       g_steal_pointer (&job->work.session), job->work.token,
+                                                       job->work.stamp, job->query))
     return;
   else
     roster_http_work_refuse (&job->work, SOUP_STATUS_BAD_REQUEST, _("Say “types”, “closeafter” and “ping”"));
@@ -451,6 +451,8 @@ finish_step (Job *job)
       return;
     }
 
+  if (job->step == roster_http_work_sign_out && job->work.status == SOUP_STATUS_NO_CONTENT)
+    roster_http_events_sign_out (job->server->events, job->work.token);
   if (job->step == roster_http_work_authenticate && job->work.person != NULL)
     make_room (job);
   else

@@ -39,9 +39,16 @@ roster_token_free (RosterToken *self)
   g_free (self);
 }
 
-static char *
-hash_token (const char *token)
+/**
+ * roster_office_hash_token:
+ *
+ * Returns: (transfer full): what is stored of @token
+ */
+char *
+roster_office_hash_token (const char *token)
 {
+  g_return_val_if_fail (token != NULL, NULL);
+
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
 }
 
@@ -142,7 +149,7 @@ new_token (RosterBackend  *backend,
   sodium_memzero (bytes, sizeof bytes);
   sodium_memzero (text, sizeof text);
 
-  hash = hash_token (token->text);
+  hash = roster_office_hash_token (token->text);
   if (!roster_backend_call (backend, put_token, hash, person, now, token->expires_at, error))
     return NULL;
 
@@ -238,7 +245,7 @@ authenticate (RosterOffice   *self,
               GError        **error)
 {
   gint64 now = roster_clock_now (roster_office_clock (self));
-  g_autofree char *hash = hash_token (token);
+  g_autofree char *hash = roster_office_hash_token (token);
   g_autofree char *person = NULL;
   gint64 expires_at;
 
@@ -284,6 +291,36 @@ roster_office_authenticate (RosterOffice  *self,
 }
 
 /**
+ * roster_office_check_token:
+ * @backend: a connection to the office's store
+ * @hash: of a token, see roster_office_hash_token()
+ * @valid: (out): whether whoever has the token is signed in
+ *
+ * Looks without prolonging anything.
+ *
+ * Returns: %FALSE with an error of the backend
+ */
+gboolean
+roster_office_check_token (RosterOffice   *self,
+                           RosterBackend  *backend,
+                           const char     *hash,
+                           gboolean       *valid,
+                           GError        **error)
+{
+  g_autofree char *person = NULL;
+  gint64 expires_at;
+
+  g_return_val_if_fail (ROSTER_IS_OFFICE (self) && ROSTER_IS_BACKEND (backend), FALSE);
+  g_return_val_if_fail (hash != NULL && valid != NULL, FALSE);
+
+  if (!roster_backend_call (backend, find_token, hash, &person, &expires_at, error))
+    return FALSE;
+
+  *valid = person != NULL && expires_at > roster_clock_now (roster_office_clock (self));
+  return TRUE;
+}
+
+/**
  * roster_office_sign_out:
  *
  * Makes @token worthless. One that is not known is no error: it is worthless already.
@@ -304,7 +341,7 @@ roster_office_sign_out (RosterOffice  *self,
   if (backend == NULL)
     return FALSE;
 
-  hash = hash_token (token);
+  hash = roster_office_hash_token (token);
   done = roster_backend_call (backend, drop_token, hash, error);
   roster_office_release (self, backend);
   return done;

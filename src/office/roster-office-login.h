@@ -43,6 +43,12 @@ char        *roster_office_authenticate    (RosterOffice  *self,
 gboolean     roster_office_sign_out        (RosterOffice  *self,
                                             const char    *token,
                                             GError       **error);
+char        *roster_office_hash_token      (const char    *token);
+gboolean     roster_office_check_token     (RosterOffice  *self,
+                                            RosterBackend *backend,
+                                            const char    *hash,
+                                            gboolean      *valid,
+                                            GError       **error);
 gboolean     roster_office_forget_logins   (RosterOffice  *self,
                                             GError       **error);
 
