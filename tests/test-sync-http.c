@@ -335,6 +335,51 @@ bomb_cb (SoupServer        *server,
                                     g_bytes_get_size (body));
 }
 
+/* Two lines, and one that does not end. */
+static void
+endless_line_cb (SoupServer        *server,
+                 SoupServerMessage *message,
+                 const char        *path,
+                 GHashTable        *query,
+                 gpointer           data)
+{
+  SoupMessageBody *body = soup_server_message_get_response_body (message);
+  g_autofree char *piece = g_strnfill (64 * 1024, 'x');
+
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message), SOUP_ENCODING_CHUNKED);
+  soup_message_body_append (body, SOUP_MEMORY_COPY, "data: one\r\n\n", strlen ("data: one\r\n\n"));
+  for (guint i = 0; i < 64; i++)
+    soup_message_body_append (body, SOUP_MEMORY_COPY, piece, 64 * 1024);
+  soup_message_body_complete (body);
+}
+
+static gboolean
+count_line (const char *line,
+            gpointer    data)
+{
+  guint *n_lines = data;
+
+  g_assert_cmpstr (line, ==, *n_lines == 0 ? "data: one" : "");
+  ++*n_lines;
+  return TRUE;
+}
+
+static void
+test_an_endless_line_is_cut_off (void)
+{
+  const RosterHttpRequest request = { .method = "GET", .path = "/events" };
+  Fixture fixture = { 0 };
+  g_autoptr (GError) error = NULL;
+  guint n_lines = 0;
+
+  set_up_strange (&fixture, endless_line_cb);
+  g_assert_false (roster_transport_listen (fixture.transport, &request, count_line, &n_lines, NULL, &error));
+  g_assert_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_TOO_LARGE);
+  g_assert_cmpuint (n_lines, ==, 2);
+  tear_down (&fixture, NULL);
+}
+
 static void
 test_an_endless_answer_is_cut_off (void)
 {
@@ -572,6 +617,7 @@ main (int   argc,
   g_test_add_func ("/sync-http/redirect-within-the-office", test_redirect_within_the_office);
   g_test_add_func ("/sync-http/redirect-away-is-not-followed", test_redirect_away_is_not_followed);
   g_test_add_func ("/sync-http/token-goes-to-no-other-office", test_the_token_goes_to_no_other_office);
+  g_test_add_func ("/sync-http/endless-line-is-cut-off", test_an_endless_line_is_cut_off);
   g_test_add_func ("/sync-http/endless-answer-is-cut-off", test_an_endless_answer_is_cut_off);
   g_test_add_func ("/sync-http/office-without-https-is-told", test_an_office_without_https);
   g_test_add_func ("/sync-http/addresses", test_addresses);

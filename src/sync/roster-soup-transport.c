@@ -23,6 +23,9 @@
 
 #define CHUNK_SIZE (64 * 1024)
 
+/* What one line of a stream may take: the changes of every account of a company are far shorter. */
+#define MAX_LINE_SIZE (1024 * 1024)
+
 /* Below this a gzip header costs more than it saves. */
 #define MIN_COMPRESSED_SIZE 512
 
@@ -309,6 +312,38 @@ roster_soup_transport_send (RosterTransport          *transport,
   return make_response (message, body);
 }
 
+/* Takes the whole lines out of what was read. FALSE ends the stream. */
+static gboolean
+take_lines (GByteArray      *unread,
+            RosterLineFunc   func,
+            gpointer         data,
+            GError         **error)
+{
+  gsize start = 0;
+  guint8 *end;
+
+  while ((end = unread->len > start ? memchr (unread->data + start, '\n', unread->len - start) : NULL) != NULL)
+    {
+      gsize length = end - (unread->data + start);
+      g_autofree char *line = NULL;
+
+      if (length > 0 && end[-1] == '\r')
+        length--;
+      line = g_strndup ((const char *) unread->data + start, length);
+      start = end + 1 - unread->data;
+      if (!g_utf8_validate_len (line, length, NULL))
+        return set_error (error, ROSTER_SYNC_ERROR_PROTOCOL, _("The office sends something that is no text."));
+      if (!func (line, data))
+        return FALSE;
+    }
+
+  g_byte_array_remove_range (unread, 0, start);
+  if (unread->len > MAX_LINE_SIZE)
+    return set_error (error, ROSTER_SYNC_ERROR_TOO_LARGE, _("The office’s answer is too large."));
+
+  return TRUE;
+}
+
 static gboolean
 roster_soup_transport_listen (RosterTransport          *transport,
                               const RosterHttpRequest  *request,
@@ -320,9 +355,10 @@ roster_soup_transport_listen (RosterTransport          *transport,
   RosterSoupTransport *self = ROSTER_SOUP_TRANSPORT (transport);
   g_autoptr (SoupMessage) message = make_message (transport, request, error);
   g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (GDataInputStream) lines = NULL;
+  g_autoptr (GByteArray) unread = g_byte_array_new ();
+  g_autofree guint8 *chunk = g_malloc (CHUNK_SIZE);
   GError *network_error = NULL;
-  gboolean more = TRUE;
+  gboolean more;
 
   if (message == NULL)
     return FALSE;
@@ -337,12 +373,14 @@ roster_soup_transport_listen (RosterTransport          *transport,
       return FALSE;
     }
 
-  lines = stream != NULL ? g_data_input_stream_new (stream) : NULL;
-  while (lines != NULL && more)
+  more = stream != NULL;
+  while (more)
     {
-      g_autofree char *line = g_data_input_stream_read_line_utf8 (lines, NULL, cancellable, &network_error);
+      gssize n = g_input_stream_read (stream, chunk, CHUNK_SIZE, cancellable, &network_error);
 
-      more = line != NULL && func (line, data);
+      if (n > 0)
+        g_byte_array_append (unread, chunk, n);
+      more = n > 0 && take_lines (unread, func, data, &network_error);
     }
 
   if (network_error != NULL)
