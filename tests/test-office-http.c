@@ -29,7 +29,7 @@ typedef struct
   SoupSession *session;
   FILE *log;
   char *token;
-  gsize max_held;
+  RosterHttpOptions options;
   int draining;
 } Fixture;
 
@@ -71,13 +71,14 @@ serve (gpointer data)
 static void
 start (Fixture *fixture)
 {
-  RosterHttpOptions options = { .address = "127.0.0.1", .log = fixture->log, .max_held = fixture->max_held };
   g_autoptr (GError) error = NULL;
 
+  fixture->options.address = "127.0.0.1";
+  fixture->options.log = fixture->log;
   fixture->context = g_main_context_new ();
   fixture->loop = g_main_loop_new (fixture->context, FALSE);
   g_main_context_push_thread_default (fixture->context);
-  fixture->server = roster_http_server_new (fixture->office.office, &options, &error);
+  fixture->server = roster_http_server_new (fixture->office.office, &fixture->options, &error);
   g_main_context_pop_thread_default (fixture->context);
   g_assert_no_error (error);
   fixture->thread = g_thread_new ("server", serve, fixture);
@@ -185,7 +186,7 @@ static void
 set_up_with_little_room (Fixture       *fixture,
                          gconstpointer  data)
 {
-  fixture->max_held = 100000;
+  fixture->options.max_held = 100000;
   set_up (fixture, data);
 }
 
@@ -916,6 +917,36 @@ test_log_and_metrics_keep_secrets (Fixture       *fixture,
 }
 
 static void
+set_up_behind_proxy (Fixture       *fixture,
+                     gconstpointer  token)
+{
+  fixture->options.behind_proxy = TRUE;
+  fixture->options.metrics_token = token;
+  set_up (fixture, NULL);
+}
+
+/* Behind a proxy everybody comes from this computer, so that is no proof. */
+static void
+test_metrics_are_not_for_everybody (Fixture       *fixture,
+                                    gconstpointer  token)
+{
+  static const char *const tokens[] = { NULL, "", "guess", "a token for those who watcH" };
+  g_auto (Answer) own = ask (fixture, "GET", "/metrics", fixture->token, NULL), known = { 0 };
+
+  g_assert_cmpuint (own.status, ==, 403);
+  for (guint i = 0; i < G_N_ELEMENTS (tokens); i++)
+    {
+      g_auto (Answer) answer = ask (fixture, "GET", "/metrics", tokens[i], NULL);
+
+      g_assert_cmpuint (answer.status, ==, 403);
+      g_assert_null (strstr (answer.body, "roster_"));
+    }
+
+  known = ask (fixture, "GET", "/metrics", "a token for those who watch", NULL);
+  g_assert_cmpuint (known.status, ==, token != NULL ? 200 : 403);
+}
+
+static void
 assert_not_served (OfficeFixture           *office,
                    const RosterHttpOptions *options,
                    RosterOfficeError        code)
@@ -1166,6 +1197,10 @@ main (int   argc,
   ADD ("/office/http/push-checks-the-query", NULL, test_push_checks_the_query);
   ADD ("/office/http/failed-logins-are-slowed-down", NULL, test_failed_logins_are_slowed_down);
   ADD ("/office/http/log-and-metrics-keep-secrets", NULL, test_log_and_metrics_keep_secrets);
+  g_test_add ("/office/http/metrics-are-not-for-everybody", Fixture, NULL, set_up_behind_proxy,
+              test_metrics_are_not_for_everybody, tear_down);
+  g_test_add ("/office/http/metrics-are-for-the-token", Fixture, "a token for those who watch", set_up_behind_proxy,
+              test_metrics_are_not_for_everybody, tear_down);
   g_test_add ("/office/http/plain-http-stays-at-home", OfficeFixture, NULL, office_fixture_set_up,
               test_plain_http_stays_at_home, office_fixture_tear_down);
 

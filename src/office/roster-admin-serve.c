@@ -65,6 +65,31 @@ parse_listen (const char  *text,
   return TRUE;
 }
 
+/* The fewest characters of a token that is not to be guessed. */
+#define MIN_METRICS_TOKEN 16
+
+/* The token is read from a file, because everybody on this computer sees the command line. */
+static gboolean
+read_metrics_token (const char  *path,
+                    char       **token,
+                    GError     **error)
+{
+  if (path == NULL)
+    return TRUE;
+  if (!g_file_get_contents (path, token, NULL, error))
+    return FALSE;
+
+  g_strstrip (*token);
+  if (strlen (*token) < MIN_METRICS_TOKEN)
+    {
+      g_set_error (error, ROSTER_ADMIN_ERROR, ROSTER_ADMIN_ERROR_REFUSED,
+                   _("The token for the metrics in %s must have at least %d characters"), path, MIN_METRICS_TOKEN);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* A thousand clients keep a connection each. */
 static void
 raise_file_limit (void)
@@ -141,7 +166,7 @@ run_serve (RosterAdmin  *self,
            char        **arguments,
            GError      **error)
 {
-  g_autofree char *address = NULL;
+  g_autofree char *address = NULL, *metrics_token = NULL;
   g_autoptr (RosterOffice) office = NULL;
   g_autoptr (RosterHttpServer) server = NULL;
   g_autoptr (GMainLoop) loop = NULL;
@@ -149,7 +174,8 @@ run_serve (RosterAdmin  *self,
   Service service = { NULL };
   guint sources[3];
 
-  if (!parse_listen (self->listen, &address, &options.port, error))
+  if (!parse_listen (self->listen, &address, &options.port, error) ||
+      !read_metrics_token (self->metrics_token, &metrics_token, error))
     return FALSE;
 
   office = roster_admin_open_office (self, error);
@@ -161,6 +187,7 @@ run_serve (RosterAdmin  *self,
   options.tls_cert = self->tls_cert;
   options.tls_key = self->tls_key;
   options.behind_proxy = self->behind_proxy;
+  options.metrics_token = metrics_token;
   server = roster_http_server_new (office, &options, error);
   if (server == NULL)
     return FALSE;

@@ -214,6 +214,10 @@ add_listen_entries (RosterAdmin *self,
                                       _("The certificate’s key, in PEM form"), _("FILE") });
   add_entry (entries, (GOptionEntry){ "behind-proxy", 0, 0, G_OPTION_ARG_NONE, &self->behind_proxy,
                                       _("A proxy speaks TLS with the clients"), NULL });
+  add_entry (entries, (GOptionEntry){ "metrics-token", 0, 0, G_OPTION_ARG_FILENAME, &self->metrics_token,
+                                      _("Whoever sends the token in this file may read /metrics; without it only this "
+                                        "computer, and nobody behind a proxy"),
+                                      _("FILE") });
 }
 
 static GOptionContext *
@@ -345,8 +349,8 @@ report (const GError *error)
 static void
 clear (RosterAdmin *self)
 {
-  char **texts[] = { &self->store, &self->listen, &self->tls_cert, &self->tls_key, &self->role, &self->base,
-                     &self->name, &self->book, &self->note, &self->rate, &self->scale };
+  char **texts[] = { &self->store, &self->listen, &self->tls_cert, &self->tls_key, &self->metrics_token, &self->role,
+                     &self->base, &self->name, &self->book, &self->note, &self->rate, &self->scale };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);

@@ -40,6 +40,7 @@ typedef struct
   char *tls_cert;
   char *tls_key;
   gboolean behind_proxy;
+  char *metrics_token;
   char *role;
   char *base;
   char *name;

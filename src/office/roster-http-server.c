@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
+#include <sodium.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -62,6 +63,8 @@ struct _RosterHttpServer
   GHashTable *connections;
   GSource *sweep;
   gboolean draining;
+  gboolean behind_proxy;
+  char *metrics_token;
   char *uri;
   FILE *log;
 };
@@ -555,6 +558,21 @@ start_work (Job *job)
   push (job, job->route->worker);
 }
 
+/* Without a token only this computer reads the metrics. What a proxy passes on comes from this computer as well. */
+static gboolean
+may_read_metrics (const Job *job)
+{
+  RosterHttpServer *self = job->server;
+  GSocketAddress *remote = soup_server_message_get_remote_address (job->message);
+
+  if (self->metrics_token != NULL)
+    return job->work.token != NULL && strlen (job->work.token) == strlen (self->metrics_token) &&
+           sodium_memcmp (job->work.token, self->metrics_token, strlen (self->metrics_token)) == 0;
+
+  return !self->behind_proxy && G_IS_INET_SOCKET_ADDRESS (remote) &&
+         g_inet_address_get_is_loopback (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote)));
+}
+
 static void
 answer_metrics (Job *job)
 {
@@ -720,6 +738,8 @@ admit (Job        *job,
     refuse (job, SOUP_STATUS_NOT_FOUND, _("There is nothing at this address"));
   else if (strcmp (job->route->method, soup_server_message_get_method (job->message)) != 0)
     refuse_method (job, path);
+  else if (job->route->worker == NULL && !may_read_metrics (job))
+    refuse (job, SOUP_STATUS_FORBIDDEN, _("The metrics are for whoever runs this office"));
   else if (job->announced > (goffset) job->max_size)
     refuse_too_large (job);
   else if (!job_enter (job))
@@ -816,6 +836,7 @@ roster_http_server_finalize (GObject *object)
   g_clear_pointer (&self->admission, roster_http_admission_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_object (&self->office);
+  g_free (self->metrics_token);
   g_free (self->uri);
 
   G_OBJECT_CLASS (roster_http_server_parent_class)->finalize (object);
@@ -921,6 +942,8 @@ roster_http_server_new (RosterOffice             *office,
   self = g_object_new (ROSTER_TYPE_HTTP_SERVER, NULL);
   self->office = g_object_ref (office);
   self->log = options->log;
+  self->behind_proxy = options->behind_proxy;
+  self->metrics_token = g_strdup (options->metrics_token);
   self->admission = roster_http_admission_new (options->max_held > 0 ? options->max_held : ROSTER_HTTP_MAX_HELD);
   self->events = roster_http_events_new (office);
   self->workers = g_thread_pool_new_full (run_job, NULL, (GDestroyNotify) job_unref,

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @tls_cert: (nullable): a file with the certificate chain in PEM form
  * @tls_key: (nullable): a file with its key
  * @behind_proxy: whether a proxy speaks TLS with the clients, so that plain HTTP beyond this computer is wanted
+ * @metrics_token: (nullable): who sends this may read `/metrics` from anywhere; %NULL for this computer alone, and for
+ *   nobody behind a proxy, where everybody seems to come from this computer
  * @max_held: what all requests under way may hold together, in bytes; 0 for %ROSTER_HTTP_MAX_HELD
  * @log: (nullable): where a line for each request goes
  *
@@ -30,6 +32,7 @@ typedef struct
   const char *tls_cert;
   const char *tls_key;
   gboolean behind_proxy;
+  const char *metrics_token;
   gsize max_held;
   FILE *log;
 } RosterHttpOptions;
