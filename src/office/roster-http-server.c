@@ -9,9 +9,9 @@
 #include <libsoup/soup.h>
 #include <sodium.h>
 #include <string.h>
-#include <sys/socket.h>
 
 #include "roster-http-admission.h"
+#include "roster-http-connections.h"
 #include "roster-http-events.h"
 #include "roster-http-work.h"
 #include "roster-meters.h"
@@ -34,14 +34,6 @@
 /* How much of a refused request is thrown away at least before its connection is cut, in bytes. */
 #define MIN_DISCARDED (1 << 20)
 
-/* How many connections there may be, how long one may say nothing, and how often that is looked at, in seconds. */
-#define MAX_CONNECTIONS 16384
-#define IDLE_TIME 300
-#define SWEEP_PERIOD 30
-
-/* What stands for the time since when a connection is idle, while it is not. */
-#define BUSY G_MAXINT64
-
 /* Seconds after which a client that was turned away for want of room may come back. */
 #define FULL_PAUSE 5
 
@@ -59,9 +51,7 @@ struct _RosterHttpServer
   RosterMeters *meters;
   RosterHttpEvents *events;
   RosterHttpAdmission *admission;
-  /* sockets to the monotonic time since when they are idle */
-  GHashTable *connections;
-  GSource *sweep;
+  RosterHttpConnections *connections;
   gboolean draining;
   gboolean behind_proxy;
   char *metrics_token;
@@ -237,26 +227,6 @@ job_enter (Job *job)
 }
 
 static void
-note_connection (RosterHttpServer  *self,
-                 SoupServerMessage *message,
-                 gint64             idle_since)
-{
-  GSocket *socket = soup_server_message_get_socket (message);
-  gint64 *known;
-
-  if (socket == NULL)
-    return;
-
-  known = g_hash_table_lookup (self->connections, socket);
-  if (known == NULL)
-    {
-      known = g_new (gint64, 1);
-      g_hash_table_insert (self->connections, g_object_ref (socket), known);
-    }
-  *known = idle_since;
-}
-
-static void
 end (RosterHttpServer  *self,
      SoupServerMessage *message,
      guint              status)
@@ -269,7 +239,7 @@ end (RosterHttpServer  *self,
     return;
 
   job->over = TRUE;
-  note_connection (self, message, g_get_monotonic_time ());
+  roster_http_connections_note (self->connections, soup_server_message_get_socket (message), FALSE);
   clear_deadline (job);
   job_leave (job);
   roster_http_events_drop (self->events, message);
@@ -296,25 +266,12 @@ aborted_cb (RosterHttpServer  *self,
 
 /* Deadlines */
 
-/* Ends a connection at once: the other side is told by a reset, not left to wait for room to send. */
-static void
-hang_up (GSocket *socket)
-{
-  const struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
-
-  if (socket == NULL)
-    return;
-
-  setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-  g_socket_shutdown (socket, TRUE, TRUE, NULL);
-}
-
 static gboolean
 deadline_cb (gpointer data)
 {
   Job *job = data;
 
-  hang_up (soup_server_message_get_socket (job->message));
+  roster_http_connections_reset (soup_server_message_get_socket (job->message));
   return G_SOURCE_REMOVE;
 }
 
@@ -614,7 +571,7 @@ got_chunk_cb (SoupServerMessage *message,
   job->received += length;
   if (job->received > MAX (2 * job->max_size, MIN_DISCARDED))
     {
-      hang_up (soup_server_message_get_socket (message));
+      roster_http_connections_reset (soup_server_message_get_socket (message));
       return;
     }
   if (job->body == NULL)
@@ -648,36 +605,12 @@ read_cb (RosterHttpServer  *self,
     set_deadline (job, ANSWER_STALL, stall_cb);
 }
 
-/* Connections */
-
 /* Emitted as soon as a new connection may bring a request. */
 static void
 started_cb (RosterHttpServer  *self,
             SoupServerMessage *message)
 {
-  note_connection (self, message, g_get_monotonic_time ());
-  if (g_hash_table_size (self->connections) > MAX_CONNECTIONS)
-    g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
-}
-
-/* Who says nothing for long, or not all of a request's head, does not keep a connection. */
-static gboolean
-sweep_cb (gpointer data)
-{
-  RosterHttpServer *self = data;
-  gint64 now = g_get_monotonic_time ();
-  GHashTableIter iter;
-  GSocket *socket;
-  gint64 *idle_since;
-
-  g_hash_table_iter_init (&iter, self->connections);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &socket, (gpointer *) &idle_since))
-    if (g_socket_is_closed (socket))
-      g_hash_table_iter_remove (&iter);
-    else if (*idle_since != BUSY && now - *idle_since > IDLE_TIME * G_USEC_PER_SEC)
-      g_socket_shutdown (socket, TRUE, TRUE, NULL);
-
-  return G_SOURCE_CONTINUE;
+  roster_http_connections_note (self->connections, soup_server_message_get_socket (message), FALSE);
 }
 
 static void
@@ -769,7 +702,7 @@ begin_cb (SoupServer        *soup,
   job->started_at = g_get_monotonic_time ();
   g_object_set_data_full (G_OBJECT (message), JOB_KEY, job, (GDestroyNotify) job_unref);
   roster_meters_started (self->meters);
-  note_connection (self, message, BUSY);
+  roster_http_connections_note (self->connections, soup_server_message_get_socket (message), TRUE);
 
   find_route (job, path);
   job->max_size = max_size_of (job);
@@ -824,10 +757,7 @@ roster_http_server_finalize (GObject *object)
     }
   g_clear_object (&self->soup);
   g_clear_pointer (&self->events, roster_http_events_free);
-  if (self->sweep != NULL)
-    g_source_destroy (self->sweep);
-  g_clear_pointer (&self->sweep, g_source_unref);
-  g_clear_pointer (&self->connections, g_hash_table_unref);
+  g_clear_pointer (&self->connections, roster_http_connections_free);
   if (self->workers != NULL)
     g_thread_pool_free (self->workers, FALSE, TRUE);
   if (self->logins != NULL)
@@ -853,10 +783,7 @@ roster_http_server_init (RosterHttpServer *self)
 {
   self->context = g_main_context_ref_thread_default ();
   self->meters = roster_meters_new ();
-  self->connections = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
-  self->sweep = g_timeout_source_new_seconds (SWEEP_PERIOD);
-  g_source_set_callback (self->sweep, sweep_cb, self, NULL);
-  g_source_attach (self->sweep, self->context);
+  self->connections = roster_http_connections_new ();
 }
 
 static gboolean
