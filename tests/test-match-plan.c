@@ -208,6 +208,121 @@ test_agrees_with_brute_force (void)
   g_assert_cmpuint (n_infeasible, >, 0);
 }
 
+/* A world in which the relaxation cuts products in two: of each product there is one and a half of what a streamer
+   wants in the week. */
+static MatchWorld *
+make_tight_world (guint32 seed,
+                  guint   n_streamers,
+                  guint   n_products)
+{
+  MatchWorld *world = make_world (seed, n_streamers, n_products);
+  g_autoptr (RosterMatch) match = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed + 1000);
+
+  for (guint p = 0; p < n_products; p++)
+    {
+      roster_record_set_text (world->products->pdata[p], "safetyCheck", "passed");
+      roster_record_set_number (world->products->pdata[p], "stock", 1000000);
+    }
+  match = match_world_match (world);
+  for (guint p = 0; p < n_products; p++)
+    {
+      RosterSuggestion suggestion;
+      guint index;
+
+      if (!roster_match_find_product (match, roster_record_id (world->products->pdata[p]), &index))
+        g_assert_not_reached ();
+      roster_match_pair (match, g_rand_int_range (rand, 0, n_streamers), index, &suggestion);
+      roster_record_set_number (world->products->pdata[p], "stock",
+                                MAX (2 * roster_suggestion_units (&suggestion) * g_rand_double_range (rand, 1.1, 1.9),
+                                     2));
+    }
+  return world;
+}
+
+/* Where the relaxation is no plan, branch and cut finds the best one all the same, and proves it. */
+static void
+test_branching_agrees_with_brute_force (void)
+{
+  static const guint sessions[N_STREAMERS] = { 2, 2, 2 }, streamers[N_STREAMERS] = { 0, 1, 2 };
+  guint n_branched = 0, n_gaps = 0;
+
+  for (guint32 seed = 1; seed <= 60; seed++)
+    {
+      g_autoptr (MatchWorld) world = make_tight_world (seed, N_STREAMERS, N_PRODUCTS);
+      g_autoptr (RosterMatch) match = match_world_match (world);
+      guint floor = seed % 3;
+      g_autoptr (RosterPlan) plan = roster_plan_new (match, &(RosterPlanRequest){ .streamers = streamers,
+                                                                                  .n_streamers = N_STREAMERS,
+                                                                                  .sessions = sessions,
+                                                                                  .slots = 4,
+                                                                                  .budget = 12,
+                                                                                  .floor = floor });
+      gint64 best = brute_force (match, sessions, 4, 12, floor, 0);
+
+      assert_sound (match, plan);
+      if (best < 0)
+        {
+          g_assert_cmpint (plan->state, ==, ROSTER_PLAN_INFEASIBLE);
+          continue;
+        }
+      g_assert_cmpint (plan->state, ==, ROSTER_PLAN_OPTIMAL);
+      g_assert_cmpint (ABS (plan->margin - best), <=, 1);
+      g_assert_cmpint (plan->bound, ==, plan->margin);
+      g_assert_cmpint (plan->relaxation, >=, plan->margin - 1);
+      n_branched += plan->branched;
+      n_gaps += plan->relaxation > plan->margin + plan->margin / 1000;
+    }
+  g_assert_cmpuint (n_branched, >=, 20);
+  g_assert_cmpuint (n_gaps, >=, 10);
+}
+
+/* Who has no time for the proof learns how far from the best the plan may be, and the bound is none below the best. */
+static void
+test_stopped_proof_reports_its_gap (void)
+{
+  g_autoptr (MatchWorld) world = make_tight_world (3, 30, 60);
+  g_autoptr (RosterMatch) match = match_world_match (world);
+  g_autoptr (RosterPlan) hasty = roster_plan_new (match, &(RosterPlanRequest){ .floor = 2, .seconds = 0.001 });
+
+  g_assert_cmpint (hasty->state, ==, ROSTER_PLAN_FEASIBLE);
+  g_assert_true (hasty->branched);
+  g_assert_cmpuint (hasty->items->len, >, 60);
+  g_assert_cmpint (hasty->margin, >, hasty->bound * 9 / 10);
+  g_assert_cmpint (hasty->bound, >, hasty->margin);
+  g_assert_cmpint (hasty->bound, <=, hasty->relaxation + 1);
+  assert_sound (match, hasty);
+}
+
+static gpointer
+plan_thread (gpointer data)
+{
+  const RosterPlanRequest *request = data;
+  g_autoptr (MatchWorld) world = make_tight_world (5, 60, 120);
+  g_autoptr (RosterMatch) match = match_world_match (world);
+  RosterPlan *plan = roster_plan_new (match, request);
+
+  if (plan != NULL)
+    assert_sound (match, plan);
+  return plan;
+}
+
+/* A proof that would take very long ends when somebody stops it: what was found until then is the plan. */
+static void
+test_planning_can_be_stopped (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  RosterPlanRequest request = { .floor = 2, .cancellable = cancellable };
+  GThread *thread = g_thread_new ("plan", plan_thread, &request);
+  g_autoptr (RosterPlan) stopped = NULL;
+
+  g_cancellable_cancel (cancellable);
+  stopped = g_thread_join (thread);
+  g_assert_true (stopped == NULL || stopped->state != ROSTER_PLAN_OPTIMAL);
+  /* Whoever stops before it begins gets nothing. */
+  g_assert_null (plan_thread (&request));
+}
+
 static void
 test_larger_plans_are_sound (void)
 {
@@ -469,6 +584,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/plan/agrees-with-brute-force", test_agrees_with_brute_force);
+  g_test_add_func ("/plan/branching-agrees-with-brute-force", test_branching_agrees_with_brute_force);
+  g_test_add_func ("/plan/stopped-proof-reports-its-gap", test_stopped_proof_reports_its_gap);
+  g_test_add_func ("/plan/can-be-stopped", test_planning_can_be_stopped);
   g_test_add_func ("/plan/larger-plans-are-sound", test_larger_plans_are_sound);
   g_test_add_func ("/plan/floor-has-a-price", test_floor_has_a_price);
   g_test_add_func ("/plan/locks-and-bans-hold", test_locks_and_bans_hold);

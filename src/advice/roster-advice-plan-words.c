@@ -23,9 +23,11 @@ roster_advice_plan_state_words (RosterPlanState state)
     case ROSTER_PLAN_OPTIMAL:
       return _("No other plan earns more; this is proven");
     case ROSTER_PLAN_FEASIBLE:
-      return _("A good plan; time ran out before it was proven best");
+      return _("A good plan, but not proven best: it was stopped or time ran out");
     case ROSTER_PLAN_INFEASIBLE:
       return _("No plan meets all demands; this one breaks the fewest");
+    case ROSTER_PLAN_UNSOLVED:
+      return _("Time ran out before a plan was found");
     }
 
   g_return_val_if_reached (NULL);

@@ -12,9 +12,6 @@
 
 #define DAYS_A_WEEK 7
 
-/* A line-up needs a traffic item and a profit item (rule 25). */
-#define LEAST_PRODUCTS 2
-
 RosterPlanPair *
 roster_plan_problem_pair (RosterPlanProblem *self,
                           guint              index)
@@ -59,7 +56,7 @@ add_place (RosterPlanProblem *self,
     .streamer = streamer,
     .sessions = sessions > 0 ? sessions : usual_sessions (self->match, streamer),
     .slots = self->slots,
-    .least = self->floor > 0 ? MAX (self->floor, LEAST_PRODUCTS) : 0,
+    .least = self->floor > 0 ? MAX (self->floor, ROSTER_PLAN_LEAST_PRODUCTS) : 0,
     .wants_traffic = self->floor > 0,
     .wants_profit = self->floor > 0,
     .optional = self->floor == 0,
@@ -225,7 +222,7 @@ check_place (RosterPlanProblem *self,
   if (place->optional)
     {
       /* Nothing is promised; without both roles there is no line-up. */
-      if (!traffic || !profit || n_pairs < LEAST_PRODUCTS)
+      if (!traffic || !profit || n_pairs < ROSTER_PLAN_LEAST_PRODUCTS)
         place->slots = 0;
       return;
     }
@@ -273,7 +270,7 @@ check_budget (RosterPlanProblem       *self,
 
       for (guint k = place->first; k < place->end; k++)
         n_locked += roster_plan_problem_pair (self, k)->locked;
-      needed += MAX (n_locked > 0 ? MAX (n_locked, LEAST_PRODUCTS) : 0, place->least);
+      needed += MAX (n_locked > 0 ? MAX (n_locked, ROSTER_PLAN_LEAST_PRODUCTS) : 0, place->least);
     }
   if (needed > self->budget)
     {
@@ -299,6 +296,8 @@ roster_plan_problem_new (RosterMatch             *match,
   self->slots = request->slots > 0 ? request->slots
                                    : (guint) roster_rule_values_get (match->rules, ROSTER_RULE_LINE_UP_SLOTS);
   self->seconds = request->seconds;
+  if (request->cancellable != NULL)
+    self->cancellable = g_object_ref (request->cancellable);
   self->state = ROSTER_PLAN_OPTIMAL;
   self->pairs = g_array_new (FALSE, TRUE, sizeof (RosterPlanPair));
   self->places = g_array_new (FALSE, TRUE, sizeof (RosterPlanPlace));
@@ -308,12 +307,12 @@ roster_plan_problem_new (RosterMatch             *match,
   self->makes = g_new0 (double, match->n_products);
   self->factory_makes = g_new0 (double, MAX (self->n_factories, 1));
 
-  if (MAX (floor, floor > 0 ? LEAST_PRODUCTS : 0) > self->slots)
+  if (MAX (floor, floor > 0 ? ROSTER_PLAN_LEAST_PRODUCTS : 0) > self->slots)
     {
       roster_plan_problem_block (self, (RosterObstacle){ .kind = ROSTER_OBSTACLE_FLOOR_OVER_SLOTS,
                                                          .streamer = G_MAXUINT,
                                                          .product = G_MAXUINT,
-                                                         .needed = MAX (floor, LEAST_PRODUCTS),
+                                                         .needed = MAX (floor, ROSTER_PLAN_LEAST_PRODUCTS),
                                                          .available = self->slots });
       self->floor = self->slots;
     }
@@ -325,7 +324,7 @@ roster_plan_problem_new (RosterMatch             *match,
     if (match->streamer_exclusion[s] == ROSTER_EXCLUSION_NONE)
       add_place (self, s, 0);
 
-  for (guint i = 0; i < self->places->len; i++)
+  for (guint i = 0; i < self->places->len && !g_cancellable_is_cancelled (self->cancellable); i++)
     add_pairs (self, request, row, i);
   check_locks (self, request);
   for (guint i = 0; i < self->places->len; i++)
@@ -337,6 +336,7 @@ roster_plan_problem_new (RosterMatch             *match,
 void
 roster_plan_problem_free (RosterPlanProblem *self)
 {
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->obstacles, g_array_unref);
   g_array_unref (self->pairs);
   g_array_unref (self->places);
@@ -432,7 +432,7 @@ roster_plan_problem_prune (RosterPlanProblem *self)
       for (guint i = 0; i < self->places->len; i++)
         pruned |= prune_place (self, roster_plan_problem_place (self, i), scarce);
     }
-  while (pruned);
+  while (pruned && !g_cancellable_is_cancelled (self->cancellable));
 
   self->n_kept = 0;
   for (guint i = 0; i < self->pairs->len; i++)

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* A line-up needs a traffic item and a profit item (rule 25). */
+#define ROSTER_PLAN_LEAST_PRODUCTS 2
+
 /* A pair that may be planned. */
 typedef struct
 {
@@ -46,6 +49,7 @@ typedef struct
   guint slots;
   guint budget;
   double seconds;
+  GCancellable *cancellable;
   /* by streamer, then the margin from the greatest on, then product */
   GArray *pairs;
   GArray *places;
@@ -63,6 +67,8 @@ typedef struct
   double bound;
   double relaxation;
   guint n_kept;
+  /* whether the relaxation was not a plan yet */
+  gboolean branched;
 } RosterPlanProblem;
 
 RosterPlanProblem *roster_plan_problem_new   (RosterMatch             *match,
@@ -76,7 +82,11 @@ RosterPlanPair    *roster_plan_problem_pair  (RosterPlanProblem       *self,
 RosterPlanPlace   *roster_plan_problem_place (RosterPlanProblem       *self,
                                               guint                    index);
 void               roster_plan_problem_prune (RosterPlanProblem       *self);
-void               roster_plan_problem_solve (RosterPlanProblem       *self);
+gboolean           roster_plan_problem_solve (RosterPlanProblem       *self);
+gboolean           roster_plan_problem_round (RosterPlanProblem       *self,
+                                              const double            *wish,
+                                              gboolean                 elastic,
+                                              gboolean                *chosen);
 void               roster_plan_problem_block (RosterPlanProblem       *self,
                                               RosterObstacle           obstacle);
 

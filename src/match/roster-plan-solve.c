@@ -13,6 +13,9 @@
 /* A variable this close to a whole number is one. */
 #define WHOLE 1e-7
 
+/* How many steps of the simplex method to make at a time: some hundredths of a second for a base. */
+#define STEPS 500
+
 /* The problem as GLPK has it: columns for pairs, for what is made of a product, for whether a streamer gets anything
    and for demands that cannot be met. Money is in yuan, to keep the numbers near one. */
 typedef struct
@@ -27,7 +30,11 @@ typedef struct
   /* of each place: its column of going empty, and its first column of unmet demands; 0 for none */
   int *is_used;
   int (*unmet)[3];
+  /* of each product: its column of what is made; 0 for none */
+  int *made;
   gboolean elastic;
+  /* by column: what was found */
+  double *solution;
   double best_bound;
 } Solver;
 
@@ -171,6 +178,7 @@ add_supply_rows (Solver    *self,
           if (of_factory[f] == 0)
             of_factory[f] = add_row (self, GLP_UP, 0, problem->factory_makes[f]);
           of_product[p] = add_row (self, GLP_UP, 0, problem->stock[p] * scale);
+          self->made[p] = column;
           put (self, of_product[p], column, -1);
           put (self, of_factory[f], column, 1 / scale);
         }
@@ -236,6 +244,54 @@ build (Solver *self)
                    (const double *) self->values->data);
 }
 
+/* The columns beside those of the pairs, for a plan made by hand. */
+
+static void
+fill_place_columns (Solver         *self,
+                    guint           index,
+                    const gboolean *chosen,
+                    double         *values)
+{
+  const RosterPlanPlace *place = roster_plan_problem_place (self->problem, index);
+  guint n = 0;
+  RosterRoles roles = 0;
+
+  for (guint k = place->first; k < place->end; k++)
+    if (chosen[k])
+      {
+        roles |= roster_plan_problem_pair (self->problem, k)->roles;
+        n++;
+      }
+  if (self->is_used[index] != 0)
+    values[self->is_used[index]] = n > 0;
+  if (self->unmet[index][0] != 0)
+    values[self->unmet[index][0]] = (place->wants_traffic || n > 0) && (roles & ROSTER_ROLE_TRAFFIC) == 0;
+  if (self->unmet[index][1] != 0)
+    values[self->unmet[index][1]] = (place->wants_profit || n > 0) && (roles & ROSTER_ROLE_PROFIT) == 0;
+  if (self->unmet[index][2] != 0)
+    {
+      guint owed = place->optional && n > 0 ? ROSTER_PLAN_LEAST_PRODUCTS : place->least;
+
+      values[self->unmet[index][2]] = owed > n ? owed - n : 0;
+    }
+}
+
+static void
+fill_made_columns (Solver         *self,
+                   const gboolean *chosen,
+                   double         *values)
+{
+  RosterPlanProblem *problem = self->problem;
+  g_autofree double *used = g_new0 (double, MAX (problem->match->n_products, 1));
+
+  for (guint k = 0; k < problem->pairs->len; k++)
+    if (chosen[k])
+      used[roster_plan_problem_pair (problem, k)->product] += roster_plan_problem_pair (problem, k)->units;
+  for (guint p = 0; p < problem->match->n_products; p++)
+    if (self->made[p] != 0)
+      values[self->made[p]] = MAX (used[p] - problem->stock[p], 0) / MAX (problem->stock[p] + problem->makes[p], 1);
+}
+
 static gboolean
 is_whole (double value)
 {
@@ -256,35 +312,83 @@ is_solved (Solver *self)
   return TRUE;
 }
 
+/* Rounds what the pairs' columns say to a sound plan. */
+static gboolean
+round_columns (Solver   *self,
+               glp_prob *lp,
+               gboolean *chosen)
+{
+  g_autofree double *wish = g_new0 (double, self->problem->pairs->len);
+
+  for (int column = 1; column <= glp_get_num_cols (lp); column++)
+    if (g_array_index (self->pair_of_column, guint, column) != G_MAXUINT)
+      wish[g_array_index (self->pair_of_column, guint, column)] = glp_get_col_prim (lp, column);
+  return roster_plan_problem_round (self->problem, wish, self->elastic, chosen);
+}
+
+static double
+fill_columns (Solver         *self,
+              const gboolean *chosen,
+              double         *values)
+{
+  double worth = 0;
+
+  for (int column = 1; column <= glp_get_num_cols (self->lp); column++)
+    if (g_array_index (self->pair_of_column, guint, column) != G_MAXUINT)
+      values[column] = chosen[g_array_index (self->pair_of_column, guint, column)];
+  for (guint i = 0; i < self->problem->places->len; i++)
+    fill_place_columns (self, i, chosen, values);
+  fill_made_columns (self, chosen, values);
+  for (int column = 1; column <= glp_get_num_cols (self->lp); column++)
+    worth += glp_get_obj_coef (self->lp, column) * values[column];
+  return worth;
+}
+
 static void
-best_bound_cb (glp_tree *tree,
-               void     *data)
+offer_rounded (Solver   *self,
+               glp_tree *tree)
+{
+  g_autofree gboolean *chosen = g_new0 (gboolean, self->problem->pairs->len);
+  g_autofree double *values = g_new0 (double, glp_get_num_cols (self->lp) + 1);
+
+  if (!round_columns (self, glp_ios_get_prob (tree), chosen))
+    return;
+
+  fill_columns (self, chosen, values);
+  glp_ios_heur_sol (tree, values);
+}
+
+static void
+node_cb (glp_tree *tree,
+         void     *data)
 {
   Solver *self = data;
   int node = glp_ios_best_node (tree);
 
+  /* A node that is not solved yet has no bound of its own. */
   if (node != 0)
-    self->best_bound = glp_ios_node_bound (tree, node);
+    self->best_bound = MIN (glp_ios_node_bound (tree, node), self->problem->relaxation);
+  if (glp_ios_reason (tree) == GLP_IHEUR)
+    offer_rounded (self, tree);
+  if (g_cancellable_is_cancelled (self->problem->cancellable))
+    glp_ios_terminate (tree);
 }
 
 static void
-take_solution (Solver   *self,
-               gboolean  whole)
+take_solution (Solver *self)
 {
   for (int column = 1; column <= glp_get_num_cols (self->lp); column++)
     {
       guint pair = g_array_index (self->pair_of_column, guint, column);
-      double value = whole ? glp_mip_col_val (self->lp, column) : glp_get_col_prim (self->lp, column);
 
       if (pair != G_MAXUINT)
-        roster_plan_problem_pair (self->problem, pair)->chosen = value > 0.5;
+        roster_plan_problem_pair (self->problem, pair)->chosen = self->solution[column] > 0.5;
     }
 }
 
 /* Says which demands the elastic plan left open. */
 static void
-find_unmet (Solver   *self,
-            gboolean  whole)
+find_unmet (Solver *self)
 {
   for (guint i = 0; i < self->problem->places->len; i++)
     {
@@ -292,8 +396,7 @@ find_unmet (Solver   *self,
 
       for (guint k = 0; k < G_N_ELEMENTS (self->unmet[i]); k++)
         if (self->unmet[i][k] != 0)
-          unmet = MAX (unmet, whole ? glp_mip_col_val (self->lp, self->unmet[i][k])
-                                    : glp_get_col_prim (self->lp, self->unmet[i][k]));
+          unmet = MAX (unmet, self->solution[self->unmet[i][k]]);
       if (unmet > WHOLE)
         roster_plan_problem_block (self->problem,
                                    (RosterObstacle){ .kind = ROSTER_OBSTACLE_SUPPLY,
@@ -303,9 +406,71 @@ find_unmet (Solver   *self,
     }
 }
 
-static gboolean
+/* How far one of the two programmes came. */
+typedef enum
+{
+  SOLVED,
+  IMPOSSIBLE,
+  UNFINISHED,
+} Outcome;
+
+/* GLPK cannot be interrupted: it is asked for so many steps at a time and goes on from the basis it has reached. Steps
+   and no time, so that the plan does not depend on the machine; and more than the number after which GLPK begins to
+   treat steps that gain nothing. */
+static Outcome
+solve_relaxed (Solver *self)
+{
+  glp_smcp parameters;
+  int result;
+
+  glp_init_smcp (&parameters);
+  parameters.msg_lev = GLP_MSG_OFF;
+  parameters.meth = GLP_DUALP;
+  parameters.it_lim = STEPS;
+  glp_adv_basis (self->lp, 0);
+  do
+    result = glp_simplex (self->lp, &parameters);
+  while (result == GLP_EITLIM && !g_cancellable_is_cancelled (self->problem->cancellable));
+
+  if (result != 0)
+    return UNFINISHED;
+  if (glp_get_status (self->lp) != GLP_OPT)
+    return IMPOSSIBLE;
+
+  self->problem->relaxation = self->problem->bound = self->best_bound = glp_get_obj_val (self->lp);
+  for (int column = 1; column <= glp_get_num_cols (self->lp); column++)
+    self->solution[column] = glp_get_col_prim (self->lp, column);
+  return SOLVED;
+}
+
+static void
+stay_unproven (Solver *self,
+               double  found)
+{
+  /* No bound may stand below what was found. */
+  self->problem->bound = MAX (self->best_bound, found);
+  if (self->problem->state == ROSTER_PLAN_OPTIMAL)
+    self->problem->state = ROSTER_PLAN_FEASIBLE;
+}
+
+/* Where nothing better was found in time, the relaxation rounded. */
+static Outcome
+take_rounded (Solver         *self,
+              const gboolean *chosen)
+{
+  g_autofree double *values = g_new0 (double, glp_get_num_cols (self->lp) + 1);
+
+  stay_unproven (self, fill_columns (self, chosen, values));
+  for (int column = 1; column <= glp_get_num_cols (self->lp); column++)
+    self->solution[column] = values[column];
+  return SOLVED;
+}
+
+static Outcome
 solve_whole (Solver *self)
 {
+  g_autofree gboolean *chosen = g_new0 (gboolean, self->problem->pairs->len);
+  gboolean rounded = round_columns (self, self->lp, chosen);
   glp_iocp parameters;
   int result;
 
@@ -318,12 +483,12 @@ solve_whole (Solver *self)
 
   glp_init_iocp (&parameters);
   parameters.msg_lev = GLP_MSG_OFF;
-  parameters.br_tech = GLP_BR_PCH;
+  /* Pseudocosts would be looked for in one long call that nothing can stop. */
+  parameters.br_tech = GLP_BR_DTH;
   parameters.bt_tech = GLP_BT_BLB;
   parameters.mir_cuts = GLP_ON;
   parameters.cov_cuts = GLP_ON;
-  parameters.sr_heur = GLP_ON;
-  parameters.cb_func = best_bound_cb;
+  parameters.cb_func = node_cb;
   parameters.cb_info = self;
   if (self->problem->seconds > 0)
     parameters.tm_lim = MAX (self->problem->seconds * 1000, 1);
@@ -333,26 +498,27 @@ solve_whole (Solver *self)
     {
     case GLP_OPT:
       self->problem->bound = glp_mip_obj_val (self->lp);
-      return TRUE;
+      break;
     case GLP_FEAS:
-      self->problem->bound = self->best_bound;
-      if (result == 0)
-        return TRUE;
-      if (self->problem->state == ROSTER_PLAN_OPTIMAL)
-        self->problem->state = ROSTER_PLAN_FEASIBLE;
-      return TRUE;
+      stay_unproven (self, glp_mip_obj_val (self->lp));
+      break;
     default:
-      return FALSE;
+      if (result == 0)
+        return IMPOSSIBLE;
+      return rounded ? take_rounded (self, chosen) : UNFINISHED;
     }
+
+  for (int column = 1; column <= glp_get_num_cols (self->lp); column++)
+    self->solution[column] = glp_mip_col_val (self->lp, column);
+  return SOLVED;
 }
 
-static gboolean
+static Outcome
 solve_as (RosterPlanProblem *problem,
           gboolean           elastic)
 {
   Solver self = { .problem = problem, .elastic = elastic };
-  glp_smcp parameters;
-  gboolean found = FALSE, whole = FALSE;
+  Outcome outcome;
 
   self.lp = glp_create_prob ();
   self.pair_of_column = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -361,24 +527,22 @@ solve_as (RosterPlanProblem *problem,
   self.values = g_array_new (FALSE, FALSE, sizeof (double));
   self.is_used = g_new0 (int, MAX (problem->places->len, 1));
   self.unmet = g_malloc0_n (MAX (problem->places->len, 1), sizeof *self.unmet);
+  self.made = g_new0 (int, MAX (problem->match->n_products, 1));
   glp_set_obj_dir (self.lp, GLP_MAX);
   build (&self);
+  self.solution = g_new0 (double, glp_get_num_cols (self.lp) + 1);
 
-  glp_init_smcp (&parameters);
-  parameters.msg_lev = GLP_MSG_OFF;
-  parameters.meth = GLP_DUALP;
-  glp_adv_basis (self.lp, 0);
-  if (glp_simplex (self.lp, &parameters) == 0 && glp_get_status (self.lp) == GLP_OPT)
+  outcome = solve_relaxed (&self);
+  if (outcome == SOLVED && !is_solved (&self))
     {
-      problem->relaxation = problem->bound = self.best_bound = glp_get_obj_val (self.lp);
-      whole = !is_solved (&self);
-      found = !whole || solve_whole (&self);
+      problem->branched = TRUE;
+      outcome = solve_whole (&self);
     }
-  if (found)
+  if (outcome == SOLVED)
     {
-      take_solution (&self, whole);
+      take_solution (&self);
       if (elastic)
-        find_unmet (&self, whole);
+        find_unmet (&self);
     }
 
   glp_delete_prob (self.lp);
@@ -388,20 +552,45 @@ solve_as (RosterPlanProblem *problem,
   g_array_unref (self.values);
   g_free (self.is_used);
   g_free (self.unmet);
-  return found;
+  g_free (self.made);
+  g_free (self.solution);
+  return outcome;
+}
+
+static Outcome
+solve_somehow (RosterPlanProblem *self)
+{
+  Outcome outcome = solve_as (self, FALSE);
+
+  if (outcome != IMPOSSIBLE)
+    return outcome;
+
+  self->state = ROSTER_PLAN_INFEASIBLE;
+  return solve_as (self, TRUE);
 }
 
 /**
  * roster_plan_problem_solve:
  *
  * Chooses the pairs of the plan. Where the demands contradict each other, those that are broken become obstacles.
+ * Stops where it is cancelled; what was found until then is the plan.
+ *
+ * Returns: %FALSE where nothing was found until then
  */
-void
+gboolean
 roster_plan_problem_solve (RosterPlanProblem *self)
 {
+  Outcome outcome = SOLVED;
+
   glp_term_out (GLP_OFF);
-  if (self->pairs->len > 0 && !solve_as (self, FALSE) && !solve_as (self, TRUE))
-    self->state = ROSTER_PLAN_INFEASIBLE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    outcome = UNFINISHED;
+  else if (self->pairs->len > 0)
+    outcome = solve_somehow (self);
   /* The environment belongs to this thread, which may never plan again. */
   glp_free_env ();
+
+  if (outcome != SOLVED && self->state == ROSTER_PLAN_OPTIMAL)
+    self->state = ROSTER_PLAN_UNSOLVED;
+  return outcome == SOLVED;
 }

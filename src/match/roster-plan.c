@@ -136,11 +136,13 @@ plan_with_floor (RosterMatch             *match,
                  guint                    floor)
 {
   g_autoptr (RosterPlanProblem) problem = roster_plan_problem_new (match, request, floor);
-  RosterPlan *self = g_new0 (RosterPlan, 1);
+  RosterPlan *self;
 
   roster_plan_problem_prune (problem);
-  roster_plan_problem_solve (problem);
+  if (!roster_plan_problem_solve (problem) && g_cancellable_is_cancelled (request->cancellable))
+    return NULL;
 
+  self = g_new0 (RosterPlan, 1);
   self->items = g_array_new (FALSE, TRUE, sizeof (RosterPlanItem));
   self->streamers = g_array_new (FALSE, TRUE, sizeof (RosterPlanStreamer));
   self->slots = problem->slots;
@@ -153,7 +155,10 @@ plan_with_floor (RosterMatch             *match,
   self->state = problem->state;
   self->obstacles = g_steal_pointer (&problem->obstacles);
   self->relaxation = llround (problem->relaxation * ROSTER_LI_PER_YUAN);
-  self->bound = self->state == ROSTER_PLAN_FEASIBLE ? llround (problem->bound * ROSTER_LI_PER_YUAN) : self->margin;
+  self->branched = problem->branched;
+  self->bound = self->state == ROSTER_PLAN_FEASIBLE || self->state == ROSTER_PLAN_UNSOLVED
+                    ? llround (problem->bound * ROSTER_LI_PER_YUAN)
+                    : self->margin;
   look_back (self, match);
   measure_fairness (self);
   return self;
@@ -165,7 +170,8 @@ plan_with_floor (RosterMatch             *match,
  *
  * Plans a week. Takes about a second for 200 streamers and 2,000 products: call it off the main thread.
  *
- * Returns: (transfer full): the plan; look at its state first
+ * Returns: (transfer full) (nullable): the plan; look at its state first. %NULL where it was cancelled before there was
+ *   one
  */
 RosterPlan *
 roster_plan_new (RosterMatch             *match,
@@ -196,7 +202,7 @@ roster_plan_free (RosterPlan *self)
  * @most: the greatest floor
  *
  * What the exposure floor costs: plans once for each floor from 0 to @most, and stops after the first that is
- * infeasible.
+ * infeasible, or where it is cancelled.
  *
  * Returns: (transfer full) (element-type RosterFloorPrice): one for each floor
  */
@@ -213,14 +219,17 @@ roster_plan_floor_prices (RosterMatch             *match,
   for (guint floor = 0; floor <= most; floor++)
     {
       g_autoptr (RosterPlan) plan = plan_with_floor (match, request, floor);
-      RosterFloorPrice price = {
+      RosterFloorPrice price;
+
+      if (plan == NULL)
+        break;
+      price = (RosterFloorPrice){
         .floor = floor,
         .state = plan->state,
         .margin = plan->margin,
         .gini_margin = plan->gini_margin,
         .gini_products = plan->gini_products,
       };
-
       if (floor == 0)
         without = plan->margin;
       price.price = without - plan->margin;
@@ -248,6 +257,8 @@ roster_plan_state_nick (RosterPlanState state)
       return "feasible";
     case ROSTER_PLAN_INFEASIBLE:
       return "infeasible";
+    case ROSTER_PLAN_UNSOLVED:
+      return "unsolved";
     }
 
   g_return_val_if_reached (NULL);

@@ -24,8 +24,9 @@ G_BEGIN_DECLS
  * session, as matching reckons it, times the sessions of the week. What matching excludes is never planned.
  *
  * It is a generalised assignment problem (Martello and Toth, Knapsack Problems, 1990, chapter 7), solved to proven
- * optimality: first what cannot be in a best plan is left out (roster-plan-prune.h), then GLPK solves the linear
- * relaxation, whose value bounds every plan, and closes the gap by branch and cut.
+ * optimality: first what cannot be in a best plan is left out (roster-plan-problem.c), then GLPK solves the linear
+ * relaxation, whose value bounds every plan, and closes the gap by branch and cut from plans that were rounded by hand
+ * (roster-plan-rounding.c).
  */
 
 /**
@@ -56,6 +57,7 @@ typedef struct
  * @pins: (nullable) (array length=n_pins): single pairs to lock or ban
  * @n_pins: how many
  * @seconds: when to stop proving; 0 for no limit
+ * @cancellable: (nullable): stops planning; what was found until then is the plan
  *
  * What to plan. All zero but the floor is a good start.
  */
@@ -70,20 +72,24 @@ typedef struct
   const RosterPlanPin *pins;
   guint n_pins;
   double seconds;
+  GCancellable *cancellable;
 } RosterPlanRequest;
 
 /**
  * RosterPlanState:
  * @ROSTER_PLAN_OPTIMAL: no plan earns more, and that is proven
- * @ROSTER_PLAN_FEASIBLE: a sound plan; time ran out before it was proven best, see the bound
+ * @ROSTER_PLAN_FEASIBLE: a sound plan; time ran out or somebody stopped it before it was proven best, see the
+ *   bound
  * @ROSTER_PLAN_INFEASIBLE: the demands contradict each other; the obstacles say how, and the plan is the one that
  *   breaks them least
+ * @ROSTER_PLAN_UNSOLVED: time ran out before a sound plan was found; whether there is one is not known
  */
 typedef enum
 {
   ROSTER_PLAN_OPTIMAL,
   ROSTER_PLAN_FEASIBLE,
   ROSTER_PLAN_INFEASIBLE,
+  ROSTER_PLAN_UNSOLVED,
 } RosterPlanState;
 
 /**
@@ -182,6 +188,7 @@ typedef struct
  * @margin: the total expected margin of the week in li
  * @bound: what no plan can exceed, in li; the same as @margin where the plan is proven best
  * @relaxation: the value of the linear relaxation in li
+ * @branched: whether the relaxation was not a plan yet, so that branch and cut had to close the gap
  * @n_pairs: pairs that may be planned
  * @n_kept: pairs that were left after pruning
  * @gini_margin_before: Gini coefficient of the weekly margin of the last four weeks, in parts per million
@@ -201,6 +208,7 @@ typedef struct
   gint64 margin;
   gint64 bound;
   gint64 relaxation;
+  gboolean branched;
   guint n_pairs;
   guint n_kept;
   gint64 gini_margin_before;

@@ -138,6 +138,9 @@ show_proof (RosterPlanPage   *self,
     case ROSTER_PLAN_INFEASIBLE:
       roster_fact_tile_show (self->gap, NULL, _("demands contradict each other"), words);
       break;
+    case ROSTER_PLAN_UNSOLVED:
+      roster_fact_tile_show (self->gap, NULL, _("nothing found in time"), words);
+      break;
     }
   gtk_label_set_label (self->proof, words);
 }
@@ -182,7 +185,7 @@ show_obstacles (RosterPlanPage   *self,
     {
       const RosterPlan *other = roster_planning_plan_at (self->planning, floor);
 
-      if (other != NULL && other->state != ROSTER_PLAN_INFEASIBLE)
+      if (other != NULL && (other->state == ROSTER_PLAN_OPTIMAL || other->state == ROSTER_PLAN_FEASIBLE))
         {
           self->feasible = floor;
           found = TRUE;
@@ -203,7 +206,7 @@ price_of (RosterPlanPage *self,
   const RosterPlan *none = roster_planning_plan_at (self->planning, 0);
   const RosterPlan *plan = roster_planning_plan_at (self->planning, floor);
 
-  if (none == NULL || plan == NULL || plan->state == ROSTER_PLAN_INFEASIBLE)
+  if (none == NULL || plan == NULL || plan->state == ROSTER_PLAN_INFEASIBLE || plan->state == ROSTER_PLAN_UNSOLVED)
     return ROSTER_PRICE_UNKNOWN;
   return none->margin - plan->margin;
 }
@@ -599,7 +602,13 @@ made_cb (GObject      *source,
       return;
     }
 
-  accepting->n_line_ups = roster_edit_size (edit);
+  for (guint i = 0; i < roster_edit_size (edit); i++)
+    {
+      RosterRecord *after;
+
+      roster_edit_nth (edit, i, NULL, &after);
+      accepting->n_line_ups += roster_record_type (after) == &roster_lineup_type;
+    }
   roster_store_apply_async (ROSTER_STORE (source), edit, NULL, accepted_cb, g_steal_pointer (&accepting));
 }
 
@@ -643,9 +652,9 @@ take_plan (RosterPlanPage   *self,
           last = roster_planned_new (streamer);
           g_ptr_array_add (all, last);
         }
-      roster_line_up_items_add (last->items, roster_record_id (product),
-                                item->role == ROSTER_ROLE_TRAFFIC ? ROSTER_LINE_UP_TRAFFIC : ROSTER_LINE_UP_PROFIT,
-                                roster_record_number (product, "price", ROSTER_LINE_UP_UNKNOWN));
+      roster_planned_add (last, product,
+                          item->role == ROSTER_ROLE_TRAFFIC ? ROSTER_LINE_UP_TRAFFIC : ROSTER_LINE_UP_PROFIT,
+                          roster_suggestion_margin (&item->suggestion));
     }
 
   return all;
