@@ -181,12 +181,12 @@ accept (Fixture *fixture)
 }
 
 static gpointer
-list_line_ups (RosterCache   *cache,
-               gpointer       data,
-               GCancellable  *cancellable,
-               GError       **error)
+list_records (RosterCache   *cache,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
 {
-  return roster_cache_list (cache, &roster_lineup_type, error);
+  return roster_cache_list (cache, data, error);
 }
 
 static void
@@ -200,15 +200,22 @@ listed_cb (GObject      *source,
 }
 
 static GPtrArray *
-line_ups (Fixture *fixture)
+all_of (Fixture                *fixture,
+        const RosterRecordType *type)
 {
   GPtrArray *records = NULL;
 
-  roster_store_read_async (fixture->app.store, list_line_ups, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
-                           listed_cb, &records);
+  roster_store_read_async (fixture->app.store, list_records, (gpointer) type, NULL,
+                           (GDestroyNotify) g_ptr_array_unref, NULL, listed_cb, &records);
   app_fixture_settle (&fixture->app);
   g_assert_nonnull (records);
   return records;
+}
+
+static GPtrArray *
+line_ups (Fixture *fixture)
+{
+  return all_of (fixture, &roster_lineup_type);
 }
 
 static void
@@ -297,6 +304,38 @@ test_fairness_has_a_price (Fixture       *fixture,
   g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (child (fixture, "scale"))), ==, 0);
 }
 
+static gpointer
+undo (RosterCache   *cache,
+      gpointer       data,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  return roster_cache_undo (cache, 0, error);
+}
+
+static void
+undone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  RosterReversalReport **report = user_data;
+
+  *report = roster_store_finish (ROSTER_STORE (source), result, NULL);
+}
+
+static void
+undo_last (Fixture *fixture)
+{
+  g_autoptr (RosterReversalReport) report = NULL;
+
+  roster_store_write_async (fixture->app.store, undo, NULL, NULL, (GDestroyNotify) roster_reversal_report_free, NULL,
+                            undone_cb, &report);
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (report);
+  g_assert_cmpuint (report->n_failed, ==, 0);
+  wait (fixture);
+}
+
 static void
 test_accepting_is_one_step (Fixture       *fixture,
                             gconstpointer  data)
@@ -305,6 +344,7 @@ test_accepting_is_one_step (Fixture       *fixture,
   g_autoptr (RosterRecord) draft = create_line_up (fixture, live, "draft"), after = NULL;
   g_autoptr (GPtrArray) made = NULL;
   g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) decisions = NULL;
   guint steps;
 
   open_page (fixture);
@@ -319,9 +359,81 @@ test_accepting_is_one_step (Fixture       *fixture,
   g_assert_cmpuint (roster_line_up_items_count (items, ROSTER_LINE_UP_TRAFFIC), >, 0);
   g_assert_cmpuint (roster_line_up_items_count (items, ROSTER_LINE_UP_PROFIT), >, 0);
 
+  /* Rule 6: each pair is a decision as well. */
+  decisions = all_of (fixture, &roster_decision_type);
+  g_assert_cmpuint (decisions->len, ==, 6);
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      g_assert_cmpstr (roster_record_text (decisions->pdata[i], "verdict"), ==, "accepted");
+      g_assert_cmpint (roster_record_number (decisions->pdata[i], "score", 0), >, 0);
+    }
+
   /* Once more changes nothing. */
   accept (fixture);
   g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps + 1);
+
+  /* And undoing takes all of it back. */
+  undo_last (fixture);
+  g_clear_pointer (&made, g_ptr_array_unref);
+  made = line_ups (fixture);
+  g_assert_cmpuint (made->len, ==, 1);
+  g_clear_object (&after);
+  after = app_fixture_get (&fixture->app, draft);
+  g_clear_pointer (&items, g_ptr_array_unref);
+  items = roster_line_up_items (after);
+  g_assert_cmpuint (items->len, ==, 0);
+  g_clear_pointer (&decisions, g_ptr_array_unref);
+  decisions = all_of (fixture, &roster_decision_type);
+  g_assert_cmpuint (decisions->len, ==, 0);
+}
+
+/* Who accepted a suggestion already does not say so twice. */
+static void
+test_accepted_pairs_are_not_decided_twice (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  g_autoptr (GPtrArray) products = all_of (fixture, &roster_product_type);
+  g_autoptr (GPtrArray) decisions = NULL;
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  g_autoptr (RosterRecord) decision = roster_record_new (&roster_decision_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
+
+  roster_record_set_text (decision, "streamer", roster_record_id (fixture->streamers[0]));
+  roster_record_set_text (decision, "product", roster_record_id (products->pdata[0]));
+  roster_record_set_text (decision, "verdict", "accepted");
+  roster_record_set_number (decision, "at", APP_NOW - 1000);
+  app_fixture_create (&fixture->app, decision);
+
+  open_page (fixture);
+  accept (fixture);
+  decisions = all_of (fixture, &roster_decision_type);
+  g_assert_cmpuint (decisions->len, ==, 6);
+}
+
+/* What a person wants of the week outlives the window, until the week is over. */
+static void
+test_choices_outlive_the_window (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  open_page (fixture);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button_of (item_of (fixture, "张三", "抽纸"), "ban")), TRUE);
+  wait (fixture);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button_of (item_of (fixture, "李娜", "香皂"), "lock")), TRUE);
+  gtk_range_set_value (GTK_RANGE (child (fixture, "scale")), 3);
+  wait (fixture);
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  open_page (fixture);
+  g_assert_nonnull (app_fixture_find (fixture->page, GTK_TYPE_LABEL, "1 locked, 1 banned"));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button_of (item_of (fixture, "张三", "抽纸"), "ban"))));
+  g_assert_true (
+      gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button_of (item_of (fixture, "李娜", "香皂"), "lock"))));
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (child (fixture, "scale"))), ==, 3);
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  roster_manual_clock_advance (ROSTER_MANUAL_CLOCK (fixture->app.clock), G_GINT64_CONSTANT (7) * 86400000);
+  open_page (fixture);
+  g_assert_false (gtk_widget_get_visible (child (fixture, "pins")));
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (child (fixture, "scale"))), ==, 2);
 }
 
 static void
@@ -395,6 +507,8 @@ main (int    argc,
   ADD ("/app/plan/contradiction-is-explained", set_up, test_contradiction_is_explained);
   ADD ("/app/plan/fairness-has-a-price", set_up, test_fairness_has_a_price);
   ADD ("/app/plan/accepting-is-one-step", set_up, test_accepting_is_one_step);
+  ADD ("/app/plan/accepted-pairs-are-not-decided-twice", set_up, test_accepted_pairs_are_not_decided_twice);
+  ADD ("/app/plan/choices-outlive-the-window", set_up, test_choices_outlive_the_window);
   ADD ("/app/plan/only-the-chosen-are-accepted", set_up, test_only_the_chosen_are_accepted);
   ADD ("/app/plan/confirmed-line-up-stays", set_up, test_confirmed_stays);
   ADD ("/app/plan/controls-have-names", set_up, test_controls_have_names);

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "roster-cache-plan.h"
 #include "store-fixture.h"
 
 /* Schema */
@@ -767,6 +768,39 @@ test_changes_are_told (StoreFixture  *fixture,
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* What a person wants of the week's plan is no edit, and is over with the week. */
+static void
+test_plan_choices_last_a_week (StoreFixture  *fixture,
+                               gconstpointer  data)
+{
+  static const gint64 day = G_GINT64_CONSTANT (86400000);
+
+  g_assert_true (roster_cache_pin_plan (fixture->cache, "s1", "p1", TRUE, NULL));
+  g_assert_true (roster_cache_pin_plan (fixture->cache, "s1", "p2", TRUE, NULL));
+  g_assert_true (roster_cache_pin_plan (fixture->cache, "s1", "p2", FALSE, NULL));
+  g_assert_true (roster_cache_pin_plan (fixture->cache, "s2", "p1", FALSE, NULL));
+  g_assert_true (roster_cache_release_plan (fixture->cache, "s2", "p1", NULL));
+  g_assert_true (roster_cache_set_plan_floor (fixture->cache, "book", 3, NULL));
+  g_assert_true (roster_cache_set_plan_floor (fixture->cache, "book", 4, NULL));
+
+  for (guint i = 0; i <= 7; i++, roster_manual_clock_advance (ROSTER_MANUAL_CLOCK (fixture->clock), day))
+    {
+      g_autoptr (GPtrArray) pins = roster_cache_plan_pins (fixture->cache, NULL);
+      g_autoptr (GHashTable) floors = roster_cache_plan_floors (fixture->cache, NULL);
+
+      g_assert_cmpuint (pins->len, ==, i < 7 ? 2 : 0);
+      g_assert_cmpuint (g_hash_table_size (floors), ==, i < 7);
+      if (i == 7)
+        break;
+      g_assert_cmpstr (((const RosterStoredPin *) pins->pdata[0])->product, ==, "p1");
+      g_assert_true (((const RosterStoredPin *) pins->pdata[0])->locked);
+      g_assert_false (((const RosterStoredPin *) pins->pdata[1])->locked);
+      g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (floors, "book")), ==, 4);
+    }
+
+  g_assert_true (roster_cache_release_plan (fixture->cache, NULL, NULL, NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -776,6 +810,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add (path, StoreFixture, NULL, store_set_up, func, store_tear_down)
   ADD ("/store/schema/matches-the-field-tables", test_schema_matches_tables);
   ADD ("/store/schema/first-version-is-kept", test_first_version_is_kept);
+  ADD ("/store/plan/choices-last-a-week", test_plan_choices_last_a_week);
   ADD ("/store/open/newer-is-refused-untouched", test_newer_is_refused);
   ADD ("/store/open/file-is-private", test_file_is_private);
   ADD ("/store/edit/rows-survive-reopening", test_rows_survive_reopening);

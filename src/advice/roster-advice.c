@@ -160,27 +160,24 @@ find_person (RosterCache  *cache,
 }
 
 /**
- * roster_advice_decide:
+ * roster_advice_decision:
  * @details: what else is known about it
  *
- * Makes the edit that records a decision on a suggestion (rule 6). The next match counts it.
- *
- * Returns: (transfer full) (nullable): the edit to apply, or %NULL where it would not be a sound Decision
+ * Returns: (transfer full) (nullable): a new record of a decision on a suggestion (rule 6), to be put into an edit;
+ *   %NULL where it would not be a sound one
  */
-RosterEdit *
-roster_advice_decide (RosterCache                 *cache,
-                      RosterRecord                *streamer,
-                      RosterRecord                *product,
-                      RosterVerdict                verdict,
-                      const RosterVerdictDetails  *details,
-                      GError                     **error)
+RosterRecord *
+roster_advice_decision (RosterCache                 *cache,
+                        RosterRecord                *streamer,
+                        RosterRecord                *product,
+                        RosterVerdict                verdict,
+                        const RosterVerdictDetails  *details,
+                        GError                     **error)
 {
   g_autoptr (RosterRecord) decision = NULL;
   g_autoptr (RosterRecord) person = NULL;
-  g_autoptr (RosterEdit) edit = NULL;
   g_autoptr (GError) local_error = NULL;
   g_autofree char *id = NULL;
-  g_autofree char *label = NULL;
 
   g_return_val_if_fail (cache != NULL && details != NULL, NULL);
   g_return_val_if_fail (roster_record_type (streamer) == &roster_streamer_type, NULL);
@@ -209,7 +206,30 @@ roster_advice_decide (RosterCache                 *cache,
   roster_record_set_number (decision, "score", details->score);
   if (person != NULL)
     roster_record_set_text (decision, "person", roster_record_id (person));
-  if (!roster_record_check (decision, error))
+  return roster_record_check (decision, error) ? g_steal_pointer (&decision) : NULL;
+}
+
+/**
+ * roster_advice_decide:
+ * @details: what else is known about it
+ *
+ * Makes the edit that records a decision on a suggestion (rule 6). The next match counts it.
+ *
+ * Returns: (transfer full) (nullable): the edit to apply, or %NULL where it would not be a sound Decision
+ */
+RosterEdit *
+roster_advice_decide (RosterCache                 *cache,
+                      RosterRecord                *streamer,
+                      RosterRecord                *product,
+                      RosterVerdict                verdict,
+                      const RosterVerdictDetails  *details,
+                      GError                     **error)
+{
+  g_autoptr (RosterRecord) decision = roster_advice_decision (cache, streamer, product, verdict, details, error);
+  g_autoptr (RosterEdit) edit = NULL;
+  g_autofree char *label = NULL;
+
+  if (decision == NULL)
     return NULL;
 
   label = label_of (verdict, streamer, product);

@@ -52,6 +52,12 @@ typedef struct
   const char *login;
 } RosterVerdictDetails;
 
+RosterRecord *roster_advice_decision  (RosterCache                 *cache,
+                                       RosterRecord                *streamer,
+                                       RosterRecord                *product,
+                                       RosterVerdict                verdict,
+                                       const RosterVerdictDetails  *details,
+                                       GError                     **error);
 RosterEdit  *roster_advice_decide     (RosterCache                 *cache,
                                        RosterRecord                *streamer,
                                        RosterRecord                *product,

@@ -8,8 +8,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-advice.h"
+#include "roster-cache-rules.h"
 #include "roster-occurrence.h"
 #include "roster-plan-reading.h"
+#include "roster-session.h"
+
+#define DAY G_GINT64_CONSTANT (86400000)
 
 /**
  * roster_planned_new:
@@ -27,7 +32,26 @@ roster_planned_new (const char *streamer)
   self = g_new0 (RosterPlanned, 1);
   self->streamer = g_strdup (streamer);
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_line_up_item_free);
+  self->scores = g_array_new (FALSE, FALSE, sizeof (gint64));
   return self;
+}
+
+/**
+ * roster_planned_add:
+ * @role: the role in the line-up
+ * @score: the expected margin in one session, in li
+ */
+void
+roster_planned_add (RosterPlanned    *self,
+                    RosterRecord     *product,
+                    RosterLineUpRole  role,
+                    gint64            score)
+{
+  g_return_if_fail (self != NULL && product != NULL);
+
+  roster_line_up_items_add (self->items, roster_record_id (product), role,
+                            roster_record_number (product, "price", ROSTER_LINE_UP_UNKNOWN));
+  g_array_append_val (self->scores, score);
 }
 
 void
@@ -37,6 +61,7 @@ roster_planned_free (RosterPlanned *self)
 
   g_free (self->streamer);
   g_ptr_array_unref (self->items);
+  g_array_unref (self->scores);
   g_free (self);
 }
 
@@ -71,7 +96,8 @@ find_line_up (GPtrArray    *line_ups,
 /* Puts what is missing behind what stands there: a person put that there. */
 static gboolean
 add_missing (GPtrArray *items,
-             GPtrArray *planned)
+             GPtrArray *planned,
+             gboolean  *added)
 {
   guint before = items->len;
 
@@ -80,7 +106,10 @@ add_missing (GPtrArray *items,
       const RosterLineUpItem *item = planned->pdata[i];
 
       if (roster_line_up_items_find (items, item->product) < 0)
-        roster_line_up_items_add (items, item->product, item->role, item->price);
+        {
+          roster_line_up_items_add (items, item->product, item->role, item->price);
+          added[i] = TRUE;
+        }
     }
   return items->len > before;
 }
@@ -92,6 +121,7 @@ fill (RosterEdit           *edit,
       RosterRecord         *live,
       GPtrArray            *line_ups,
       const RosterPlanned  *planned,
+      gboolean             *added,
       GError              **error)
 {
   RosterRecord *before = find_line_up (line_ups, live);
@@ -120,7 +150,7 @@ fill (RosterEdit           *edit,
     after = roster_record_copy (before);
 
   items = roster_line_up_items (after);
-  if (!add_missing (items, planned->items))
+  if (!add_missing (items, planned->items, added))
     return TRUE;
 
   roster_record_set (after, "items", roster_line_up_items_to_map (items));
@@ -134,6 +164,69 @@ fill (RosterEdit           *edit,
   return TRUE;
 }
 
+/* Whether the pair was accepted so lately that nobody need say so again. */
+static gboolean
+is_accepted (GPtrArray        *decisions,
+             const char       *product,
+             RosterRuleValues *rules,
+             gint64            now)
+{
+  RosterRecord *last = NULL;
+
+  for (guint i = 0; i < decisions->len; i++)
+    if (g_strcmp0 (roster_record_text (decisions->pdata[i], "product"), product) == 0 &&
+        (last == NULL ||
+         roster_record_number (decisions->pdata[i], "at", 0) > roster_record_number (last, "at", 0)))
+      last = decisions->pdata[i];
+
+  return last != NULL && g_strcmp0 (roster_record_text (last, "verdict"), "accepted") == 0 &&
+         now - roster_record_number (last, "at", 0) <
+             roster_rule_values_get (rules, ROSTER_RULE_MATCH_LATER_DAYS) * DAY;
+}
+
+/* Rule 6: what a person accepts is recorded pair by pair, so that the timeline and the ranking know. */
+static gboolean
+record_decisions (RosterEdit           *edit,
+                  RosterCache          *cache,
+                  RosterRecord         *streamer,
+                  const RosterPlanned  *planned,
+                  const gboolean       *added,
+                  GError              **error)
+{
+  g_autoptr (GPtrArray) decisions = roster_cache_list_by (cache, &roster_decision_type, "streamer", planned->streamer,
+                                                          error);
+  g_autoptr (RosterRuleValues) rules = decisions != NULL ? roster_cache_rule_values (cache, error) : NULL;
+  g_autofree char *login = roster_cache_get_fact (cache, ROSTER_FACT_LOGIN);
+
+  if (rules == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < planned->items->len; i++)
+    {
+      const RosterLineUpItem *item = planned->items->pdata[i];
+      const RosterVerdictDetails details = { .score = g_array_index (planned->scores, gint64, i), .login = login };
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (RosterRecord) product = NULL;
+      g_autoptr (RosterRecord) decision = NULL;
+
+      if (!added[i] ||
+          is_accepted (decisions, item->product, rules, roster_clock_now (roster_cache_clock (cache))))
+        continue;
+      product = roster_cache_get (cache, &roster_product_type, item->product, &failure);
+      if (product != NULL)
+        decision = roster_advice_decision (cache, streamer, product, ROSTER_VERDICT_ACCEPTED, &details, &failure);
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      if (decision != NULL)
+        roster_edit_create (edit, decision);
+    }
+
+  return TRUE;
+}
+
 /* Into the line-up of each session of the week; where none is planned, into one that waits for a session. */
 static gboolean
 accept_one (RosterEdit           *edit,
@@ -142,6 +235,7 @@ accept_one (RosterEdit           *edit,
             const RosterPlanned  *planned,
             GError              **error)
 {
+  g_autofree gboolean *added = g_new0 (gboolean, MAX (planned->items->len, 1));
   g_autoptr (GError) failure = NULL;
   g_autoptr (RosterRecord) streamer = roster_cache_get (cache, &roster_streamer_type, planned->streamer, &failure);
   g_autoptr (GPtrArray) line_ups = NULL;
@@ -166,11 +260,14 @@ accept_one (RosterEdit           *edit,
       if (g_strcmp0 (roster_record_text (live, "streamer"), planned->streamer) != 0 ||
           !g_hash_table_add (seen, (gpointer) roster_record_id (live)))
         continue;
-      if (!fill (edit, cache, streamer, live, line_ups, planned, error))
+      if (!fill (edit, cache, streamer, live, line_ups, planned, added, error))
         return FALSE;
     }
 
-  return g_hash_table_size (seen) > 0 || fill (edit, cache, streamer, NULL, line_ups, planned, error);
+  if (g_hash_table_size (seen) == 0 && !fill (edit, cache, streamer, NULL, line_ups, planned, added, error))
+    return FALSE;
+
+  return record_decisions (edit, cache, streamer, planned, added, error);
 }
 
 /**
@@ -179,7 +276,8 @@ accept_one (RosterEdit           *edit,
  * @planned: (element-type RosterPlanned): what was accepted
  *
  * Makes the edit that puts a plan into line-ups: into the drafts of the sessions of the coming week, and into new ones
- * where a session has none. What stands in a draft stays there, and what is confirmed is not touched.
+ * where a session has none. What stands in a draft stays there, and what is confirmed is not touched. Each pair that is
+ * new in a line-up becomes a decision as well (rule 6).
  *
  * Returns: (transfer full) (nullable): one step, which is empty where everything stands there already; %NULL with
  *   @error set

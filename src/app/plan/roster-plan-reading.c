@@ -16,6 +16,8 @@ roster_plan_reading_free (RosterPlanReading *self)
 {
   g_clear_pointer (&self->books, g_ptr_array_unref);
   g_clear_pointer (&self->sessions, g_hash_table_unref);
+  g_clear_pointer (&self->pins, g_ptr_array_unref);
+  g_clear_pointer (&self->floors, g_hash_table_unref);
   g_free (self);
 }
 
@@ -75,7 +77,8 @@ read_books (RosterPlanReading  *self,
 /**
  * roster_plan_reading_new:
  *
- * Returns: (transfer full) (nullable): the books and their sessions; %NULL with @error set
+ * Returns: (transfer full) (nullable): the books, their sessions and what the person wants of them; %NULL with
+ *   @error set
  */
 RosterPlanReading *
 roster_plan_reading_new (RosterCache  *cache,
@@ -88,7 +91,9 @@ roster_plan_reading_new (RosterCache  *cache,
 
   self = g_new0 (RosterPlanReading, 1);
   week = roster_plan_week_of_lives (cache, error);
-  if (week == NULL || !read_books (self, cache, error))
+  if (week == NULL || !read_books (self, cache, error) ||
+      (self->pins = roster_cache_plan_pins (cache, error)) == NULL ||
+      (self->floors = roster_cache_plan_floors (cache, error)) == NULL)
     return NULL;
 
   self->sessions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "roster-cache.h"
+#include "roster-cache-plan.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * RosterPlanReading:
  * @books: (element-type RosterAccount): the books of the cache, the person's own first
  * @sessions: (element-type utf8 uint): how many sessions a streamer has still to hold in the week, by id
+ * @pins: (element-type RosterStoredPin): the pairs that the person locked and banned
+ * @floors: (element-type utf8 uint): the floor that the person chose, by book
  *
  * What a plan needs beside the match, read in one of the store's threads.
  */
@@ -20,6 +22,8 @@ typedef struct
 {
   GPtrArray *books;
   GHashTable *sessions;
+  GPtrArray *pins;
+  GHashTable *floors;
 } RosterPlanReading;
 
 RosterPlanReading *roster_plan_reading_new    (RosterCache        *cache,

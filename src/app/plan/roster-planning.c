@@ -25,9 +25,7 @@ struct _RosterPlanning
   gboolean outdated;
 
   char *book;
-  int floor;
-  /* of "streamer product" */
-  GHashTable *choices;
+  RosterPlanChoices *choices;
 
   /* plans by floor, of what was asked last */
   GPtrArray *plans;
@@ -35,6 +33,8 @@ struct _RosterPlanning
   GArray *sessions;
   GCancellable *run;
   gboolean stopped;
+  /* the run that a person stopped: what it had found still comes */
+  GCancellable *last_run;
 };
 
 G_DEFINE_FINAL_TYPE (RosterPlanning, roster_planning, G_TYPE_OBJECT)
@@ -104,9 +104,10 @@ deliver_cb (gpointer data)
 {
   Delivery *delivery = data;
   RosterPlanning *self = g_task_get_source_object (delivery->task);
+  GCancellable *run = g_task_get_cancellable (delivery->task);
   guint floor = delivery->plan->floor;
 
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (delivery->task)) || floor >= self->plans->len)
+  if ((g_cancellable_is_cancelled (run) && run != self->last_run) || floor >= self->plans->len)
     return G_SOURCE_REMOVE;
 
   plan_clear (self->plans->pdata[floor]);
@@ -129,14 +130,21 @@ solve (GTask     *task,
     .n_pins = run->pins->len,
     .floor = floor,
     .seconds = SECONDS,
+    .cancellable = g_task_get_cancellable (task),
   };
-  Delivery *delivery = g_new0 (Delivery, 1);
-  g_autoptr (GSource) source = g_idle_source_new ();
+  RosterPlan *plan = roster_plan_new (run->match, &request);
+  g_autoptr (GSource) source = NULL;
+  Delivery *delivery;
   gboolean feasible;
 
+  if (plan == NULL)
+    return FALSE;
+
+  delivery = g_new0 (Delivery, 1);
   delivery->task = g_object_ref (task);
-  delivery->plan = roster_plan_new (run->match, &request);
-  feasible = delivery->plan->state != ROSTER_PLAN_INFEASIBLE;
+  delivery->plan = plan;
+  feasible = plan->state != ROSTER_PLAN_INFEASIBLE;
+  source = g_idle_source_new ();
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, deliver_cb, delivery, (GDestroyNotify) delivery_free);
   g_source_attach (source, g_task_get_context (task));
@@ -181,6 +189,7 @@ cancel_run (RosterPlanning *self)
   if (self->run != NULL)
     g_cancellable_cancel (self->run);
   g_clear_object (&self->run);
+  g_clear_object (&self->last_run);
 }
 
 static GArray *
@@ -207,6 +216,8 @@ static void
 start_run (RosterPlanning *self)
 {
   g_autoptr (GTask) task = NULL;
+  /* What a person stopped before it was proven is proven now. */
+  gboolean goes_on = self->stopped;
   Run *run;
 
   cancel_run (self);
@@ -223,7 +234,11 @@ start_run (RosterPlanning *self)
   run->most = roster_planning_most (self);
   run->known = g_new0 (gboolean, run->most + 1);
   for (guint i = 0; i <= run->most; i++)
-    run->known[i] = self->plans->pdata[i] != NULL;
+    {
+      const RosterPlan *plan = self->plans->pdata[i];
+
+      run->known[i] = plan != NULL && !(goes_on && plan->state == ROSTER_PLAN_FEASIBLE);
+    }
 
   self->run = g_cancellable_new ();
   task = g_task_new (self, self->run, ran_cb, NULL);
@@ -319,6 +334,7 @@ read_cb (GObject      *source,
   /* Plans index into the match: both change together. */
   g_clear_pointer (&self->reading, roster_plan_reading_free);
   self->reading = g_steal_pointer (&reading);
+  roster_plan_choices_take (self->choices, self->reading);
   g_clear_pointer (&self->match, roster_match_unref);
   self->match = roster_match_ref (roster_adviser_match (roster_context_adviser (self->context)));
   plan_again (self);
@@ -333,6 +349,7 @@ read_again (RosterPlanning *self)
 
   self->busy = TRUE;
   self->outdated = FALSE;
+  roster_plan_choices_begin_reading (self->choices);
   roster_store_read_async (roster_context_store (self->context), read_week, NULL, NULL,
                            (GDestroyNotify) roster_plan_reading_free, self->cancellable, read_cb, self);
 }
@@ -387,7 +404,7 @@ roster_planning_finalize (GObject *object)
   g_clear_pointer (&self->match, roster_match_unref);
   g_clear_pointer (&self->streamers, g_array_unref);
   g_clear_pointer (&self->sessions, g_array_unref);
-  g_hash_table_unref (self->choices);
+  g_clear_object (&self->choices);
   g_ptr_array_unref (self->plans);
   g_free (self->book);
 
@@ -408,9 +425,7 @@ static void
 roster_planning_init (RosterPlanning *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->plans = g_ptr_array_new_with_free_func (plan_clear);
-  self->floor = -1;
 }
 
 /**
@@ -427,6 +442,7 @@ roster_planning_new (RosterContext *context)
 
   self = g_object_new (ROSTER_TYPE_PLANNING, NULL);
   self->context = g_object_ref (context);
+  self->choices = roster_plan_choices_new (roster_context_store (context));
   g_signal_connect_object (roster_context_adviser (context), "changed", G_CALLBACK (match_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (roster_context_store (context), "changed", G_CALLBACK (store_changed_cb), self,
@@ -474,7 +490,7 @@ roster_planning_rest (RosterPlanning *self)
 /**
  * roster_planning_stop:
  *
- * Stops solving; what is known stays.
+ * Stops solving at once; what is known stays, and the best plan found so far is shown with the gap that is left.
  */
 void
 roster_planning_stop (RosterPlanning *self)
@@ -484,7 +500,9 @@ roster_planning_stop (RosterPlanning *self)
   if (self->run == NULL)
     return;
 
-  cancel_run (self);
+  g_cancellable_cancel (self->run);
+  g_clear_object (&self->last_run);
+  self->last_run = g_steal_pointer (&self->run);
   self->stopped = TRUE;
   emit_changed (self);
 }
@@ -615,30 +633,37 @@ roster_planning_plan_at (RosterPlanning *self,
 guint
 roster_planning_floor (RosterPlanning *self)
 {
-  gint64 floor;
+  const RosterAccount *book;
+  guint floor;
 
   g_return_val_if_fail (ROSTER_IS_PLANNING (self), 0);
 
-  floor = self->floor >= 0
-              ? self->floor
-              : roster_rules_in_force_get (roster_context_rules (self->context), ROSTER_RULE_EXPOSURE_FLOOR);
-  return CLAMP (floor, 0, (gint64) roster_planning_most (self));
+  book = book_of (self);
+  if (book == NULL || !roster_plan_choices_floor (self->choices, book->id, &floor))
+    floor = MAX (roster_rules_in_force_get (roster_context_rules (self->context), ROSTER_RULE_EXPOSURE_FLOOR), 0);
+
+  return MIN (floor, roster_planning_most (self));
 }
 
 /**
  * roster_planning_set_floor:
  * @floor: how many products everybody gets at least
+ *
+ * Chooses the floor of the book; it is kept for a week.
  */
 void
 roster_planning_set_floor (RosterPlanning *self,
                            guint           floor)
 {
+  const RosterAccount *book;
+
   g_return_if_fail (ROSTER_IS_PLANNING (self));
 
-  if (roster_planning_floor (self) == floor)
+  book = book_of (self);
+  if (book == NULL || roster_planning_floor (self) == floor)
     return;
 
-  self->floor = floor;
+  roster_plan_choices_set_floor (self->choices, book->id, floor);
   if (self->plans->len > 0 && roster_planning_plan (self) == NULL)
     start_run (self);
   emit_changed (self);
@@ -750,13 +775,10 @@ roster_planning_choice (RosterPlanning *self,
                         const char     *streamer,
                         const char     *product)
 {
-  g_autofree char *key = NULL;
-
   g_return_val_if_fail (ROSTER_IS_PLANNING (self), ROSTER_PLAN_FREE);
   g_return_val_if_fail (streamer != NULL && product != NULL, ROSTER_PLAN_FREE);
 
-  key = g_strdup_printf ("%s %s", streamer, product);
-  return GPOINTER_TO_INT (g_hash_table_lookup (self->choices, key));
+  return roster_plan_choices_get (self->choices, streamer, product);
 }
 
 /**
@@ -765,7 +787,7 @@ roster_planning_choice (RosterPlanning *self,
  * @product: a product's id
  * @choice: what to do with the pair
  *
- * Locks, bans or releases a pair and plans again at once.
+ * Locks, bans or releases a pair and plans again at once. The choice is kept for a week.
  */
 void
 roster_planning_choose (RosterPlanning   *self,
@@ -779,14 +801,7 @@ roster_planning_choose (RosterPlanning   *self,
   if (roster_planning_choice (self, streamer, product) == choice)
     return;
 
-  if (choice == ROSTER_PLAN_FREE)
-    {
-      g_autofree char *key = g_strdup_printf ("%s %s", streamer, product);
-
-      g_hash_table_remove (self->choices, key);
-    }
-  else
-    g_hash_table_insert (self->choices, g_strdup_printf ("%s %s", streamer, product), GINT_TO_POINTER (choice));
+  roster_plan_choices_choose (self->choices, streamer, product, choice);
   plan_again (self);
 }
 
@@ -800,19 +815,8 @@ roster_planning_release_all (RosterPlanning *self)
 {
   g_return_if_fail (ROSTER_IS_PLANNING (self));
 
-  g_hash_table_remove_all (self->choices);
+  roster_plan_choices_release_all (self->choices);
   plan_again (self);
-}
-
-static int
-compare_pins (gconstpointer a,
-              gconstpointer b)
-{
-  const RosterPlanPin *left = a, *right = b;
-
-  if (left->streamer != right->streamer)
-    return left->streamer < right->streamer ? -1 : 1;
-  return left->product < right->product ? -1 : left->product > right->product;
 }
 
 /**
@@ -823,23 +827,8 @@ compare_pins (gconstpointer a,
 GArray *
 roster_planning_pins (RosterPlanning *self)
 {
-  GArray *pins;
-  GHashTableIter iter;
-  gpointer key, choice;
-
   g_return_val_if_fail (ROSTER_IS_PLANNING (self), NULL);
 
-  pins = g_array_new (FALSE, FALSE, sizeof (RosterPlanPin));
-  g_hash_table_iter_init (&iter, self->choices);
-  while (self->match != NULL && g_hash_table_iter_next (&iter, &key, &choice))
-    {
-      g_auto (GStrv) ids = g_strsplit (key, " ", 2);
-      RosterPlanPin pin = { .locked = GPOINTER_TO_INT (choice) == ROSTER_PLAN_LOCKED };
-
-      if (roster_match_find_streamer (self->match, ids[0], &pin.streamer) &&
-          roster_match_find_product (self->match, ids[1], &pin.product))
-        g_array_append_val (pins, pin);
-    }
-  g_array_sort (pins, compare_pins);
-  return pins;
+  return self->match != NULL ? roster_plan_choices_pins (self->choices, self->match)
+                             : g_array_new (FALSE, FALSE, sizeof (RosterPlanPin));
 }

@@ -6,28 +6,13 @@
 #pragma once
 
 #include "roster-context.h"
-#include "roster-plan-reading.h"
+#include "roster-plan-choices.h"
 #include "roster-plan.h"
 
 G_BEGIN_DECLS
 
 #define ROSTER_TYPE_PLANNING (roster_planning_get_type ())
 G_DECLARE_FINAL_TYPE (RosterPlanning, roster_planning, ROSTER, PLANNING, GObject)
-
-/**
- * RosterPlanChoice:
- * @ROSTER_PLAN_FREE: the plan decides
- * @ROSTER_PLAN_LOCKED: the pair must be in the plan
- * @ROSTER_PLAN_BANNED: the pair must not be in it
- *
- * What a person wants of a single pair.
- */
-typedef enum
-{
-  ROSTER_PLAN_FREE,
-  ROSTER_PLAN_LOCKED,
-  ROSTER_PLAN_BANNED,
-} RosterPlanChoice;
 
 /**
  * RosterPlanningState:
@@ -49,7 +34,7 @@ typedef enum
 /*
  * The plan of a book for the coming week, solved in a thread of its own: once for each exposure floor, the chosen one
  * first, so that moving the floor afterwards costs nothing and its price is known (rule 11). Solved again when a pair
- * is locked or banned and when what it stands on changes; what a person chose stays.
+ * is locked or banned and when what it stands on changes; what a person chose stays for a week.
  *
  * Signal: changed (), when there is something new to show
  */
