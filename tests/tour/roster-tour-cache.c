@@ -175,7 +175,7 @@ roster_tour_cache_fill (RosterTourCache *self,
           g_strcmp0 (roster_record_text (record, "state"), "done") != 0)
         self->line_up = g_strdup (roster_record_id (record));
       if (self->custom == NULL && roster_record_type (record) == &roster_custom_request_type &&
-          strcmp (account, company.book) == 0 && roster_custom_request_stage (record) == ROSTER_CUSTOM_SAMPLE)
+          strcmp (account, company.book) == 0 && roster_custom_request_is_open (record))
         self->custom = g_strdup (roster_record_id (record));
       if (roster_record_type (record) == &roster_walkthrough_type && strcmp (account, company.book) == 0)
         note_walk (self, record);
@@ -185,6 +185,7 @@ roster_tour_cache_fill (RosterTourCache *self,
           self->factory = g_strdup (roster_record_text (record, "factory"));
         }
     }
+  g_assert_nonnull (self->custom);
   load_rule (self, cache);
   MUST (roster_cache_commit (cache, &error));
 

@@ -368,6 +368,7 @@ visit_coaching (Tour *tour)
   scroll_down (GTK_WIDGET (tour->window));
   take_window (tour, "coaching-result-end");
   roster_window_open (tour->window, "Streamer", tour->cache->streamer);
+  wait_for (tour, ADW_TYPE_VIEW_STACK);
   show_view (tour, "coaching");
   take_window (tour, "streamer-coaching");
   show_view (tour, "overview");

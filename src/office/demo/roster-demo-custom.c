@@ -105,10 +105,23 @@ stage_of (RosterDemoProduct *product)
   return ROSTER_CUSTOM_IDEA;
 }
 
+static gboolean
+is_first_of_book (RosterDemoWorld    *world,
+                  RosterDemoStreamer *streamer)
+{
+  guint index;
+
+  if (!g_ptr_array_find (world->streamers, streamer, &index))
+    return FALSE;
+
+  return index == 0 || ((RosterDemoStreamer *) world->streamers->pdata[index - 1])->book != streamer->book;
+}
+
 /**
  * roster_demo_give_custom_requests:
  *
- * The request behind each product that is made for @streamer, and here and there one that has no product yet.
+ * The request behind each product that is made for @streamer, and here and there one that has no product yet. Every
+ * book has a sample under way, so that whoever tries the demo meets one.
  */
 gboolean
 roster_demo_give_custom_requests (RosterDemoWorld     *world,
@@ -130,6 +143,14 @@ roster_demo_give_custom_requests (RosterDemoWorld     *world,
       if (product->custom && g_ptr_array_index (world->streamers, product->custom_for) == streamer &&
           !give_request (world, rand, streamer, product, stage_of (product), error))
         return FALSE;
+    }
+  for (guint i = 0; is_first_of_book (world, streamer) && i < streamer->assortment->len; i++)
+    {
+      RosterDemoProduct *sold = &g_array_index (world->products, RosterDemoProduct,
+                                                g_array_index (streamer->assortment, RosterDemoShelf, i).product);
+
+      if (!sold->custom)
+        return give_request (world, rand, streamer, sold, ROSTER_CUSTOM_SAMPLE, error);
     }
   if (!favourite->custom && !streamer->left && roster_demo_chance (rand, ASKING_PERCENT))
     return give_request (world, rand, streamer, favourite,
