@@ -79,7 +79,7 @@ show_suggestions (Fixture                 *fixture,
 
   gtk_window_set_child (GTK_WINDOW (window), suggestions);
   gtk_window_present (GTK_WINDOW (window));
-  roster_suggestions_show (ROSTER_SUGGESTIONS (suggestions), roster_record_id (record), FALSE);
+  roster_suggestions_show (ROSTER_SUGGESTIONS (suggestions), roster_record_id (record));
   app_fixture_settle (&fixture->app);
   return suggestions;
 }

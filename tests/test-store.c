@@ -97,6 +97,44 @@ test_first_version_is_kept (StoreFixture  *fixture,
   roster_reversal_report_free (store_undo (fixture, 0));
 }
 
+/* A cache that was signed in before accounts knew single types goes on with the rights of the session that it
+   remembers. */
+static void
+test_rights_come_from_the_session (StoreFixture  *fixture,
+                                   gconstpointer  data)
+{
+  static const char session[] =
+      "INSERT OR REPLACE INTO fact (name, value) VALUES ('session', '{\"accounts\":{\"" BOOK_OF_FIXTURE "\":"
+      "{\"accountCapabilities\":{\"https://roster.weiye.com/jmap\":{\"writes\":{\"Activity\":true,\"FollowUp\":true,"
+      "\"Sale\":false}}}}}}')";
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "fixtures", "cache-001.sql", NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (RosterDatabase) old = NULL;
+  g_autoptr (RosterAccount) book = NULL, company = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (source, &sql, NULL, &error));
+  g_clear_pointer (&fixture->cache, roster_cache_close);
+  g_unlink (fixture->path);
+  old = roster_database_open (fixture->path, ROSTER_DATABASE_CREATE, &error);
+  g_assert_true (roster_database_execute (old, sql, &error));
+  g_assert_true (roster_database_execute (old, session, &error));
+  g_clear_pointer (&old, roster_database_close);
+
+  store_open_cache (fixture);
+  book = roster_cache_get_account (fixture->cache, BOOK_OF_FIXTURE, &error);
+  company = roster_cache_get_account (fixture->cache, "company", &error);
+  g_assert_no_error (error);
+  g_assert_true (roster_account_may_write (book, &roster_activity_type));
+  g_assert_true (roster_account_may_write (book, &roster_followup_type));
+  g_assert_false (roster_account_may_write (book, &roster_sale_type));
+  g_assert_false (roster_account_may_write (book, &roster_streamer_type));
+
+  /* Of the other account the session says nothing, so what it said as a whole counts on. */
+  g_assert_null (company->writes);
+  g_assert_false (roster_account_may_write (company, &roster_product_type));
+}
+
 static void
 test_newer_is_refused (StoreFixture  *fixture,
                        gconstpointer  data)
@@ -282,6 +320,84 @@ test_read_only_account (StoreFixture  *fixture,
   roster_edit_create (edit, product);
   g_assert_false (roster_cache_apply (fixture->cache, edit, NULL, &error));
   g_assert_error (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_ACCESS);
+}
+
+/* In a book that a trainer looks at only some types may be written, and the refusal says who may write the others. */
+static void
+test_rights_of_single_types (StoreFixture  *fixture,
+                             gconstpointer  data)
+{
+  static const struct
+  {
+    const RosterRecordType *type;
+    gboolean allowed;
+  } cases[] = { { &roster_activity_type, TRUE }, { &roster_followup_type, TRUE }, { &roster_streamer_type, FALSE } };
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
+  RosterAccount *book = roster_account_new ("book-1", "王芳", ROSTER_SCOPE_BOOK, FALSE, TRUE);
+
+  book->writes = g_ptr_array_new ();
+  g_ptr_array_add (book->writes, (gpointer) &roster_activity_type);
+  g_ptr_array_add (book->writes, (gpointer) &roster_followup_type);
+  g_ptr_array_add (accounts, book);
+  g_assert_true (roster_cache_set_accounts (fixture->cache, accounts, NULL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *id = roster_cache_new_id (fixture->cache);
+      g_autoptr (RosterRecord) record = roster_record_new (cases[i].type, id, "book-1");
+      g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "edit");
+      g_autoptr (GError) error = NULL;
+
+      if (cases[i].type == &roster_streamer_type)
+        roster_record_set_text (record, "kuaishouId", "1");
+      else
+        roster_record_set_text (record, "streamer", "0195a000-0000-7000-8000-000000000001");
+      if (cases[i].type == &roster_activity_type)
+        roster_record_set_number (record, "at", START);
+      else
+        roster_record_set_text (record, "name", "说话");
+      roster_record_apply_defaults (record);
+      roster_edit_create (edit, record);
+      roster_cache_apply (fixture->cache, edit, NULL, &error);
+      if (cases[i].allowed)
+        g_assert_no_error (error);
+      else
+        {
+          g_assert_error (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_ACCESS);
+          g_assert_nonnull (strstr (error->message, "salesperson"));
+        }
+    }
+}
+
+/* The same accounts again are no news; other rights make every page look again. */
+static void
+test_other_rights_are_told (StoreFixture  *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
+  RosterAccount *book = roster_account_new ("book-1", "王芳", ROSTER_SCOPE_BOOK, FALSE, TRUE);
+  static const struct
+  {
+    const RosterRecordType *taken;
+    gboolean told;
+  } steps[] = { { NULL, TRUE }, { NULL, FALSE }, { &roster_sale_type, TRUE }, { &roster_sale_type, FALSE } };
+
+  g_ptr_array_add (accounts, book);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      gint64 before = roster_cache_revision (fixture->cache);
+      g_autoptr (GPtrArray) changed = NULL;
+
+      g_clear_pointer (&book->writes, g_ptr_array_unref);
+      book->writes = g_ptr_array_new ();
+      for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
+        if (roster_record_types[t] != steps[i].taken)
+          g_ptr_array_add (book->writes, (gpointer) roster_record_types[t]);
+      g_assert_true (roster_cache_set_accounts (fixture->cache, accounts, NULL));
+      changed = roster_cache_changed_since (fixture->cache, before, NULL);
+      g_assert_nonnull (changed);
+      g_assert_cmpint (changed->len > 0, ==, steps[i].told);
+    }
 }
 
 /* What the office changed where the person may only read cannot be taken back here. */
@@ -820,6 +936,9 @@ main (int   argc,
   ADD ("/store/edit/nothing-changed-records-nothing", test_nothing_changed_records_nothing);
   ADD ("/store/edit/delete-takes-what-belongs", test_delete_takes_what_belongs);
   ADD ("/store/account/read-only-is-refused", test_read_only_account);
+  ADD ("/store/account/rights-of-single-types", test_rights_of_single_types);
+  ADD ("/store/account/rights-come-from-the-session", test_rights_come_from_the_session);
+  ADD ("/store/account/other-rights-are-told", test_other_rights_are_told);
   ADD ("/store/account/sign-in-adopts-local-records", test_sign_in_adopts_local_records);
   ADD ("/store/undo/walks-back-and-forth", test_undo_and_redo_walk);
   ADD ("/store/undo/new-edit-ends-redo", test_new_edit_ends_redo);

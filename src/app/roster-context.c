@@ -17,6 +17,7 @@ struct _RosterContext
   RosterIdSource *ids;
   RosterCoordinator *coordinator;
   RosterRulesInForce *rules;
+  RosterRightsInForce *rights;
   RosterAdviser *adviser;
   RosterHousekeeping *housekeeping;
   RosterToday *today;
@@ -37,6 +38,7 @@ roster_context_dispose (GObject *object)
     g_object_run_dispose (G_OBJECT (self->today));
   g_clear_object (&self->today);
   g_clear_object (&self->rules);
+  g_clear_object (&self->rights);
   g_clear_object (&self->housekeeping);
   g_clear_object (&self->ids);
   g_clear_object (&self->clock);
@@ -95,6 +97,7 @@ roster_context_new (GSettings      *settings,
   self->ids = g_object_ref (ids);
   self->coordinator = make_coordinator (settings, store);
   self->rules = roster_rules_in_force_new (store);
+  self->rights = roster_rights_in_force_new (store);
   self->adviser = roster_adviser_new (store);
   self->housekeeping = roster_housekeeping_new (store);
   return self;
@@ -156,6 +159,19 @@ roster_context_rules (RosterContext *self)
   g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
 
   return self->rules;
+}
+
+/**
+ * roster_context_rights:
+ *
+ * Returns: (transfer none): who may write what where; tells when the office gave other rights
+ */
+RosterRightsInForce *
+roster_context_rights (RosterContext *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
+
+  return self->rights;
 }
 
 /**

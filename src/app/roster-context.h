@@ -9,6 +9,7 @@
 
 #include "roster-adviser.h"
 #include "roster-coordinator.h"
+#include "roster-rights-in-force.h"
 #include "roster-rules-in-force.h"
 #include "roster-store.h"
 #include "roster-today.h"
@@ -32,6 +33,7 @@ RosterClock       *roster_context_clock       (RosterContext  *self);
 RosterIdSource    *roster_context_ids         (RosterContext  *self);
 RosterCoordinator *roster_context_coordinator (RosterContext  *self);
 RosterRulesInForce *roster_context_rules      (RosterContext  *self);
+RosterRightsInForce *roster_context_rights    (RosterContext  *self);
 RosterAdviser      *roster_context_adviser    (RosterContext  *self);
 RosterToday       *roster_context_today       (RosterContext  *self);
 

@@ -410,6 +410,36 @@ roster_next_actions_sort (GPtrArray *actions)
 }
 
 /**
+ * roster_next_action_writes:
+ *
+ * Returns: (nullable): records of which type are written where somebody does it at once; %NULL where it only leads to the
+ *   place where it is done
+ */
+const RosterRecordType *
+roster_next_action_writes (const RosterNextAction *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  switch (self->kind)
+    {
+    case ROSTER_NEXT_START:
+    case ROSTER_NEXT_RESULTS:
+    case ROSTER_NEXT_OBLIGATION:
+      return &roster_live_type;
+    case ROSTER_NEXT_FOLLOW_UP:
+      return &roster_followup_type;
+    case ROSTER_NEXT_LINE_UP:
+    case ROSTER_NEXT_CONFLICTS:
+    case ROSTER_NEXT_STEP:
+    case ROSTER_NEXT_CONTACT:
+    case ROSTER_NEXT_SUGGESTION:
+      return NULL;
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
  * roster_next_actions_pick:
  * @actions: (element-type RosterNextAction): sorted
  * @answered: (nullable): keys of what a person has put off or refused

@@ -99,7 +99,8 @@ typedef struct
   guint count;
 } RosterNextAction;
 
-void roster_next_action_free (RosterNextAction *self);
+void                    roster_next_action_free   (RosterNextAction       *self);
+const RosterRecordType *roster_next_action_writes (const RosterNextAction *self);
 
 /**
  * RosterNextOffer:

@@ -5,6 +5,7 @@
 
 #include "roster-account.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "roster-cache-private.h"
@@ -27,6 +28,23 @@ roster_account_new (const char  *id,
   return self;
 }
 
+/**
+ * roster_account_copy:
+ *
+ * Returns: (transfer full): another one that says the same
+ */
+RosterAccount *
+roster_account_copy (const RosterAccount *self)
+{
+  RosterAccount *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = roster_account_new (self->id, self->name, self->scope, self->read_only, self->primary);
+  copy->writes = self->writes != NULL ? g_ptr_array_ref (self->writes) : NULL;
+  return copy;
+}
+
 void
 roster_account_free (RosterAccount *self)
 {
@@ -35,7 +53,96 @@ roster_account_free (RosterAccount *self)
 
   g_free (self->id);
   g_free (self->name);
+  g_clear_pointer (&self->writes, g_ptr_array_unref);
   g_free (self);
+}
+
+/**
+ * roster_account_may_write:
+ *
+ * Returns: whether the office takes changes of records of @type in the account from this person
+ */
+gboolean
+roster_account_may_write (const RosterAccount    *self,
+                          const RosterRecordType *type)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (type != NULL, FALSE);
+
+  return self->writes != NULL ? g_ptr_array_find (self->writes, type, NULL) : !self->read_only;
+}
+
+/**
+ * roster_account_refusal:
+ *
+ * Returns: (transfer full) (nullable): why this person may not change records of @type in the account, for a person;
+ *   %NULL where it is allowed
+ */
+char *
+roster_account_refusal (const RosterAccount    *self,
+                        const RosterRecordType *type)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (type != NULL, NULL);
+
+  if (roster_account_may_write (self, type))
+    return NULL;
+
+  if (self->scope == ROSTER_SCOPE_COMPANY)
+    /* Translators: %s is a kind of records, such as products. */
+    return g_strdup_printf (_("%s cannot be changed here: only the head office may write there."),
+                            roster_record_type_label (type, TRUE));
+
+  /* Translators: %s is a kind of records, such as streamers. */
+  return g_strdup_printf (_("%s of this book are changed by its salesperson, the base manager or the head office."),
+                          roster_record_type_label (type, TRUE));
+}
+
+/* The names of the types, with blanks between. */
+static char *
+writes_to_text (const RosterAccount *self)
+{
+  g_autoptr (GPtrArray) names = NULL;
+
+  if (self->writes == NULL)
+    return NULL;
+
+  names = g_ptr_array_new ();
+  for (guint i = 0; i < self->writes->len; i++)
+    g_ptr_array_add (names, (gpointer) ((const RosterRecordType *) self->writes->pdata[i])->name);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (" ", (char **) names->pdata);
+}
+
+static GPtrArray *
+writes_from_text (const char *text)
+{
+  g_auto (GStrv) names = NULL;
+  GPtrArray *writes;
+
+  if (text == NULL)
+    return NULL;
+
+  writes = g_ptr_array_new ();
+  names = g_strsplit (text, " ", -1);
+  for (guint i = 0; i < ROSTER_N_RECORD_TYPES; i++)
+    if (g_strv_contains ((const char *const *) names, roster_record_types[i]->name))
+      g_ptr_array_add (writes, (gpointer) roster_record_types[i]);
+  return writes;
+}
+
+#define COLUMNS "id, name, scope, read_only, is_primary, writes"
+
+static RosterAccount *
+account_from_row (RosterStatement *statement)
+{
+  RosterAccount *account =
+      roster_account_new (roster_statement_text (statement, 0), roster_statement_text (statement, 1),
+                          roster_statement_int64 (statement, 2), roster_statement_int64 (statement, 3) != 0,
+                          roster_statement_int64 (statement, 4) != 0);
+
+  account->writes = writes_from_text (roster_statement_text (statement, 5));
+  return account;
 }
 
 /**
@@ -49,21 +156,35 @@ roster_cache_list_accounts (RosterCache  *self,
 {
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
   g_autoptr (RosterStatement) statement =
-      roster_database_query (self->database, error,
-                             "SELECT id, name, scope, read_only, is_primary FROM account ORDER BY scope, id", "");
+      roster_database_query (self->database, error, "SELECT " COLUMNS " FROM account ORDER BY scope, id", "");
   RosterStep step;
 
   if (statement == NULL)
     return NULL;
 
   while ((step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
-    g_ptr_array_add (accounts, roster_account_new (roster_statement_text (statement, 0),
-                                                   roster_statement_text (statement, 1),
-                                                   roster_statement_int64 (statement, 2),
-                                                   roster_statement_int64 (statement, 3) != 0,
-                                                   roster_statement_int64 (statement, 4) != 0));
+    g_ptr_array_add (accounts, account_from_row (statement));
 
   return step == ROSTER_STEP_DONE ? g_steal_pointer (&accounts) : NULL;
+}
+
+/**
+ * roster_cache_get_account:
+ *
+ * Returns: (transfer full) (nullable): the account called @id; %NULL where there is none, and with @error set
+ */
+RosterAccount *
+roster_cache_get_account (RosterCache  *self,
+                          const char   *id,
+                          GError      **error)
+{
+  g_autoptr (RosterStatement) statement =
+      roster_database_query (self->database, error, "SELECT " COLUMNS " FROM account WHERE id = ?", "s", id);
+
+  if (statement == NULL || roster_statement_step (statement, error) != ROSTER_STEP_ROW)
+    return NULL;
+
+  return account_from_row (statement);
 }
 
 /**
@@ -116,21 +237,73 @@ adopt (RosterCache  *self,
 }
 
 static gboolean
+is_same (const RosterAccount *a,
+         const RosterAccount *b)
+{
+  g_autofree char *of_a = writes_to_text (a), *of_b = writes_to_text (b);
+
+  return strcmp (a->id, b->id) == 0 && a->scope == b->scope && a->read_only == b->read_only &&
+         a->primary == b->primary && g_strcmp0 (of_a, of_b) == 0;
+}
+
+static gboolean
+are_known (GPtrArray *known,
+           GPtrArray *accounts)
+{
+  if (known->len != accounts->len)
+    return FALSE;
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      gboolean found = FALSE;
+
+      for (guint k = 0; k < known->len && !found; k++)
+        found = is_same (known->pdata[k], accounts->pdata[i]);
+      if (!found)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Who may do other things than before sees all records in another light. */
+static gboolean
+tell_of_rights (RosterCache  *self,
+                GPtrArray    *accounts,
+                GError      **error)
+{
+  g_autoptr (GPtrArray) known = roster_cache_list_accounts (self, error);
+
+  if (known == NULL)
+    return FALSE;
+  if (are_known (known, accounts))
+    return TRUE;
+
+  for (guint i = 0; i < ROSTER_N_RECORD_TYPES; i++)
+    if (!roster_cache_mark_reset (self, roster_record_types[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 write_accounts (RosterCache  *self,
                 GPtrArray    *accounts,
                 GError      **error)
 {
-  if (!roster_database_execute (self->database, "DELETE FROM account", error))
+  if (!tell_of_rights (self, accounts, error) ||
+      !roster_database_execute (self->database, "DELETE FROM account", error))
     return FALSE;
 
   for (guint i = 0; i < accounts->len; i++)
     {
       const RosterAccount *account = accounts->pdata[i];
+      g_autofree char *writes = writes_to_text (account);
 
       if (!roster_database_run (self->database, error,
-                                "INSERT INTO account (id, name, scope, read_only, is_primary) VALUES (?, ?, ?, ?, ?)",
-                                "ssiii", account->id, account->name, (gint64) account->scope,
-                                (gint64) account->read_only, (gint64) account->primary))
+                                "INSERT INTO account (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?)", "ssiiis", account->id,
+                                account->name, (gint64) account->scope, (gint64) account->read_only,
+                                (gint64) account->primary, writes))
         return FALSE;
 
       if (account->primary &&

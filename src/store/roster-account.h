@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @scope: the company's, or a book
  * @read_only: whether the office refuses every change
  * @primary: whether new records of the scope go here
+ * @writes: (element-type RosterRecordType) (nullable): the types that the person may change here; %NULL where nobody has
+ *   said, then @read_only speaks for all of them
  */
 typedef struct
 {
@@ -28,6 +30,7 @@ typedef struct
   RosterScope scope;
   gboolean read_only;
   gboolean primary;
+  GPtrArray *writes;
 } RosterAccount;
 
 RosterAccount *roster_account_new            (const char              *id,
@@ -35,10 +38,19 @@ RosterAccount *roster_account_new            (const char              *id,
                                               RosterScope              scope,
                                               gboolean                 read_only,
                                               gboolean                 primary);
+RosterAccount *roster_account_copy           (const RosterAccount     *self);
 void           roster_account_free           (RosterAccount           *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterAccount, roster_account_free)
 
+gboolean       roster_account_may_write      (const RosterAccount     *self,
+                                              const RosterRecordType  *type);
+char          *roster_account_refusal        (const RosterAccount     *self,
+                                              const RosterRecordType  *type);
+
 GPtrArray     *roster_cache_list_accounts    (RosterCache             *self,
+                                              GError                 **error);
+RosterAccount *roster_cache_get_account      (RosterCache             *self,
+                                              const char              *id,
                                               GError                 **error);
 gboolean       roster_cache_set_accounts     (RosterCache             *self,
                                               GPtrArray               *accounts,

@@ -632,23 +632,18 @@ roster_cache_check_account (RosterCache   *self,
                             RosterRecord  *record,
                             GError       **error)
 {
-  g_autoptr (RosterStatement) statement =
-      roster_database_query (self->database, error, "SELECT read_only FROM account WHERE id = ?",
-                             "s", roster_record_account (record));
-  RosterStep step = statement != NULL ? roster_statement_step (statement, error) : ROSTER_STEP_ERROR;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RosterAccount) account = roster_cache_get_account (self, roster_record_account (record), &failure);
+  g_autofree char *refusal = account != NULL ? roster_account_refusal (account, roster_record_type (record)) : NULL;
 
-  if (step == ROSTER_STEP_ERROR)
-    return FALSE;
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (refusal != NULL)
+    g_set_error_literal (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_ACCESS, refusal);
+  else
+    return TRUE;
 
-  if (step == ROSTER_STEP_ROW && roster_statement_int64 (statement, 0) != 0)
-    {
-      g_set_error (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_ACCESS,
-                   _("%s cannot be changed here: only the head office may write there."),
-                   roster_record_type_label (roster_record_type (record), TRUE));
-      return FALSE;
-    }
-
-  return TRUE;
+  return FALSE;
 }
 
 /* The records that have a required reference to @record, in its account: they mean nothing without it. */

@@ -177,6 +177,9 @@ salvage (const char      *damaged_path,
                  "INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)", 2);
   salvage_table (damaged, fresh, "SELECT id, name, scope, read_only, is_primary FROM account",
                  "INSERT OR REPLACE INTO account (id, name, scope, read_only, is_primary) VALUES (?, ?, ?, ?, ?)", 5);
+  /* The data of an older program has no such column, and then nothing to save. */
+  salvage_table (damaged, fresh, "SELECT writes, id FROM account WHERE writes IS NOT NULL",
+                 "UPDATE account SET writes = ? WHERE id = ?", 2);
   salvage_table (
       damaged, fresh,
       "SELECT type, id, account, title, kind, field, map_key, mine, theirs, mine_at, theirs_at, theirs_by"

@@ -282,10 +282,12 @@ cache_accounts (RosterSession *self)
   for (guint i = 0; i < self->office->accounts->len; i++)
     {
       const RosterJmapAccount *account = self->office->accounts->pdata[i];
+      RosterAccount *known = roster_account_new (account->id, account->name, account->scope, account->read_only,
+                                                 account->scope == ROSTER_SCOPE_COMPANY ||
+                                                     g_strcmp0 (account->id, self->office->primary) == 0);
 
-      g_ptr_array_add (accounts, roster_account_new (account->id, account->name, account->scope, account->read_only,
-                                                     account->scope == ROSTER_SCOPE_COMPANY ||
-                                                         g_strcmp0 (account->id, self->office->primary) == 0));
+      known->writes = g_ptr_array_ref (account->writes);
+      g_ptr_array_add (accounts, known);
     }
 
   return accounts;

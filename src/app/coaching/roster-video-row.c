@@ -127,6 +127,8 @@ add_button (RosterVideoRow *self,
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  roster_rights_in_force_guard (roster_context_rights (self->context), button, &roster_video_type,
+                                roster_record_account (self->video));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
 }
 

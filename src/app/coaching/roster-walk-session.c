@@ -459,6 +459,23 @@ roster_walk_session_person (RosterWalkSession *self)
 }
 
 /**
+ * roster_walk_session_refusal:
+ *
+ * Returns: (transfer full) (nullable): why this person may not change the walk-through at all; %NULL where it is allowed
+ */
+char *
+roster_walk_session_refusal (RosterWalkSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_WALK_SESSION (self), NULL);
+
+  if (self->walk == NULL)
+    return NULL;
+
+  return roster_rights_in_force_refusal (roster_context_rights (self->context), &roster_walkthrough_type,
+                                         roster_record_account (roster_walk_record (self->walk)));
+}
+
+/**
  * roster_walk_session_is_saving:
  *
  * Returns: whether something is not written yet

@@ -37,6 +37,7 @@ const RosterFinding *roster_walk_session_finding    (RosterWalkSession    *self,
 guint                roster_walk_session_cursor     (RosterWalkSession    *self);
 const char          *roster_walk_session_person     (RosterWalkSession    *self);
 gboolean             roster_walk_session_is_saving  (RosterWalkSession    *self);
+char                *roster_walk_session_refusal    (RosterWalkSession    *self);
 
 void                 roster_walk_session_answer     (RosterWalkSession    *self,
                                                      guint                 index,

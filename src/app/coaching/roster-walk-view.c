@@ -22,6 +22,7 @@ struct _RosterWalkView
   GtkProgressBar *progress;
   GtkLabel *position;
   GtkLabel *timer;
+  GtkLabel *refusal;
   GtkStack *stack;
   GtkScrolledWindow *scroller;
   GtkLabel *section;
@@ -74,6 +75,15 @@ n_items_of (RosterWalkView *self)
   return roster_template_n_items (roster_walk_template (walk_of (self)));
 }
 
+/* Nothing can be answered: it is signed, or the person only looks. */
+static gboolean
+is_locked (RosterWalkView *self)
+{
+  g_autofree char *refusal = roster_walk_session_refusal (self->session);
+
+  return refusal != NULL || roster_walk_is_frozen (walk_of (self));
+}
+
 static const RosterItem *
 item_of (RosterWalkView *self)
 {
@@ -107,7 +117,7 @@ flush_words (RosterWalkView *self)
   g_autoptr (RosterAnswer) answer = NULL;
   RosterWalk *walk = walk_of (self);
 
-  if (walk == NULL || self->shown < 0 || roster_walk_is_frozen (walk) || (guint) self->shown >= n_items_of (self))
+  if (walk == NULL || self->shown < 0 || is_locked (self) || (guint) self->shown >= n_items_of (self))
     return;
 
   answer = roster_answer_copy (roster_walk_answer (walk, (guint) self->shown));
@@ -188,8 +198,7 @@ fill_from_data (RosterWalkView *self)
   g_autoptr (RosterAnswer) answer = NULL;
 
   if (finding == NULL || finding->verdict == ROSTER_VERDICT_UNKNOWN || answer_of (self)->state != ROSTER_ANSWER_OPEN ||
-      answer_of (self)->finding != NULL || roster_walk_is_frozen (walk_of (self)) ||
-      self->filled == (int) cursor_of (self))
+      answer_of (self)->finding != NULL || is_locked (self) || self->filled == (int) cursor_of (self))
     return FALSE;
 
   self->filled = (int) cursor_of (self);
@@ -233,20 +242,20 @@ show_evidence (RosterWalkView *self)
 static void
 show_words (RosterWalkView *self,
             gboolean        other,
-            gboolean        frozen)
+            gboolean        locked)
 {
   const RosterAnswer *answer = answer_of (self);
 
   roster_typed_text_show (self->comment, answer->comment, other);
   roster_typed_text_show (self->reason, answer->reason, other);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->comment), !frozen);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->comment), !locked);
 }
 
 static void
 show_position (RosterWalkView *self)
 {
   guint n_items = n_items_of (self), n_answered = roster_walk_n_answered (walk_of (self));
-  g_autofree char *text = NULL;
+  g_autofree char *refusal = roster_walk_session_refusal (self->session), *text = NULL;
 
   /* Translators: which item of how many, and how many of them are answered. */
   text = g_strdup_printf (_("%u of %u · %u answered"), cursor_of (self) + 1, n_items, n_answered);
@@ -254,6 +263,9 @@ show_position (RosterWalkView *self)
   gtk_progress_bar_set_fraction (self->progress, n_items > 0 ? (double) n_answered / n_items : 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->previous), cursor_of (self) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->next), cursor_of (self) + 1 < n_items);
+  gtk_label_set_label (self->refusal, refusal != NULL ? refusal : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), refusal != NULL);
+  roster_widget_refuse (GTK_WIDGET (self->finish), refusal);
   gtk_widget_set_visible (GTK_WIDGET (self->finish), cursor_of (self) + 1 == n_items || n_answered == n_items);
 }
 
@@ -263,7 +275,7 @@ show_item (RosterWalkView *self)
   RosterTemplate *template = roster_walk_template (walk_of (self));
   const RosterItem *item = item_of (self);
   const RosterAnswer *answer = answer_of (self);
-  gboolean frozen = roster_walk_is_frozen (walk_of (self)), other = self->shown != (int) cursor_of (self);
+  gboolean locked = is_locked (self), other = self->shown != (int) cursor_of (self);
   const char *guidance = roster_words_in (&item->guidance, NULL);
 
   gtk_label_set_label (self->section,
@@ -274,11 +286,11 @@ show_item (RosterWalkView *self)
   gtk_label_set_label (self->guidance, guidance != NULL ? guidance : "");
   gtk_widget_set_visible (GTK_WIDGET (self->guide), guidance != NULL);
   roster_answer_box_show (self->answer, item, answer);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->answer_bin), !frozen);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->not_applicable), !frozen);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->answer_bin), !locked);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->not_applicable), !locked);
   gtk_toggle_button_set_active (self->not_applicable, answer->state == ROSTER_ANSWER_NOT_APPLICABLE);
   gtk_widget_set_visible (self->reason_row, roster_answer_overrules (item, answer));
-  show_words (self, other, frozen);
+  show_words (self, other, locked);
   if (other)
     {
       gtk_toggle_button_set_active (self->guide, FALSE);
@@ -402,7 +414,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
     gtk_toggle_button_set_active (self->guide, !gtk_toggle_button_get_active (self->guide));
   else if (key == GDK_KEY_c)
     gtk_widget_grab_focus (GTK_WIDGET (self->comment));
-  else if (roster_walk_is_frozen (walk_of (self)))
+  else if (is_locked (self))
     return GDK_EVENT_PROPAGATE;
   else if (key == GDK_KEY_x)
     gtk_toggle_button_set_active (self->not_applicable, !gtk_toggle_button_get_active (self->not_applicable));
@@ -490,6 +502,7 @@ roster_walk_view_class_init (RosterWalkViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, progress);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, position);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, timer);
+  gtk_widget_class_bind_template_child (widget_class, RosterWalkView, refusal);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, stack);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, scroller);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, section);

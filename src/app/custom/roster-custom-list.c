@@ -148,19 +148,29 @@ roster_custom_list_new_for_factory (RosterContext *context)
 }
 
 /**
- * roster_custom_list_set_read_only:
+ * roster_custom_list_set_streamer:
  * @streamer: whose custom products these are
- * @read_only: whether this person may not ask for one
+ *
+ * Says for whom a new one is requested; without the right to it, why not.
  */
 void
-roster_custom_list_set_read_only (RosterCustomList *self,
-                                  const char       *streamer,
-                                  gboolean          read_only)
+roster_custom_list_set_streamer (RosterCustomList *self,
+                                 RosterRecord     *streamer)
 {
-  g_return_if_fail (ROSTER_IS_CUSTOM_LIST (self) && self->create != NULL);
-  g_return_if_fail (streamer != NULL);
+  RosterContext *context;
 
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->create), "(ss)", streamer, "");
+  g_return_if_fail (ROSTER_IS_CUSTOM_LIST (self) && self->create != NULL);
+  g_return_if_fail (ROSTER_IS_RECORD (streamer));
+
+  context = roster_row_group_context (ROSTER_ROW_GROUP (self));
+  gtk_widget_set_visible (self->create, TRUE);
+  if (!roster_rights_in_force_guard (roster_context_rights (context), self->create, &roster_custom_request_type,
+                                     roster_record_account (streamer)))
+    {
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->create), NULL);
+      return;
+    }
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->create), "(ss)", roster_record_id (streamer), "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->create), "win.new-custom-request");
-  gtk_widget_set_visible (self->create, !read_only);
 }

@@ -17,8 +17,7 @@ G_DECLARE_FINAL_TYPE (RosterCustomList, roster_custom_list, ROSTER, CUSTOM_LIST,
  */
 GtkWidget *roster_custom_list_new             (RosterContext    *context);
 GtkWidget *roster_custom_list_new_for_factory (RosterContext    *context);
-void       roster_custom_list_set_read_only   (RosterCustomList *self,
-                                               const char       *streamer,
-                                               gboolean          read_only);
+void       roster_custom_list_set_streamer    (RosterCustomList *self,
+                                              RosterRecord     *streamer);
 
 G_END_DECLS

@@ -122,19 +122,29 @@ roster_line_up_list_new (RosterContext *context)
 }
 
 /**
- * roster_line_up_list_set_read_only:
+ * roster_line_up_list_set_streamer:
  * @streamer: whose line-ups these are
- * @read_only: whether this person may not plan one
+ *
+ * Says for whom a new line-up is planned; without the right to it, why not.
  */
 void
-roster_line_up_list_set_read_only (RosterLineUpList *self,
-                                   const char       *streamer,
-                                   gboolean          read_only)
+roster_line_up_list_set_streamer (RosterLineUpList *self,
+                                  RosterRecord     *streamer)
 {
-  g_return_if_fail (ROSTER_IS_LINE_UP_LIST (self));
-  g_return_if_fail (streamer != NULL);
+  RosterContext *context;
 
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->create), "s", streamer);
+  g_return_if_fail (ROSTER_IS_LINE_UP_LIST (self));
+  g_return_if_fail (ROSTER_IS_RECORD (streamer));
+
+  context = roster_row_group_context (ROSTER_ROW_GROUP (self));
+  gtk_widget_set_visible (self->create, TRUE);
+  if (!roster_rights_in_force_guard (roster_context_rights (context), self->create, &roster_lineup_type,
+                                     roster_record_account (streamer)))
+    {
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->create), NULL);
+      return;
+    }
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->create), "s", roster_record_id (streamer));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->create), "win.new-line-up");
-  gtk_widget_set_visible (self->create, !read_only);
 }

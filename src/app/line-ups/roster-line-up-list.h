@@ -14,8 +14,7 @@ G_DECLARE_FINAL_TYPE (RosterLineUpList, roster_line_up_list, ROSTER, LINE_UP_LIS
 
 /* A streamer's line-ups, newest first, and a button for a new one. */
 GtkWidget *roster_line_up_list_new           (RosterContext    *context);
-void       roster_line_up_list_set_read_only (RosterLineUpList *self,
-                                              const char       *streamer,
-                                              gboolean          read_only);
+void       roster_line_up_list_set_streamer (RosterLineUpList *self,
+                                             RosterRecord     *streamer);
 
 G_END_DECLS

@@ -183,24 +183,20 @@ roster_line_up_accepted (RosterCache  *cache,
 }
 
 static gboolean
-read_read_only (RosterLineUpReading  *self,
-                RosterCache          *cache,
-                GError              **error)
+read_rights (RosterLineUpReading  *self,
+             RosterCache          *cache,
+             GError              **error)
 {
-  g_autoptr (GPtrArray) accounts = roster_cache_list_accounts (cache, error);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RosterAccount) account =
+      roster_cache_get_account (cache, roster_record_account (self->line_up), &failure);
 
-  if (accounts == NULL)
-    return FALSE;
+  self->read_only = account != NULL && !roster_account_may_write (account, &roster_lineup_type);
+  if (failure == NULL)
+    return TRUE;
 
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      const RosterAccount *account = accounts->pdata[i];
-
-      if (strcmp (account->id, roster_record_account (self->line_up)) == 0)
-        self->read_only = account->read_only;
-    }
-
-  return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /**
@@ -233,7 +229,7 @@ roster_line_up_reading_new (RosterCache  *cache,
   self->products = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->factories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->accepted = roster_line_up_accepted (cache, roster_record_text (self->line_up, "streamer"), error);
-  if (self->accepted == NULL || !read_lives (self, cache, error) || !read_read_only (self, cache, error) ||
+  if (self->accepted == NULL || !read_lives (self, cache, error) || !read_rights (self, cache, error) ||
       !read_related (cache, self->line_up, "streamer", &roster_streamer_type, &self->streamer, error))
     return NULL;
 

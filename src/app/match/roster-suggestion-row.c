@@ -358,7 +358,6 @@ roster_suggestion_row_init (RosterSuggestionRow *self)
  * @match: where @suggestion comes from
  * @subject: what the row names
  * @share: how its expected margin compares with the greatest in the list, from 0 to 1
- * @read_only: whether nothing can be decided here
  *
  * Returns: (transfer floating): a row for @suggestion
  */
@@ -367,8 +366,7 @@ roster_suggestion_row_new (RosterContext           *context,
                            RosterMatch             *match,
                            const RosterSuggestion  *suggestion,
                            RosterSuggestionSubject  subject,
-                           double                   share,
-                           gboolean                 read_only)
+                           double                   share)
 {
   RosterSuggestionRow *self;
   g_autofree char *margin = NULL, *count = NULL, *units = NULL, *exact = NULL;
@@ -397,7 +395,8 @@ roster_suggestion_row_new (RosterContext           *context,
   gtk_level_bar_set_value (self->level, CLAMP (share, 0, 1));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "(ss)", roster_record_type (named)->name,
                                     roster_record_id (named));
-  gtk_widget_set_visible (self->decisions, !read_only);
+  roster_rights_in_force_guard (roster_context_rights (context), self->decisions, &roster_decision_type,
+                                roster_record_account (roster_match_streamer (match, suggestion->streamer)));
   if (roster_match_is_accepted (match, suggestion->streamer, suggestion->product))
     {
       gtk_button_set_label (self->accept, _("Accepted"));

@@ -31,7 +31,6 @@ GtkWidget *roster_suggestion_row_new (RosterContext           *context,
                                       RosterMatch             *match,
                                       const RosterSuggestion  *suggestion,
                                       RosterSuggestionSubject  subject,
-                                      double                   share,
-                                      gboolean                 read_only);
+                                      double                   share);
 
 G_END_DECLS

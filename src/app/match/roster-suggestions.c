@@ -29,7 +29,6 @@ struct _RosterSuggestions
   RosterContext *context;
   RosterSuggestionSubject subject;
   char *id;
-  gboolean read_only;
   guint limit;
 };
 
@@ -114,7 +113,7 @@ fill (RosterSuggestions *self,
       double share = greatest > 0 ? (double) roster_suggestion_margin (suggestion) / greatest : 0;
 
       gtk_list_box_append (self->list, roster_suggestion_row_new (self->context, match, suggestion, self->subject,
-                                                                  share, self->read_only));
+                                                                  share));
     }
   gtk_widget_set_visible (self->more, found->len > self->limit);
   gtk_stack_set_visible_child_name (self->stack, found->len > 0 ? "list" : "nothing");
@@ -238,27 +237,25 @@ roster_suggestions_new (RosterContext           *context,
                        subject == ROSTER_SUGGESTION_PRODUCT ? _("Suggestions") : _("Who Should Sell This"));
   gtk_widget_set_visible (self->filters, subject == ROSTER_SUGGESTION_PRODUCT);
   g_signal_connect_object (roster_context_adviser (context), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (roster_context_rights (context), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
 /**
  * roster_suggestions_show:
  * @id: (nullable): the streamer, or the product, for whom to suggest
- * @read_only: whether nothing can be decided here
  */
 void
 roster_suggestions_show (RosterSuggestions *self,
-                         const char        *id,
-                         gboolean           read_only)
+                         const char        *id)
 {
   g_return_if_fail (ROSTER_IS_SUGGESTIONS (self));
 
-  if (g_strcmp0 (self->id, id) == 0 && self->read_only == read_only)
+  if (g_strcmp0 (self->id, id) == 0)
     return;
 
   g_free (self->id);
   self->id = g_strdup (id);
-  self->read_only = read_only;
   self->limit = PAGE (self);
   update (self);
 }

@@ -18,7 +18,6 @@ G_DECLARE_FINAL_TYPE (RosterSuggestions, roster_suggestions, ROSTER, SUGGESTIONS
 GtkWidget *roster_suggestions_new  (RosterContext           *context,
                                     RosterSuggestionSubject  subject);
 void       roster_suggestions_show (RosterSuggestions       *self,
-                                    const char              *id,
-                                    gboolean                 read_only);
+                                    const char              *id);
 
 G_END_DECLS

@@ -68,8 +68,7 @@ read_books (RosterPlanReading  *self,
 
       if (account->scope == ROSTER_SCOPE_BOOK)
         g_ptr_array_insert (self->books, account->primary ? 0 : -1,
-                            roster_account_new (account->id, account->name, account->scope, account->read_only,
-                                                account->primary));
+                            roster_account_copy (account));
     }
   return TRUE;
 }

@@ -734,7 +734,7 @@ roster_planning_set_book (RosterPlanning *self,
 /**
  * roster_planning_is_read_only:
  *
- * Returns: whether this person may not write into the book
+ * Returns: whether this person may not write line-ups into the book
  */
 gboolean
 roster_planning_is_read_only (RosterPlanning *self)
@@ -744,7 +744,7 @@ roster_planning_is_read_only (RosterPlanning *self)
   g_return_val_if_fail (ROSTER_IS_PLANNING (self), TRUE);
 
   book = book_of (self);
-  return book != NULL && book->read_only;
+  return book != NULL && !roster_account_may_write (book, &roster_lineup_type);
 }
 
 /**

@@ -138,6 +138,8 @@ show_product (RosterProductPage *self)
   gtk_widget_set_visible (self->read_only, read_only);
   gtk_widget_set_visible (self->unchecked, !roster_product_may_be_matched (product));
   gtk_widget_set_visible (GTK_WIDGET (self->custom), !roster_record_has (product, "customFor"));
+  roster_rights_in_force_guard (roster_context_rights (context_of (self)), GTK_WIDGET (self->custom),
+                                &roster_custom_request_type, NULL);
   show_facts (self, product);
   roster_volume_planner_show (self->volume, product);
   roster_record_form_show (self->form, self->watch);
@@ -220,7 +222,7 @@ roster_product_page_record_changed (RosterPane *pane)
   roster_record_watch_set_id (self->watch, roster_pane_record_id (pane));
   roster_row_group_show (ROSTER_ROW_GROUP (self->sellers), roster_pane_record_id (pane));
   roster_row_group_show (ROSTER_ROW_GROUP (self->factory), roster_pane_record_id (pane));
-  roster_suggestions_show (self->suggestions, roster_pane_record_id (pane), FALSE);
+  roster_suggestions_show (self->suggestions, roster_pane_record_id (pane));
 }
 
 static void

@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-account.h"
 #include "roster-record-dialog.h"
 #include "roster-toast.h"
 
@@ -111,73 +110,30 @@ delete_selected_cb (GSimpleAction *action,
 
 /* Rights */
 
-/* Whether the office takes edits of a type: in one of the accounts of its scope, at least. */
-static gpointer
-read_rights (RosterCache   *cache,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  const RosterRecordType *type = data;
-  g_autoptr (GPtrArray) accounts = roster_cache_list_accounts (cache, error);
-  gboolean writable = FALSE;
-
-  if (accounts == NULL)
-    return NULL;
-
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      const RosterAccount *account = accounts->pdata[i];
-
-      writable |= account->scope == type->scope && !account->read_only;
-    }
-
-  return g_memdup2 (&writable, sizeof writable);
-}
-
 static void
-rights_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+rights_changed_cb (RosterRecordBrowser *self)
 {
   static const char *const names[] = { "new", "edit-selected", "delete-selected" };
-  g_autoptr (GError) error = NULL;
-  g_autofree gboolean *writable = roster_store_finish (ROSTER_STORE (source), result, &error);
-  RosterRecordBrowser *self = user_data;
-
-  if (writable == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("Cannot read the accounts: %s", error->message);
-      return;
-    }
+  RosterRightsInForce *rights = roster_context_rights (roster_pane_context (ROSTER_PANE (self)));
+  g_autofree char *refusal = roster_rights_in_force_refusal (rights, CLASS (self)->type, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (PRIVATE (self)->actions), names[i]);
 
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), *writable);
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), refusal == NULL);
     }
-}
-
-static void
-read_again (RosterRecordBrowser *self)
-{
-  RosterContext *context = roster_pane_context (ROSTER_PANE (self));
-
-  roster_store_read_async (roster_context_store (context), read_rights, (gpointer) CLASS (self)->type, NULL, g_free,
-                           PRIVATE (self)->cancellable, rights_cb, self);
+  roster_widget_refuse (PRIVATE (self)->create, refusal);
 }
 
 /* Offers no edit that the office would refuse; a sync may bring other rights. */
 void
 roster_record_browser_follow_rights (RosterRecordBrowser *self)
 {
-  RosterContext *context = roster_pane_context (ROSTER_PANE (self));
+  RosterRightsInForce *rights = roster_context_rights (roster_pane_context (ROSTER_PANE (self)));
 
-  g_signal_connect_object (roster_context_coordinator (context), "notify::last-synced-at", G_CALLBACK (read_again),
-                           self, G_CONNECT_SWAPPED);
-  read_again (self);
+  g_signal_connect_object (rights, "changed", G_CALLBACK (rights_changed_cb), self, G_CONNECT_SWAPPED);
+  rights_changed_cb (self);
 }
 
 static const GActionEntry actions[] = {

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GtkSearchEntry *search;
+  GtkWidget *create;
   GtkMenuButton *view_menu;
   GtkBox *chips;
   GtkStack *stack;

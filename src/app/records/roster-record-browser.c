@@ -442,6 +442,7 @@ roster_record_browser_class_init (RosterRecordBrowserClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-record-browser.ui");
   gtk_widget_class_bind_template_child_private (widget_class, RosterRecordBrowser, search);
+  gtk_widget_class_bind_template_child_private (widget_class, RosterRecordBrowser, create);
   gtk_widget_class_bind_template_child_private (widget_class, RosterRecordBrowser, view_menu);
   gtk_widget_class_bind_template_child_private (widget_class, RosterRecordBrowser, chips);
   gtk_widget_class_bind_template_child_private (widget_class, RosterRecordBrowser, stack);

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "roster-account.h"
 #include "roster-conflict.h"
 #include "roster-outbox.h"
 
@@ -17,7 +16,6 @@ typedef struct
   RosterRecord *record;
   RosterPending *pending;
   GHashTable *conflicts;
-  gboolean read_only;
 } Standing;
 
 struct _RosterRecordWatch
@@ -75,24 +73,6 @@ read_conflicts (RosterCache  *cache,
   return TRUE;
 }
 
-static gboolean
-read_account (RosterCache  *cache,
-              Standing     *standing,
-              GError      **error)
-{
-  g_autoptr (GPtrArray) accounts = roster_cache_list_accounts (cache, error);
-
-  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
-    {
-      const RosterAccount *account = accounts->pdata[i];
-
-      if (g_strcmp0 (account->id, roster_record_account (standing->record)) == 0)
-        standing->read_only = account->read_only;
-    }
-
-  return accounts != NULL;
-}
-
 typedef struct
 {
   const RosterRecordType *type;
@@ -128,8 +108,7 @@ read_standing (RosterCache   *cache,
       return NULL;
     }
 
-  if (standing->record != NULL &&
-      (!read_conflicts (cache, standing, error) || !read_account (cache, standing, error)))
+  if (standing->record != NULL && !read_conflicts (cache, standing, error))
     return NULL;
 
   return g_steal_pointer (&standing);
@@ -191,6 +170,13 @@ store_changed_cb (RosterRecordWatch *self,
 }
 
 static void
+rights_changed_cb (RosterRecordWatch *self)
+{
+  if (self->standing != NULL)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
 roster_record_watch_dispose (GObject *object)
 {
   RosterRecordWatch *self = ROSTER_RECORD_WATCH (object);
@@ -249,6 +235,8 @@ roster_record_watch_new (RosterContext          *context,
   store = roster_context_store (context);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "outbox-changed", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (roster_context_rights (context), "changed", G_CALLBACK (rights_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -326,5 +314,8 @@ roster_record_watch_read_only (RosterRecordWatch *self)
 {
   g_return_val_if_fail (ROSTER_IS_RECORD_WATCH (self), FALSE);
 
-  return self->standing != NULL && self->standing->read_only;
+  RosterRecord *record = roster_record_watch_record (self);
+
+  return record != NULL && !roster_rights_in_force_may_write (roster_context_rights (self->context), self->type,
+                                                              roster_record_account (record));
 }

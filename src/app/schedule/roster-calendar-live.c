@@ -20,6 +20,7 @@ roster_calendar_live_finalize (GObject *object)
   g_free (self->who);
   g_free (self->trainer);
   g_free (self->warning);
+  g_free (self->refusal);
 
   G_OBJECT_CLASS (roster_calendar_live_parent_class)->finalize (object);
 }
@@ -106,14 +107,14 @@ roster_calendar_live_key (RosterCalendarLive *self)
 /**
  * roster_calendar_live_may_move:
  *
- * Returns: whether it is still a plan; what has begun or is over stays where it is
+ * Returns: whether it is still a plan that the person may change; what has begun or is over stays where it is
  */
 gboolean
 roster_calendar_live_may_move (RosterCalendarLive *self)
 {
   g_return_val_if_fail (ROSTER_IS_CALENDAR_LIVE (self), FALSE);
 
-  return strcmp (self->state, "planned") == 0 || strcmp (self->state, "confirmed") == 0;
+  return self->refusal == NULL && (strcmp (self->state, "planned") == 0 || strcmp (self->state, "confirmed") == 0);
 }
 
 /**
@@ -128,7 +129,7 @@ roster_calendar_live_equal (RosterCalendarLive *a,
   return strcmp (a->occurrence->key, b->occurrence->key) == 0 && a->day == b->day && a->start == b->start &&
          a->end == b->end && strcmp (a->state, b->state) == 0 && a->repeats == b->repeats && a->clashes == b->clashes &&
          g_strcmp0 (a->who, b->who) == 0 && g_strcmp0 (a->trainer, b->trainer) == 0 &&
-         g_strcmp0 (a->warning, b->warning) == 0 &&
+         g_strcmp0 (a->warning, b->warning) == 0 && g_strcmp0 (a->refusal, b->refusal) == 0 &&
          g_strcmp0 (roster_calendar_live_title (a), roster_calendar_live_title (b)) == 0;
 }
 

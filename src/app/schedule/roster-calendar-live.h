@@ -40,6 +40,8 @@ struct _RosterCalendarLive
   gboolean repeats;
   /* (nullable) what is wrong, in words for a person: a clash, a line-up that lacks something */
   char *warning;
+  /* (nullable) why the person may not change it, in words for a person */
+  char *refusal;
   /* Whether somebody would be in two places, or a product is missing */
   gboolean clashes;
 };

@@ -24,7 +24,9 @@ struct _RosterLivePopover
   GtkWidget *warning_box;
   GtkLabel *warning;
   GtkBox *deeds;
+  GtkLabel *refusal;
   GtkWidget *edit;
+  GtkWidget *remove;
 
   RosterCalendarLive *live;
 };
@@ -152,7 +154,9 @@ roster_live_popover_class_init (RosterLivePopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterLivePopover, warning_box);
   gtk_widget_class_bind_template_child (widget_class, RosterLivePopover, warning);
   gtk_widget_class_bind_template_child (widget_class, RosterLivePopover, deeds);
+  gtk_widget_class_bind_template_child (widget_class, RosterLivePopover, refusal);
   gtk_widget_class_bind_template_child (widget_class, RosterLivePopover, edit);
+  gtk_widget_class_bind_template_child (widget_class, RosterLivePopover, remove);
   gtk_widget_class_bind_template_callback (widget_class, edit_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, streamer_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
@@ -196,7 +200,13 @@ roster_live_popover_new (RosterCalendarLive *live,
   gtk_widget_set_visible (GTK_WIDGET (self->detail), trainer != NULL || live->repeats);
   gtk_label_set_label (self->warning, live->warning != NULL ? live->warning : "");
   gtk_widget_set_visible (self->warning_box, live->warning != NULL);
-  offer_deeds (self, now);
+  gtk_label_set_label (self->refusal, live->refusal != NULL ? live->refusal : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), live->refusal != NULL);
+  gtk_widget_set_visible (self->edit, live->refusal == NULL);
+  gtk_widget_set_visible (self->remove, live->refusal == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->deeds), live->refusal == NULL);
+  if (live->refusal == NULL)
+    offer_deeds (self, now);
   return GTK_WIDGET (self);
 }
 

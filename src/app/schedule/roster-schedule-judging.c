@@ -28,6 +28,7 @@ roster_owing_free (RosterOwing *self)
   g_free (self->id);
   g_free (self->who);
   g_clear_pointer (&self->slots, g_array_unref);
+  g_free (self->refusal);
   g_free (self);
 }
 
@@ -99,6 +100,7 @@ roster_schedule_read_owing (RosterCache  *cache,
 
   g_autoptr (GPtrArray) owing = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_owing_free);
   g_autoptr (RosterRuleValues) rules = roster_cache_rule_values (cache, error);
+  g_autoptr (GHashTable) refusals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GPtrArray) streamers = NULL, past = NULL;
   gint64 now = roster_clock_now (roster_cache_clock (cache));
   gint64 moment = MAX (now, roster_day_to_instant (first_day, 0, zone));
@@ -129,6 +131,7 @@ roster_schedule_read_owing (RosterCache  *cache,
       entry->id = g_strdup (roster_record_id (streamer));
       entry->who = g_strdup (roster_record_title (streamer));
       entry->obligation = obligation;
+      entry->refusal = g_strdup (roster_schedule_refusal (cache, refusals, roster_record_account (streamer)));
       if (obligation.missing_minutes > 0)
         entry->slots = roster_free_slots (entry->id, NULL, occurrences, past, moment, obligation.week_end,
                                           MIN (obligation.missing_minutes, cadence.session_minutes), N_SLOTS, zone);

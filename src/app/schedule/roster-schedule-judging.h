@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @who: the streamer's name
  * @obligation: how the week stands
  * @slots: (element-type RosterFreeSlot): times at which a live could be planned, the best first
+ * @refusal: (nullable): why this person may not plan one, in words for a person
  *
  * A streamer of the first phase in one week (rule 24).
  */
@@ -26,6 +27,7 @@ typedef struct
   char *who;
   RosterObligation obligation;
   GArray *slots;
+  char *refusal;
 } RosterOwing;
 
 void       roster_owing_free           (RosterOwing  *self);

@@ -27,6 +27,7 @@ struct _RosterSchedulePage
   GtkScrolledWindow *day_scroller;
   GtkStack *agenda_stack;
   GtkListBox *agenda;
+  GtkWidget *create;
 
   RosterTimeGrid *week;
   RosterTimeGrid *day;

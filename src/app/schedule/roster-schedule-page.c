@@ -605,6 +605,19 @@ connect_grid (RosterSchedulePage *self,
   g_signal_connect_object (grid, "show-day", G_CALLBACK (show_day_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Who may plan no live at all is not asked for one. */
+static void
+show_rights (RosterSchedulePage *self)
+{
+  RosterRightsInForce *rights = roster_context_rights (context_of (self));
+  g_autofree char *refusal = roster_rights_in_force_refusal (rights, &roster_live_type, NULL);
+
+  roster_time_grid_set_closed (self->week, refusal != NULL);
+  roster_time_grid_set_closed (self->day, refusal != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "browser.new", refusal == NULL);
+  roster_widget_refuse (self->create, refusal);
+}
+
 static void
 roster_schedule_page_constructed (GObject *object)
 {
@@ -616,7 +629,10 @@ roster_schedule_page_constructed (GObject *object)
   self->chosen = self->today;
   g_signal_connect_object (roster_context_store (context_of (self)), "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (roster_context_rights (context_of (self)), "changed", G_CALLBACK (show_rights), self,
+                           G_CONNECT_SWAPPED);
   roster_time_grid_select (self->week, self->today, 20 * 60);
+  show_rights (self);
   show_lives (self);
   read_week (self);
 }
@@ -683,6 +699,7 @@ roster_schedule_page_class_init (RosterSchedulePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, day_scroller);
   gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, agenda_stack);
   gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, agenda);
+  gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, create);
   gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, week);
   gtk_widget_class_bind_template_child (widget_class, RosterSchedulePage, day);
   gtk_widget_class_bind_template_callback (widget_class, view_cb);

@@ -5,6 +5,8 @@
 
 #include "roster-schedule-reading.h"
 
+#include "roster-account.h"
+
 void
 roster_schedule_reading_free (RosterScheduleReading *self)
 {
@@ -64,6 +66,30 @@ title_of (RosterCache            *cache,
 }
 
 /**
+ * roster_schedule_refusal:
+ * @refusals: what was found before, by account
+ * @id: an account
+ *
+ * Returns: (transfer none) (nullable): why the person may not change lives there; %NULL where it is allowed
+ */
+const char *
+roster_schedule_refusal (RosterCache *cache,
+                         GHashTable  *refusals,
+                         const char  *id)
+{
+  g_autoptr (RosterAccount) account = NULL;
+  char *refusal = NULL;
+
+  if (g_hash_table_lookup_extended (refusals, id, NULL, (gpointer *) &refusal))
+    return refusal;
+
+  account = roster_cache_get_account (cache, id, NULL);
+  refusal = account != NULL ? roster_account_refusal (account, &roster_live_type) : NULL;
+  g_hash_table_insert (refusals, g_strdup (id), refusal);
+  return refusal;
+}
+
+/**
  * roster_schedule_reading_new:
  * @first_day: a Monday
  *
@@ -79,6 +105,7 @@ roster_schedule_reading_new (RosterCache  *cache,
   g_autoptr (RosterScheduleReading) self = g_new0 (RosterScheduleReading, 1);
   g_autoptr (GTimeZone) zone = roster_clock_zone (roster_cache_clock (cache));
   g_autoptr (GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) refusals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gint64 from = roster_day_to_instant (first_day, 0, zone), to = roster_day_to_instant (first_day + 7, 0, zone);
   g_autoptr (GPtrArray) records = roster_schedule_read_lives (cache, from, to, error), occurrences = NULL;
 
@@ -95,6 +122,7 @@ roster_schedule_reading_new (RosterCache  *cache,
           title_of (cache, titles, &roster_streamer_type, roster_record_text (occurrence->live, "streamer"));
       RosterCalendarLive *live = roster_calendar_live_new (occurrence, zone, who != NULL ? who : "?");
 
+      live->refusal = g_strdup (roster_schedule_refusal (cache, refusals, roster_record_account (occurrence->live)));
       live->trainer =
           g_strdup (title_of (cache, titles, &roster_person_type, roster_record_text (occurrence->live, "trainer")));
       g_ptr_array_add (self->lives, live);

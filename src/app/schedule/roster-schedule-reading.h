@@ -36,6 +36,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterScheduleReading, roster_schedule_reading_fr
 char                  *roster_schedule_read_title   (RosterCache            *cache,
                                                      const RosterRecordType *type,
                                                      const char             *id);
+const char            *roster_schedule_refusal      (RosterCache            *cache,
+                                                     GHashTable             *refusals,
+                                                     const char             *id);
 gint64                 roster_day_to_instant        (guint32                 day,
                                                      int                     minute,
                                                      GTimeZone              *zone);

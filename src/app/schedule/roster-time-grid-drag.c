@@ -90,7 +90,7 @@ begin_cb (GtkGestureDrag *gesture,
       return;
     }
 
-  self->drag = ROSTER_GRID_CREATE;
+  self->drag = self->is_closed ? ROSTER_GRID_IDLE : ROSTER_GRID_CREATE;
   roster_time_grid_select (self, self->first_day + day, minute);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }

@@ -59,6 +59,9 @@ struct _RosterTimeGrid
   /* How wide a day was when the columns were counted */
   int packed_width;
 
+  /* Nobody may draw a live into empty time */
+  gboolean is_closed;
+
   /* The slot that the keyboard is at */
   guint cursor_day;
   int cursor_minute;

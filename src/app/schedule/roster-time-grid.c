@@ -740,6 +740,19 @@ roster_time_grid_set_lives (RosterTimeGrid *self,
 }
 
 /**
+ * roster_time_grid_set_closed:
+ * @closed: whether this person may plan no live at all
+ */
+void
+roster_time_grid_set_closed (RosterTimeGrid *self,
+                             gboolean        closed)
+{
+  g_return_if_fail (ROSTER_IS_TIME_GRID (self));
+
+  self->is_closed = closed;
+}
+
+/**
  * roster_time_grid_select:
  *
  * Puts the keyboard's slot at a time of a day, if the day is shown.
@@ -803,7 +816,8 @@ roster_time_grid_emit_create (RosterTimeGrid *self,
                               int             start,
                               int             end)
 {
-  g_signal_emit (self, signals[CREATE], 0, day, start, end);
+  if (!self->is_closed)
+    g_signal_emit (self, signals[CREATE], 0, day, start, end);
 }
 
 void
@@ -828,5 +842,6 @@ void
 roster_time_grid_emit_remove (RosterTimeGrid     *self,
                               RosterCalendarLive *live)
 {
-  g_signal_emit (self, signals[REMOVE], 0, live);
+  if (live->refusal == NULL)
+    g_signal_emit (self, signals[REMOVE], 0, live);
 }

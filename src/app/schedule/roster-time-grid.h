@@ -41,6 +41,8 @@ void       roster_time_grid_set_now       (RosterTimeGrid     *self,
                                            int                 minute);
 void       roster_time_grid_set_lives     (RosterTimeGrid     *self,
                                            GPtrArray          *lives);
+void       roster_time_grid_set_closed    (RosterTimeGrid     *self,
+                                           gboolean            closed);
 void       roster_time_grid_select        (RosterTimeGrid     *self,
                                            guint32             day,
                                            int                 minute);

@@ -245,6 +245,11 @@ explain_owing (RosterWeekStrip   *self,
       break;
     }
   gtk_widget_add_css_class (add_line (box, rest, "caption"), "dim-label");
+  if (owing->refusal != NULL && owing->slots->len > 0)
+    {
+      add_line (box, owing->refusal, "dim-label");
+      return;
+    }
   for (guint i = 0; i < owing->slots->len; i++)
     add_offer (self, box, owing, &g_array_index (owing->slots, RosterFreeSlot, i));
 }

@@ -139,6 +139,16 @@ delete_action (GtkWidget  *widget,
 }
 
 static void
+show_rights (RosterActivityRow *self)
+{
+  gboolean may_write = roster_rights_in_force_may_write (roster_context_rights (self->context), &roster_activity_type,
+                                                         roster_record_account (self->activity));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "activity.edit", may_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "activity.delete", may_write);
+}
+
+static void
 roster_activity_row_dispose (GObject *object)
 {
   RosterActivityRow *self = ROSTER_ACTIVITY_ROW (object);
@@ -184,5 +194,8 @@ roster_activity_row_new (RosterContext *context,
   self->context = g_object_ref (context);
   self->activity = g_object_ref (activity);
   show_activity (self);
+  show_rights (self);
+  g_signal_connect_object (roster_context_rights (context), "changed", G_CALLBACK (show_rights), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -58,7 +58,8 @@ struct _RosterStreamerPage
   RosterPill *tier;
   RosterPill *state;
   GtkLabel *detail;
-  GtkWidget *read_only;
+  GtkWidget *note;
+  GtkLabel *read_only;
   GtkBox *overview;
   GtkBox *products_box;
   GtkBox *measures_box;
@@ -95,6 +96,14 @@ streamer_of (RosterStreamerPage *self)
   return self->watch != NULL ? roster_record_watch_record (self->watch) : NULL;
 }
 
+static gboolean
+may_write (RosterStreamerPage     *self,
+           const RosterRecordType *type)
+{
+  return roster_rights_in_force_may_write (roster_context_rights (context_of (self)), type,
+                                           roster_record_account (streamer_of (self)));
+}
+
 static char *
 detail_of (RosterRecord *streamer)
 {
@@ -113,14 +122,15 @@ static void
 show_streamer (RosterStreamerPage *self)
 {
   RosterRecord *streamer = streamer_of (self);
-  gboolean read_only = streamer != NULL && roster_record_watch_read_only (self->watch);
-  g_autofree char *detail = NULL;
+  gboolean read_only = streamer != NULL && !may_write (self, &roster_streamer_type);
+  gboolean may_note = streamer != NULL && may_write (self, &roster_activity_type);
+  g_autofree char *detail = NULL, *refusal = NULL;
 
   roster_selection_status_show (self->nothing, &roster_streamer_type, roster_pane_selected (ROSTER_PANE (self)));
   gtk_stack_set_visible_child_name (self->stack, streamer != NULL ? "streamer" : "nothing");
   adw_view_switcher_title_set_view_switcher_enabled (self->switcher, streamer != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "streamer.delete", streamer != NULL && !read_only);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "streamer.note", streamer != NULL && !read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "streamer.note", may_note);
   adw_view_switcher_title_set_title (self->switcher, streamer != NULL ? roster_record_title (streamer) : "");
   if (streamer == NULL)
     return;
@@ -133,18 +143,23 @@ show_streamer (RosterStreamerPage *self)
   roster_pill_show_choice (self->state, streamer, "state");
   gtk_widget_set_visible (GTK_WIDGET (self->state), g_strcmp0 (roster_record_text (streamer, "state"), "active") != 0 &&
                                                         roster_record_has (streamer, "state"));
-  gtk_widget_set_visible (self->read_only, read_only);
-  gtk_widget_set_visible (self->done, roster_record_has (streamer, "nextStep") && !read_only);
+  refusal = roster_rights_in_force_refusal (roster_context_rights (context_of (self)), &roster_streamer_type,
+                                            roster_record_account (streamer));
+  roster_rights_in_force_guard (roster_context_rights (context_of (self)), self->note, &roster_activity_type,
+                                roster_record_account (streamer));
+  gtk_label_set_label (self->read_only, refusal != NULL ? refusal : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->read_only), refusal != NULL);
+  gtk_widget_set_visible (self->done, roster_record_has (streamer, "nextStep") && !read_only && may_note);
 
   roster_streamer_facts_show (self->facts, streamer,
                               roster_last_contacts_lookup (self->contacts, roster_record_id (streamer)));
   roster_record_form_show (self->step, self->watch);
   if (self->form != NULL)
     roster_record_form_show (self->form, self->watch);
-  roster_timeline_show (self->timeline, streamer, read_only);
-  roster_suggestions_show (self->suggestions, roster_record_id (streamer), read_only);
-  roster_line_up_list_set_read_only (self->line_ups, roster_record_id (streamer), read_only);
-  roster_custom_list_set_read_only (self->customs, roster_record_id (streamer), read_only);
+  roster_timeline_show (self->timeline, streamer, !may_note);
+  roster_suggestions_show (self->suggestions, roster_record_id (streamer));
+  roster_line_up_list_set_streamer (self->line_ups, streamer);
+  roster_custom_list_set_streamer (self->customs, streamer);
 }
 
 static void
@@ -374,6 +389,7 @@ roster_streamer_page_class_init (RosterStreamerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, tier);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, state);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, note);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, read_only);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, overview);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, products_box);

@@ -11,6 +11,7 @@
 #include "roster-calendar-live.h"
 #include "roster-date-button.h"
 #include "roster-format.h"
+#include "roster-rights-in-force.h"
 
 struct _RosterActionRow
 {
@@ -332,4 +333,21 @@ roster_action_row_set_slim (RosterActionRow *self,
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   slim ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_halign (self->answers, GTK_ALIGN_END);
+}
+
+/**
+ * roster_action_row_refuse:
+ * @accept: (nullable): why this person may not do it, for a person
+ * @answer: (nullable): why this person may neither put it off nor turn it down
+ */
+void
+roster_action_row_refuse (RosterActionRow *self,
+                          const char      *accept,
+                          const char      *answer)
+{
+  g_return_if_fail (ROSTER_IS_ACTION_ROW (self));
+
+  roster_widget_refuse (GTK_WIDGET (self->accept), accept);
+  roster_widget_refuse (GTK_WIDGET (self->later), answer);
+  roster_widget_refuse (GTK_WIDGET (self->refuse), answer);
 }

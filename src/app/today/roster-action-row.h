@@ -28,5 +28,8 @@ gboolean    roster_action_row_shows    (RosterActionRow        *self,
 const char *roster_action_row_title    (RosterActionRow        *self);
 void        roster_action_row_set_slim (RosterActionRow        *self,
                                         gboolean                slim);
+void        roster_action_row_refuse   (RosterActionRow        *self,
+                                        const char             *accept,
+                                        const char             *answer);
 
 G_END_DECLS

@@ -143,6 +143,21 @@ is_wanted (const RosterTodayReading *reading,
   return FALSE;
 }
 
+/* An answer is a Decision, wherever doing it writes something else. */
+static void
+show_rights (RosterTodayPage        *self,
+             RosterActionRow        *row,
+             const RosterNextAction *action)
+{
+  RosterRightsInForce *rights = roster_context_rights (context_of (self));
+  const RosterRecordType *written = roster_next_action_writes (action);
+  const char *account = action->streamer != NULL ? roster_record_account (action->streamer) : NULL;
+  g_autofree char *accept = written != NULL ? roster_rights_in_force_refusal (rights, written, account) : NULL;
+  g_autofree char *answer = roster_rights_in_force_refusal (rights, &roster_decision_type, account);
+
+  roster_action_row_refuse (row, accept, answer);
+}
+
 /* A row that stays the same is kept: somebody may be typing a reason into its popover. */
 static void
 show_action (RosterTodayPage          *self,
@@ -156,13 +171,17 @@ show_action (RosterTodayPage          *self,
   while ((row = row_at (self, index)) != NULL && !is_wanted (reading, index, row))
     gtk_list_box_remove (self->actions, GTK_WIDGET (row));
   if (row != NULL && roster_action_row_shows (row, action))
-    return;
+    {
+      show_rights (self, row, action);
+      return;
+    }
 
   made = roster_action_row_new (action, clock_of (self));
   roster_action_row_set_slim (ROSTER_ACTION_ROW (made), self->slim);
   g_signal_connect_object (made, "accept", G_CALLBACK (accept_cb), self, 0);
   g_signal_connect_object (made, "later", G_CALLBACK (later_cb), self, 0);
   g_signal_connect_object (made, "refuse", G_CALLBACK (refuse_cb), self, 0);
+  show_rights (self, ROSTER_ACTION_ROW (made), action);
   gtk_list_box_insert (self->actions, made, (int) index);
 }
 
@@ -510,6 +529,8 @@ roster_today_page_constructed (GObject *object)
 
   self->today = g_object_ref (roster_context_today (context_of (self)));
   g_signal_connect_object (self->today, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (roster_context_rights (context_of (self)), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   changed_cb (self);
 }
 
