@@ -326,21 +326,29 @@ an_abandoned_start_is_given_up (Fixture       *fixture,
                                 gconstpointer  data)
 {
   g_autoptr (RosterRecord) record = NULL;
-  GtkWidget *page = roster_streamer_coaching_new (fixture->app.context), *window = gtk_window_new (), *button;
+  GtkWidget *page = roster_streamer_coaching_new (fixture->app.context), *window = gtk_window_new ();
+  GtkWidget *button, *reason;
 
   gtk_window_set_child (GTK_WINDOW (window), page);
   gtk_window_present (GTK_WINDOW (window));
   open_walk (fixture);
   roster_streamer_coaching_show (ROSTER_STREAMER_COACHING (page), roster_record_id (fixture->streamer));
   app_fixture_settle (&fixture->app);
-  button = app_fixture_find (page, GTK_TYPE_BUTTON, "Give Up");
+  button = app_fixture_find (page, GTK_TYPE_MENU_BUTTON, "Give Up…");
   g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  reason = app_fixture_find (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))), GTK_TYPE_BUTTON,
+                             "The streamer had no time");
+  g_assert_nonnull (reason);
+  g_signal_emit_by_name (reason, "clicked");
   record = stored (fixture);
   g_assert_cmpstr (roster_record_text (record, "state"), ==, "abandoned");
+  g_assert_cmpstr (roster_record_text (record, "abandonReason"), ==, "The streamer had no time");
   app_fixture_settle (&fixture->app);
-  button = app_fixture_find (page, GTK_TYPE_BUTTON, "Give Up");
+  button = app_fixture_find (page, GTK_TYPE_MENU_BUTTON, "Give Up…");
   g_assert_true (button == NULL || !gtk_widget_get_mapped (button));
+  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "given up"));
+  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "today · The streamer had no time"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -291,24 +291,26 @@ gives_up_what_is_running (Fixture       *fixture,
   gint64 step;
 
   answer (fixture->store.cache, reading, 3, FALSE);
-  step = roster_walk_give_up (fixture->store.cache, fixture->walk, "give up", &error);
+  step = roster_walk_give_up (fixture->store.cache, fixture->walk, "no time", "give up", &error);
   g_assert_no_error (error);
   g_assert_cmpint (step, >, 0);
   given_up = read_walk (fixture->store.cache, fixture->walk);
   g_assert_cmpstr (roster_record_text (given_up->walkthrough, "state"), ==, "abandoned");
+  g_assert_cmpstr (roster_record_text (given_up->walkthrough, "abandonReason"), ==, "no time");
   g_assert_cmpuint (count_follow_ups (fixture), ==, 0);
-  g_assert_cmpint (roster_walk_give_up (fixture->store.cache, fixture->walk, "again", &error), ==, 0);
+  g_assert_cmpint (roster_walk_give_up (fixture->store.cache, fixture->walk, "no time", "again", &error), ==, 0);
   g_assert_error (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_FROZEN);
   g_clear_error (&error);
 
   roster_reversal_report_free (store_undo (&fixture->store, step));
   back = store_get (&fixture->store, reading->walkthrough);
   g_assert_cmpstr (roster_record_text (back, "state"), ==, "running");
+  g_assert_null (roster_record_text (back, "abandonReason"));
   for (guint i = 0; i < N_ITEMS; i++)
     answer (fixture->store.cache, reading, i, TRUE);
   finished = finish (fixture, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (roster_walk_give_up (fixture->store.cache, fixture->walk, "too late", &error), ==, 0);
+  g_assert_cmpint (roster_walk_give_up (fixture->store.cache, fixture->walk, "no time", "too late", &error), ==, 0);
   g_assert_error (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_FROZEN);
   after = store_get (&fixture->store, reading->walkthrough);
   g_assert_cmpstr (roster_record_text (after, "state"), ==, "finished");

@@ -638,6 +638,7 @@ roster_walk_reopened (RosterWalk  *self,
 
   after = roster_record_copy (self->record);
   roster_record_set_text (after, "state", "running");
+  roster_record_set (after, "abandonReason", NULL);
   roster_record_set (after, "finishedAt", NULL);
   roster_record_set (after, "result", NULL);
   return after;
@@ -646,17 +647,20 @@ roster_walk_reopened (RosterWalk  *self,
 /**
  * roster_walk_record_abandoned:
  * @walkthrough: a Walkthrough
+ * @reason: why nobody will go on with it
  *
  * Returns: (transfer full) (nullable): the record, given up with the answers that it has; %NULL where it is not running
  *   any more
  */
 RosterRecord *
 roster_walk_record_abandoned (RosterRecord  *walkthrough,
+                              const char    *reason,
                               GError       **error)
 {
   RosterRecord *after;
 
   g_return_val_if_fail (ROSTER_IS_RECORD (walkthrough), NULL);
+  g_return_val_if_fail (reason != NULL && *reason != '\0', NULL);
 
   if (g_strcmp0 (roster_record_text (walkthrough, "state"), "running") != 0)
     {
@@ -667,6 +671,7 @@ roster_walk_record_abandoned (RosterRecord  *walkthrough,
 
   after = roster_record_copy (walkthrough);
   roster_record_set_text (after, "state", "abandoned");
+  roster_record_set_text (after, "abandonReason", reason);
   return after;
 }
 

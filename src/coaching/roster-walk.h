@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/** The longest reason for giving a walk-through up, in characters. */
+#define ROSTER_MAX_GIVE_UP_REASON 500
+
 /**
  * RosterSigner:
  *
@@ -89,6 +92,7 @@ RosterRecord          *roster_walk_finished       (RosterWalk           *self,
 RosterRecord          *roster_walk_reopened       (RosterWalk           *self,
                                                    GError              **error);
 RosterRecord          *roster_walk_record_abandoned (RosterRecord       *walkthrough,
+                                                   const char           *reason,
                                                    GError              **error);
 RosterRecord          *roster_walk_signed         (RosterWalk           *self,
                                                    RosterSigner            side,

@@ -32,6 +32,7 @@ static const RosterField fields[] = {
   { .name = "result", .kind = ROSTER_KIND_RATE, .label = N_("Result") },
   { .name = "signatures", .kind = ROSTER_KIND_MAP, .label = N_("Signatures") },
   { .name = "amendments", .kind = ROSTER_KIND_MAP, .label = N_("Amendments") },
+  { .name = "abandonReason", .kind = ROSTER_KIND_TEXT, .label = N_("Given up because"), .maximum = 500 },
   { .name = "notes", .kind = ROSTER_KIND_NOTE, .flags = ROSTER_FIELD_SEARCHABLE, .label = N_("Notes") },
 };
 

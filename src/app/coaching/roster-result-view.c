@@ -67,13 +67,24 @@ set_note (GtkLabel   *label,
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+static gboolean
+is_given_up (RosterRecord *walkthrough)
+{
+  return g_strcmp0 (roster_record_text (walkthrough, "state"), "abandoned") == 0;
+}
+
 static void
 show_cap (RosterResultView  *self,
           const RosterScore *score)
 {
+  RosterRecord *record = roster_walk_record (roster_walk_session_walk (self->session));
+  const char *reason = roster_record_text (record, "abandonReason");
   g_autofree char *uncapped = roster_coaching_result_words (score->uncapped), *text = NULL;
 
-  if (score->line != ROSTER_LINE_NONE && score->result < score->uncapped)
+  if (is_given_up (record))
+    /* Translators: %s is why a walk-through was given up. */
+    text = reason != NULL ? g_strdup_printf (_("Given up: %s"), reason) : g_strdup (_("Given up"));
+  else if (score->line != ROSTER_LINE_NONE && score->result < score->uncapped)
     text = g_strdup_printf (score->line == ROSTER_LINE_RED
                                 ? _("A red line was crossed: the result is capped; without that it would be %s.")
                                 : _("A yellow line was crossed: the result is capped; without that it would be %s."),
@@ -191,7 +202,8 @@ draw_signature_cb (GtkDrawingArea *area,
 static void
 add_signature (RosterResultView *self,
                RosterWalk       *walk,
-               RosterSigner      side)
+               RosterSigner      side,
+               const char       *refusal)
 {
   const RosterSignature *signature = roster_walk_signature (walk, side);
   GtkWidget *row = adw_action_row_new ();
@@ -225,6 +237,7 @@ add_signature (RosterResultView *self,
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
       g_object_set_data (G_OBJECT (button), "side", GUINT_TO_POINTER (side));
       g_signal_connect_object (button, "clicked", G_CALLBACK (sign_clicked_cb), self, 0);
+      roster_widget_refuse (button, refusal);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("not signed yet"));
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
     }
@@ -345,6 +358,7 @@ roster_result_view_show (RosterResultView *self)
 {
   RosterWalk *walk;
   const RosterScore *score;
+  g_autofree char *refusal = NULL;
 
   g_return_if_fail (ROSTER_IS_RESULT_VIEW (self));
 
@@ -354,11 +368,15 @@ roster_result_view_show (RosterResultView *self)
   if (walk == NULL || score == NULL)
     return;
 
+  refusal = roster_walk_session_refusal (self->session);
   gtk_widget_set_visible (self->reopen, !roster_walk_is_frozen (walk));
+  roster_widget_refuse (self->reopen, refusal);
+  roster_widget_refuse (GTK_WIDGET (self->answers), refusal);
   show_numbers (self, roster_walk_template (walk), score);
   show_sections (self, roster_walk_template (walk), score);
   show_failed (self, walk);
+  gtk_widget_set_visible (GTK_WIDGET (self->sign_off), !is_given_up (roster_walk_record (walk)));
   for (guint i = 0; i < ROSTER_N_SIGNERS; i++)
-    add_signature (self, walk, i);
+    add_signature (self, walk, i, refusal);
   roster_walk_overview_show (self->answers, self->session);
 }

@@ -11,10 +11,10 @@
 #include "roster-check.h"
 #include "roster-coaching-words.h"
 #include "roster-format.h"
+#include "roster-give-up-button.h"
 #include "roster-score.h"
 #include "roster-toast.h"
 #include "roster-video-row.h"
-#include "roster-walk-change.h"
 #include "roster-walk-reading.h"
 
 #define MAX_VIDEOS 8
@@ -152,6 +152,16 @@ clear_rows (RosterStreamerCoaching *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
+/* Offers only what the office takes of this person. */
+static gboolean
+guard (RosterStreamerCoaching *self,
+       GtkWidget              *widget,
+       const RosterRecordType *type)
+{
+  return roster_rights_in_force_guard (roster_context_rights (self->context), widget, type,
+                                       roster_record_account (self->streamer));
+}
+
 /* Walk-throughs */
 
 static void
@@ -234,83 +244,26 @@ add_result (RosterStreamerCoaching *self,
   add_row (self, self->results, row);
 }
 
-/* Giving up */
-
-typedef struct
-{
-  char *id;
-  char *label;
-} GivingUp;
-
+/* What was given up has no result, but a reason. */
 static void
-giving_up_free (gpointer data)
+add_given_up (RosterStreamerCoaching *self,
+              Reading                *reading,
+              RosterRecord           *walk)
 {
-  GivingUp *giving_up = data;
+  GtkWidget *row = new_walk_row (self, reading, walk), *label = gtk_label_new (_("given up"));
+  const char *reason = roster_record_text (walk, "abandonReason");
 
-  g_free (giving_up->id);
-  g_free (giving_up->label);
-  g_free (giving_up);
-}
+  if (reason != NULL)
+    {
+      /* Translators: when a walk-through was begun, and why it was given up. */
+      g_autofree char *words =
+          g_strdup_printf (_("%s · %s"), adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), reason);
 
-static gpointer
-give_up_func (RosterCache   *cache,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  GivingUp *giving_up = data;
-  gint64 step = roster_walk_give_up (cache, giving_up->id, giving_up->label, error);
-
-  return step > 0 ? g_memdup2 (&step, sizeof step) : NULL;
-}
-
-static void
-given_up_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (RosterStreamerCoaching) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *step = roster_store_finish (ROSTER_STORE (source), result, &error);
-
-  if (step == NULL)
-    roster_toast_message (GTK_WIDGET (self), error->message);
-  else
-    roster_toast_undoable (GTK_WIDGET (self), _("Walk-through given up"), *step);
-}
-
-static void
-give_up_clicked_cb (GtkButton              *button,
-                    RosterStreamerCoaching *self)
-{
-  GivingUp *giving_up = g_new0 (GivingUp, 1);
-
-  giving_up->id = g_strdup (g_object_get_data (G_OBJECT (button), "id"));
-  giving_up->label = g_strdup (g_object_get_data (G_OBJECT (button), "label"));
-  roster_store_write_async (roster_context_store (self->context), give_up_func, giving_up, giving_up_free, g_free, NULL,
-                            given_up_cb, g_object_ref (self));
-}
-
-static GtkWidget *
-new_give_up_button (RosterStreamerCoaching *self,
-                    Reading                *reading,
-                    RosterRecord           *walk)
-{
-  RosterRecord *checklist = find_checklist (reading, roster_record_text (walk, "checklist"));
-  GtkWidget *button = gtk_button_new_with_label (_("Give Up"));
-  g_autofree char *label = NULL;
-
-  /* Translators: a step that can be undone; %s is the name of a checklist. */
-  label = g_strdup_printf (_("Give up “%s”"),
-                           checklist != NULL ? roster_coaching_checklist_name (checklist) : _("Checklist"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Nobody will go on with this walk-through"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data_full (G_OBJECT (button), "id", g_strdup (roster_record_id (walk)), g_free);
-  g_object_set_data_full (G_OBJECT (button), "label", g_steal_pointer (&label), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (give_up_clicked_cb), self, 0);
-  return button;
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+    }
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  add_row (self, self->results, row);
 }
 
 static void
@@ -321,7 +274,9 @@ add_running (RosterStreamerCoaching *self,
   GtkWidget *row = new_walk_row (self, reading, walk);
   GtkWidget *next = gtk_image_new_from_icon_name ("go-next-symbolic");
 
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_give_up_button (self, reading, walk));
+  adw_action_row_add_suffix (
+      ADW_ACTION_ROW (row),
+      roster_give_up_button_new (self->context, walk, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row))));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), next);
   add_row (self, self->running, row);
 }
@@ -342,9 +297,12 @@ show_walks (RosterStreamerCoaching *self,
           add_running (self, reading, walk);
           n_running++;
         }
-      else if (g_strcmp0 (state, "abandoned") != 0 && n_results < MAX_RESULTS)
+      else if (n_results < MAX_RESULTS)
         {
-          add_result (self, reading, i);
+          if (g_strcmp0 (state, "abandoned") == 0)
+            add_given_up (self, reading, walk);
+          else
+            add_result (self, reading, i);
           n_results++;
         }
     }
@@ -439,7 +397,8 @@ show_checklists (RosterStreamerCoaching *self,
       gtk_list_box_append (self->checklists, child);
       n_checklists++;
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->start), n_checklists > 0);
+  if (guard (self, GTK_WIDGET (self->start), &roster_walkthrough_type))
+    gtk_widget_set_sensitive (GTK_WIDGET (self->start), n_checklists > 0);
 }
 
 /* Follow-ups */
@@ -500,6 +459,7 @@ add_follow_up (RosterStreamerCoaching *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data_full (G_OBJECT (button), "follow-up", g_object_ref (follow_up), g_object_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (done_clicked_cb), self, 0);
+  guard (self, button, &roster_followup_type);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   add_row (self, self->follow_ups, row);
 }
@@ -655,6 +615,8 @@ roster_streamer_coaching_new (RosterContext *context)
   self = g_object_new (ROSTER_TYPE_STREAMER_COACHING, NULL);
   self->context = g_object_ref (context);
   g_signal_connect_object (roster_context_store (context), "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (roster_context_rights (context), "changed", G_CALLBACK (read_again), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -215,6 +215,7 @@ roster_walk_change_write (RosterCache       *cache,
 /**
  * roster_walk_give_up:
  * @id: a Walkthrough's id
+ * @reason: why nobody will go on with it
  * @label: names the step in the history
  *
  * Closes a walk-through that nobody will go on with, in the thread of the store that writes. It has no result and makes
@@ -225,11 +226,12 @@ roster_walk_change_write (RosterCache       *cache,
 gint64
 roster_walk_give_up (RosterCache  *cache,
                      const char   *id,
+                     const char   *reason,
                      const char   *label,
                      GError      **error)
 {
   g_autoptr (RosterRecord) before = get_walkthrough (cache, id, error);
-  g_autoptr (RosterRecord) after = before != NULL ? roster_walk_record_abandoned (before, error) : NULL;
+  g_autoptr (RosterRecord) after = before != NULL ? roster_walk_record_abandoned (before, reason, error) : NULL;
   g_autoptr (RosterEdit) edit = NULL;
   gint64 step = 0;
 

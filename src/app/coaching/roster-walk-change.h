@@ -66,6 +66,7 @@ RosterRecord     *roster_walk_change_write (RosterCache       *cache,
 
 gint64            roster_walk_give_up      (RosterCache       *cache,
                                             const char        *id,
+                                            const char        *reason,
                                             const char        *label,
                                             GError           **error);
 
