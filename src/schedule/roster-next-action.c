@@ -412,8 +412,8 @@ roster_next_actions_sort (GPtrArray *actions)
 /**
  * roster_next_action_writes:
  *
- * Returns: (nullable): records of which type are written where somebody does it at once; %NULL where it only leads to the
- *   place where it is done
+ * Returns: (nullable): records of which type are written where somebody does it at once; %NULL where it only leads to
+ *   the place where it is done
  */
 const RosterRecordType *
 roster_next_action_writes (const RosterNextAction *self)

@@ -20,8 +20,8 @@ G_BEGIN_DECLS
  * @scope: the company's, or a book
  * @read_only: whether the office refuses every change
  * @primary: whether new records of the scope go here
- * @writes: (element-type RosterRecordType) (nullable): the types that the person may change here; %NULL where nobody has
- *   said, then @read_only speaks for all of them
+ * @writes: (element-type RosterRecordType) (nullable): the types that the person may change here; %NULL where nobody
+ *   has said, then @read_only speaks for all of them
  */
 typedef struct
 {

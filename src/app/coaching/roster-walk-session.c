@@ -461,7 +461,7 @@ roster_walk_session_person (RosterWalkSession *self)
 /**
  * roster_walk_session_refusal:
  *
- * Returns: (transfer full) (nullable): why this person may not change the walk-through at all; %NULL where it is allowed
+ * Returns: (transfer full) (nullable): why this person may not change the walk-through; %NULL where it is allowed
  */
 char *
 roster_walk_session_refusal (RosterWalkSession *self)
