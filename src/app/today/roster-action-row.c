@@ -8,9 +8,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-action-words.h"
-#include "roster-calendar-live.h"
-#include "roster-date-button.h"
-#include "roster-format.h"
+#include "roster-later-popover.h"
+#include "roster-refusal-popover.h"
 #include "roster-rights-in-force.h"
 
 struct _RosterActionRow
@@ -24,10 +23,7 @@ struct _RosterActionRow
   GtkWidget *answers;
   GtkButton *accept;
   GtkMenuButton *later;
-  GtkBox *later_choices;
   GtkMenuButton *refuse;
-  GtkBox *refuse_choices;
-  GtkEditable *own_reason;
 
   RosterClock *clock;
   char *key;
@@ -53,113 +49,51 @@ accept_cb (RosterActionRow *self)
   g_signal_emit (self, signals[ACCEPT], 0);
 }
 
-/* The row may be gone when the answer is written: it is kept until everybody has heard. */
 static void
-put_off (RosterActionRow *self,
-         const char      *until)
+later_chosen_cb (RosterActionRow *self,
+                 const char      *date)
 {
   g_autoptr (RosterActionRow) alive = g_object_ref (self);
 
-  gtk_menu_button_popdown (self->later);
-  g_signal_emit (self, signals[LATER], 0, until);
+  g_signal_emit (self, signals[LATER], 0, date);
 }
 
 static void
-later_clicked_cb (GtkButton       *button,
-                  RosterActionRow *self)
-{
-  put_off (self, g_object_get_data (G_OBJECT (button), "until"));
-}
-
-static void
-date_picked_cb (RosterActionRow *self,
-                const char      *date)
-{
-  put_off (self, date);
-}
-
-static void
-refuse_with (RosterActionRow *self,
-             const char      *reason)
+refusal_chosen_cb (RosterActionRow *self,
+                   const char      *reason)
 {
   g_autoptr (RosterActionRow) alive = g_object_ref (self);
 
-  gtk_menu_button_popdown (self->refuse);
   g_signal_emit (self, signals[REFUSE], 0, reason);
 }
 
+/* What few rows are asked for is made when it is opened. */
 static void
-reason_clicked_cb (GtkButton       *button,
-                   RosterActionRow *self)
+add_popover (RosterActionRow *self,
+             GtkMenuButton   *button,
+             GtkWidget       *popover,
+             GCallback        chosen)
 {
-  refuse_with (self, gtk_button_get_label (button));
+  g_signal_connect_object (popover, "chosen", chosen, self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, popover);
 }
 
 static void
-own_reason_cb (RosterActionRow *self)
+create_later_cb (GtkMenuButton *button,
+                 gpointer       user_data)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->own_reason)));
+  RosterActionRow *self = user_data;
 
-  if (text[0] != '\0')
-    refuse_with (self, text);
-}
-
-static GtkWidget *
-add_choice (GtkBox     *box,
-            const char *label)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
-  gtk_box_append (box, button);
-  return button;
+  if (gtk_menu_button_get_popover (button) == NULL)
+    add_popover (self, button, roster_later_popover_new (self->clock), G_CALLBACK (later_chosen_cb));
 }
 
 static void
-offer_days (RosterActionRow *self)
+create_refusal_cb (GtkMenuButton *button,
+                   gpointer       user_data)
 {
-  g_autofree char *today = roster_clock_today (self->clock);
-  guint32 day = roster_day_from_text (today);
-  const struct
-  {
-    const char *label;
-    guint ahead;
-  } choices[] = {
-    { _("Tomorrow"), 1 },
-    { _("In three days"), 3 },
-    { _("In a week"), 7 },
-    { _("In a month"), 30 },
-  };
-  GtkWidget *other, *pick, *label;
-
-  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
-    {
-      GtkWidget *button = add_choice (self->later_choices, choices[i].label);
-
-      g_object_set_data_full (G_OBJECT (button), "until", roster_day_to_text (day + choices[i].ahead), g_free);
-      g_signal_connect (button, "clicked", G_CALLBACK (later_clicked_cb), self);
-    }
-
-  other = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  label = gtk_label_new (_("On a day"));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_margin_start (label, 17);
-  pick = roster_date_button_new (self->clock);
-  g_signal_connect_object (pick, "picked", G_CALLBACK (date_picked_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (other), label);
-  gtk_box_append (GTK_BOX (other), pick);
-  gtk_box_append (self->later_choices, other);
-}
-
-static void
-offer_reasons (RosterActionRow *self)
-{
-  const char *reasons[] = { _("Done already"), _("The streamer does not want it"), _("Not needed") };
-
-  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
-    g_signal_connect (add_choice (self->refuse_choices, reasons[i]), "clicked", G_CALLBACK (reason_clicked_cb), self);
+  if (gtk_menu_button_get_popover (button) == NULL)
+    add_popover (user_data, button, roster_refusal_popover_new (), G_CALLBACK (refusal_chosen_cb));
 }
 
 static void
@@ -202,18 +136,16 @@ roster_action_row_class_init (RosterActionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterActionRow, answers);
   gtk_widget_class_bind_template_child (widget_class, RosterActionRow, accept);
   gtk_widget_class_bind_template_child (widget_class, RosterActionRow, later);
-  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, later_choices);
   gtk_widget_class_bind_template_child (widget_class, RosterActionRow, refuse);
-  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, refuse_choices);
-  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, own_reason);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
-  gtk_widget_class_bind_template_callback (widget_class, own_reason_cb);
 }
 
 static void
 roster_action_row_init (RosterActionRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->later, create_later_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->refuse, create_refusal_cb, self, NULL);
 }
 
 static void
@@ -266,11 +198,6 @@ roster_action_row_new (const RosterNextAction *action,
   answerable = action->streamer != NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->later), answerable);
   gtk_widget_set_visible (GTK_WIDGET (self->refuse), answerable);
-  if (answerable)
-    {
-      offer_days (self);
-      offer_reasons (self);
-    }
   return GTK_WIDGET (self);
 }
 
