@@ -8,6 +8,7 @@
 #include "roster-action-row.h"
 #include "roster-changes-page.h"
 #include "roster-live-card.h"
+#include "roster-refusal-popover.h"
 #include "roster-sidebar-row.h"
 #include "roster-streamer-page.h"
 #include "roster-today-page.h"
@@ -151,9 +152,12 @@ test_typed_reason_survives_a_change (Fixture       *fixture,
 {
   g_autoptr (RosterRecord) first = follow_up (fixture, "寄样品", "2026-03-10"), before = NULL, after = NULL;
   GtkWidget *row = row_of (fixture), *list = gtk_widget_get_parent (row);
-  GtkEditable *reason =
-      GTK_EDITABLE (gtk_widget_get_template_child (row, ROSTER_TYPE_ACTION_ROW, "own_reason"));
+  GtkMenuButton *no = GTK_MENU_BUTTON (gtk_widget_get_template_child (row, ROSTER_TYPE_ACTION_ROW, "refuse"));
+  GtkEditable *reason;
 
+  gtk_menu_button_popup (no);
+  reason = GTK_EDITABLE (gtk_widget_get_template_child (GTK_WIDGET (gtk_menu_button_get_popover (no)),
+                                                        ROSTER_TYPE_REFUSAL_POPOVER, "own_reason"));
   gtk_editable_set_text (reason, "下周再");
   after = follow_up (fixture, "发合同", "2026-03-11");
   before = follow_up (fixture, "回电话", "2026-03-01");
@@ -219,6 +223,23 @@ test_later_comes_back (Fixture       *fixture,
   g_object_unref (g_steal_pointer (&other));
   other = follow_up (fixture, "far away as well", "2026-12-31");
   g_assert_nonnull (row_of (fixture));
+}
+
+/* The choices of a day are made when somebody asks for them. */
+static void
+test_later_is_chosen (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (RosterRecord) task = follow_up (fixture, "寄样品", "2026-03-11");
+  GtkWidget *later = app_fixture_find (row_of (fixture), GTK_TYPE_MENU_BUTTON, "Later"), *tomorrow;
+
+  g_assert_null (gtk_menu_button_get_popover (GTK_MENU_BUTTON (later)));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (later));
+  tomorrow = app_fixture_find (row_of (fixture), GTK_TYPE_BUTTON, "Tomorrow");
+  g_assert_nonnull (tomorrow);
+  g_signal_emit_by_name (tomorrow, "clicked");
+  wait (fixture);
+  g_assert_null (row_of (fixture));
 }
 
 static gpointer
@@ -353,6 +374,7 @@ main (int    argc,
   ADD ("/app/today/window-that-goes-loses-no-answer", test_window_that_goes_loses_no_answer);
   ADD ("/app/today/done-twice-is-done-once", test_done_twice_is_done_once);
   ADD ("/app/today/later-comes-back", test_later_comes_back);
+  ADD ("/app/today/later-is-chosen", test_later_is_chosen);
   ADD ("/app/today/no-is-recorded-with-its-reason", test_no_is_recorded);
   ADD ("/app/today/live-is-seen-and-asked-about", test_live_is_seen_and_asked_about);
   ADD ("/app/today/late-live-is-started", test_late_live_is_started);

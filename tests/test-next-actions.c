@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "roster-live-clash.h"
 #include "roster-next-action.h"
 #include "roster-rule-values.h"
 
@@ -46,7 +47,6 @@ tear_down (Fixture       *fixture,
   g_ptr_array_unref (fixture->input.line_ups);
   g_ptr_array_unref (fixture->input.follow_ups);
   g_clear_pointer (&fixture->input.occurrences, g_ptr_array_unref);
-  g_clear_pointer (&fixture->input.past, g_ptr_array_unref);
   g_hash_table_unref (fixture->input.last_contacts);
   roster_rule_values_unref (fixture->input.rules);
   g_time_zone_unref (fixture->input.zone);
@@ -134,11 +134,8 @@ find (Fixture *fixture)
 {
   g_clear_pointer (&fixture->actions, g_ptr_array_unref);
   g_clear_pointer (&fixture->input.occurrences, g_ptr_array_unref);
-  g_clear_pointer (&fixture->input.past, g_ptr_array_unref);
   fixture->input.occurrences =
       roster_occurrences_expand (fixture->lives, fixture->input.now - 8 * DAY, fixture->input.now + 10 * DAY, NULL);
-  fixture->input.past =
-      roster_occurrences_expand (fixture->lives, fixture->input.now - 28 * DAY, fixture->input.now, NULL);
   fixture->actions = roster_next_actions_find (&fixture->input);
   roster_next_actions_sort (fixture->actions);
 }
@@ -300,6 +297,50 @@ test_obligation (Fixture       *fixture,
     }
   find (fixture);
   g_assert_cmpuint (fixture->actions->len, ==, 0);
+}
+
+/* The time that is proposed is the first that is free, until the weeks before say when the streamer sells. */
+static void
+test_slot_where_lives_sold (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  RosterRecord *streamer = add_streamer (fixture, "张三", "newcomer", 0);
+  RosterRecord *held = add_live (fixture, "张三", "2026-03-05T19:00:00", "held");
+  g_autoptr (GPtrArray) past = NULL;
+  gint64 first;
+
+  roster_record_set_text (streamer, "joinedOn", "2026-03-01");
+  roster_record_set_number (held, "sales", 900000);
+  find (fixture);
+  first = nth (fixture, 0)->slot.start;
+  g_assert_cmpint (first, <, NOW + 2 * 60 * MINUTE);
+
+  past = roster_occurrences_expand (fixture->lives, NOW - 28 * DAY, NOW, NULL);
+  roster_next_action_choose_slot (nth (fixture, 0), &fixture->input, past);
+  g_assert_cmpint (nth (fixture, 0)->slot.start, >, first);
+  g_assert_cmpuint (nth (fixture, 0)->slot.n_lives, ==, 1);
+  g_assert_cmpint (nth (fixture, 0)->slot.rate, ==, 450000);
+}
+
+/* A line-up as the store reads it counts like one that a person has just put together. */
+static void
+test_line_up_of_the_store_counts (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  static const char items[] = "{\"a\":{\"position\":1,\"role\":\"traffic\"},\"b\":{\"role\":\"profit\"},"
+                              "\"c\":{\"note\":{\"role\":\"profit\"}},\"d\":null,\"e\":{\"role\":\"profit\"}}";
+  const RosterRecordType *type = &roster_lineup_type;
+  g_autofree RosterPlain *plain = g_new0 (RosterPlain, roster_record_type_n_fields (type));
+  g_autoptr (RosterRecord) read = NULL, made = roster_record_new (type, "made", BOOK);
+  int field = roster_record_type_find_field (type, "items");
+
+  plain[field] = (RosterPlain){ .form = ROSTER_PLAIN_JSON, .text = items };
+  read = roster_record_new_plain (type, "read", BOOK, plain);
+  roster_record_set (made, "items", roster_value_from_text (roster_record_type_field (type, field), items, NULL));
+  g_assert_cmpuint (roster_line_up_count (read, "traffic"), ==, 1);
+  g_assert_cmpuint (roster_line_up_count (read, "profit"), ==, 2);
+  g_assert_cmpuint (roster_line_up_count (made, "traffic"), ==, 1);
+  g_assert_cmpuint (roster_line_up_count (made, "profit"), ==, 2);
 }
 
 static void
@@ -479,6 +520,8 @@ main (int    argc,
   ADD ("/next-actions/live-on-air-is-left-alone", test_a_live_on_air_is_left_alone);
   ADD ("/next-actions/contact-clock", test_contact_clock);
   ADD ("/next-actions/obligation-comes-with-a-free-time", test_obligation);
+  ADD ("/next-actions/slot-where-lives-sold", test_slot_where_lives_sold);
+  ADD ("/next-actions/line-up-of-the-store-counts", test_line_up_of_the_store_counts);
   ADD ("/next-actions/nobody-is-asked-about-who-left", test_nobody_is_asked_about_who_left);
   ADD ("/next-actions/order", test_order);
   ADD ("/next-actions/offers-come-last", test_offers_come_last);

@@ -5,7 +5,9 @@
 
 #include "roster-live-clash.h"
 
-#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "roster-json-scan.h"
 
 /* What the search for clashes looks up. */
 typedef struct
@@ -98,6 +100,40 @@ roster_live_line_up (const RosterOccurrence *occurrence,
   return find_line_up (&self, occurrence);
 }
 
+/* An item is an object with its role in it. */
+static gboolean
+has_role (const RosterJsonSpan *item,
+          const char           *role)
+{
+  RosterJsonScan scan;
+  RosterJsonSpan name, value, content;
+
+  if (!roster_json_scan_object (&scan, item))
+    return FALSE;
+
+  while (roster_json_scan_member (&scan, &name, &value))
+    if (roster_json_span_is (&name, "role"))
+      return roster_json_span_string (&value, &content) && roster_json_span_is (&content, role);
+
+  return FALSE;
+}
+
+/* Most line-ups are only counted, never shown: their items are not made into values for that. */
+static guint
+count_in_text (const char *items,
+               const char *role)
+{
+  RosterJsonSpan text = { items, strlen (items) }, name, item;
+  RosterJsonScan scan;
+  guint count = 0;
+
+  if (roster_json_scan_object (&scan, &text))
+    while (roster_json_scan_member (&scan, &name, &item))
+      count += has_role (&item, role);
+
+  return count;
+}
+
 /**
  * roster_line_up_count:
  * @line_up: a LineUp
@@ -109,23 +145,27 @@ guint
 roster_line_up_count (RosterRecord *line_up,
                       const char   *role)
 {
+  int field = roster_record_type_find_field (&roster_lineup_type, "items");
+  const RosterPlain *plain;
   GVariant *items;
   guint count = 0;
 
   g_return_val_if_fail (ROSTER_IS_RECORD (line_up), 0);
   g_return_val_if_fail (role != NULL, 0);
 
-  items = roster_record_value (line_up, "items");
+  plain = roster_record_nth_plain (line_up, (guint) field);
+  if (plain->form == ROSTER_PLAIN_JSON)
+    return count_in_text (plain->text, role);
+
+  items = roster_record_nth_value (line_up, (guint) field);
   for (gsize i = 0; items != NULL && i < g_variant_n_children (items); i++)
     {
-      g_autoptr (JsonNode) node = NULL;
       const char *text;
+      RosterJsonSpan item;
 
       g_variant_get_child (items, i, "{&s&s}", NULL, &text);
-      node = json_from_string (text, NULL);
-      if (node != NULL && JSON_NODE_HOLDS_OBJECT (node) &&
-          g_strcmp0 (json_object_get_string_member_with_default (json_node_get_object (node), "role", ""), role) == 0)
-        count++;
+      item = (RosterJsonSpan){ text, strlen (text) };
+      count += has_role (&item, role);
     }
   return count;
 }

@@ -7,33 +7,30 @@
 
 #include "roster-wall.h"
 
-/* No live is longer than a day, and no zone lies further from another than this. */
-#define SLACK (2 * ROSTER_WALL_DAY)
+/* A live that began so long before a range may reach into it: none is longer than a day, and no zone is further behind
+ * UTC than twelve hours. */
+#define SLACK_BEFORE (ROSTER_WALL_DAY + 12 * 3600)
 
-static gboolean
-take_records (RosterCache      *cache,
-              RosterStatement  *statement,
-              GPtrArray        *records,
-              GError          **error)
+/* What begins in a range has no later wall time than this after its end: no zone is further ahead. */
+#define SLACK_AFTER (14 * 3600)
+
+/**
+ * roster_schedule_print_range:
+ * @from: the first instant of the range, milliseconds UTC
+ * @to: the first instant after it
+ * @first: (out caller-allocates): the earliest wall time at which a live can start that touches the range
+ * @last: (out caller-allocates): the first wall time at which none can
+ *
+ * For SQL that compares them with `startLocal` and `slot`.
+ */
+void
+roster_schedule_print_range (gint64 from,
+                             gint64 to,
+                             char   first[ROSTER_WALL_TEXT],
+                             char   last[ROSTER_WALL_TEXT])
 {
-  RosterStep step = ROSTER_STEP_ERROR;
-
-  while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
-    {
-      g_autoptr (GError) failure = NULL;
-      RosterRecord *record =
-          roster_cache_get (cache, &roster_live_type, roster_statement_text (statement, 0), &failure);
-
-      if (failure != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return FALSE;
-        }
-      if (record != NULL)
-        g_ptr_array_add (records, record);
-    }
-
-  return step == ROSTER_STEP_DONE;
+  roster_wall_print (from / 1000 - SLACK_BEFORE, first);
+  roster_wall_print (to / 1000 + SLACK_AFTER + 1, last);
 }
 
 /**
@@ -52,17 +49,37 @@ roster_schedule_read_lives (RosterCache  *cache,
 {
   g_return_val_if_fail (cache != NULL, NULL);
 
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   char first[ROSTER_WALL_TEXT], last[ROSTER_WALL_TEXT];
 
-  roster_wall_print (from / 1000 - SLACK, first);
-  roster_wall_print (to / 1000 + SLACK, last);
+  roster_schedule_print_range (from, to, first, last);
+  return roster_cache_select (cache, &roster_live_type, error,
+                              "startLocal >= ?1 AND startLocal < ?2"
+                              " OR slot >= ?1 AND slot < ?2 OR recurrence <> '' ORDER BY startLocal, id",
+                              "ss", first, last);
+}
 
-  g_autoptr (RosterStatement) statement = roster_database_query (
-      roster_cache_database (cache), error,
-      "SELECT id FROM \"Live\" WHERE startLocal >= ?1 AND startLocal < ?2"
-      " OR slot >= ?1 AND slot < ?2 OR recurrence <> '' ORDER BY startLocal, id",
-      "ss", first, last);
+/**
+ * roster_schedule_read_lives_of:
+ * @streamer: the id of a Streamer
+ *
+ * Returns: (transfer full) (element-type RosterRecord) (nullable): as roster_schedule_read_lives(), those of one
+ *   streamer
+ */
+GPtrArray *
+roster_schedule_read_lives_of (RosterCache  *cache,
+                               const char   *streamer,
+                               gint64        from,
+                               gint64        to,
+                               GError      **error)
+{
+  g_return_val_if_fail (cache != NULL, NULL);
+  g_return_val_if_fail (streamer != NULL, NULL);
 
-  return take_records (cache, statement, records, error) ? g_steal_pointer (&records) : NULL;
+  char first[ROSTER_WALL_TEXT], last[ROSTER_WALL_TEXT];
+
+  roster_schedule_print_range (from, to, first, last);
+  return roster_cache_select (cache, &roster_live_type, error,
+                              "streamer = ?1 AND (startLocal >= ?2 AND startLocal < ?3"
+                              " OR slot >= ?2 AND slot < ?3 OR recurrence <> '') ORDER BY startLocal, id",
+                              "sss", streamer, first, last);
 }

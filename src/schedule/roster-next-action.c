@@ -17,7 +17,7 @@
 #define PATIENCE (10 * MINUTE)
 
 /* A line-up is asked for so long before the live; within the shorter time it is urgent. */
-#define LINE_UP_AHEAD (3 * DAY)
+#define LINE_UP_AHEAD ROSTER_NEXT_AHEAD
 #define LINE_UP_URGENT DAY
 
 /* Results that are older than this are history that nobody remembers. */
@@ -30,7 +30,7 @@ typedef struct
   GHashTable *line_ups;
   /* See roster_occurrences_by_streamer() */
   GHashTable *occurrences;
-  GHashTable *past;
+  GPtrArray *nothing;
   gint64 today;
   GPtrArray *found;
 } Search;
@@ -218,6 +218,19 @@ look_at_contact (Search       *self,
   action->days_over = MAX (clock.days_over, 0);
 }
 
+static GArray *
+find_slots (const RosterNextInput *input,
+            RosterRecord          *streamer,
+            guint                  missing_minutes,
+            const RosterCadence   *cadence,
+            gint64                 week_end,
+            GPtrArray             *occurrences,
+            GPtrArray             *past)
+{
+  return roster_free_slots (roster_record_id (streamer), NULL, occurrences, past, input->now + HOUR, week_end,
+                            MIN (missing_minutes, cadence->session_minutes), 1, input->zone);
+}
+
 static void
 look_at_obligation (Search              *self,
                     RosterRecord        *streamer,
@@ -233,10 +246,9 @@ look_at_obligation (Search              *self,
   if (obligation.state != ROSTER_OBLIGATION_OPEN)
     return;
 
-  slots = roster_free_slots (roster_record_id (streamer), NULL, occurrences,
-                             roster_occurrences_of (self->past, roster_record_id (streamer)), input->now + HOUR,
-                             obligation.week_end, MIN (obligation.missing_minutes, cadence->session_minutes), 1,
-                             input->zone);
+  /* Whether there is one; which is best is asked for the few that are shown. */
+  slots = find_slots (input, streamer, obligation.missing_minutes, cadence, obligation.week_end, occurrences,
+                      self->nothing);
   if (slots->len == 0)
     return;
 
@@ -313,8 +325,9 @@ GPtrArray *
 roster_next_actions_find (const RosterNextInput *input)
 {
   g_autoptr (GHashTable) streamers = g_hash_table_new (g_str_hash, g_str_equal), line_ups = NULL;
-  g_autoptr (GHashTable) occurrences = NULL, past = NULL;
-  Search self = { .input = input, .streamers = streamers };
+  g_autoptr (GHashTable) occurrences = NULL;
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  Search self = { .input = input, .streamers = streamers, .nothing = nothing };
   RosterCadence cadence;
 
   g_return_val_if_fail (input != NULL, NULL);
@@ -323,7 +336,6 @@ roster_next_actions_find (const RosterNextInput *input)
   self.found = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_next_action_free);
   self.line_ups = line_ups = index_line_ups (input->line_ups);
   self.occurrences = occurrences = roster_occurrences_by_streamer (input->occurrences);
-  self.past = past = roster_occurrences_by_streamer (input->past);
   self.today = roster_wall_day (roster_wall_from_instant (input->now, input->zone));
   roster_cadence_of (&cadence, input->rules);
 
@@ -496,4 +508,32 @@ roster_next_actions_pick (GPtrArray  *actions,
     *n_left = open->len - n_taken;
 
   return picked;
+}
+
+/**
+ * roster_next_action_choose_slot:
+ * @self: one of the actions of @input
+ * @past: (element-type RosterOccurrence): lives of the last weeks, at least of the streamer whom it concerns
+ *
+ * Proposes for an obligation the time at which the streamer sells best; does nothing for other actions.
+ */
+void
+roster_next_action_choose_slot (RosterNextAction      *self,
+                                const RosterNextInput *input,
+                                GPtrArray             *past)
+{
+  g_autoptr (GArray) slots = NULL;
+  RosterCadence cadence;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (input != NULL);
+  g_return_if_fail (past != NULL);
+
+  if (self->kind != ROSTER_NEXT_OBLIGATION)
+    return;
+
+  roster_cadence_of (&cadence, input->rules);
+  slots = find_slots (input, self->streamer, self->minutes, &cadence, self->due, input->occurrences, past);
+  if (slots->len > 0)
+    self->slot = g_array_index (slots, RosterFreeSlot, 0);
 }

@@ -58,6 +58,12 @@ typedef enum
   ROSTER_URGENCY_WORTH,
 } RosterNextUrgency;
 
+/** So far back lives matter of which nobody has said how they went, in milliseconds. */
+#define ROSTER_NEXT_BEHIND (8 * G_GINT64_CONSTANT (86400000))
+
+/** So far ahead a live is asked for its line-up, in milliseconds. */
+#define ROSTER_NEXT_AHEAD (3 * G_GINT64_CONSTANT (86400000))
+
 /** How many actions a day shows at most. */
 #define ROSTER_NEXT_ACTIONS 7
 
@@ -76,7 +82,8 @@ typedef enum
  * @days_over: for how many days it has been due
  * @worth: what hangs on it, in li: the streamer's sales of 28 days, or the expected margin of a suggestion
  * @minutes: of an obligation, what is missing
- * @slot: of an obligation, the time to plan; zero where none is free
+ * @slot: of an obligation, the time to plan: the first that is free until roster_next_action_choose_slot() finds a
+ *   better one
  * @lacks_line_up, @lacks_traffic, @lacks_profit: of a line-up
  * @count: how many things it stands for
  */
@@ -120,9 +127,9 @@ typedef struct
 /**
  * RosterNextInput:
  * @streamers: (element-type RosterRecord): the book
- * @occurrences: (element-type RosterOccurrence): the lives of this week and the next, by start
- * @past: (element-type RosterOccurrence): those of the weeks before, from which free times are proposed
- * @line_ups: (element-type RosterRecord): those that may belong to @occurrences
+ * @occurrences: (element-type RosterOccurrence): by start, the open lives of the days %ROSTER_NEXT_BEHIND and
+ *   %ROSTER_NEXT_AHEAD, and all lives of this week of those who may still owe some
+ * @line_ups: (element-type RosterRecord): those that may belong to open lives ahead
  * @follow_ups: (element-type RosterRecord): in any state
  * @last_contacts: streamer's id to gint64, the last real contact; see roster_activity_is_contact()
  * @rules: the numbers in force
@@ -137,7 +144,6 @@ typedef struct
 {
   GPtrArray *streamers;
   GPtrArray *occurrences;
-  GPtrArray *past;
   GPtrArray *line_ups;
   GPtrArray *follow_ups;
   GHashTable *last_contacts;
@@ -154,5 +160,8 @@ GPtrArray *roster_next_actions_pick (GPtrArray             *actions,
                                      GHashTable            *answered,
                                      guint                  limit,
                                      guint                 *n_left);
+void       roster_next_action_choose_slot (RosterNextAction      *self,
+                                           const RosterNextInput *input,
+                                           GPtrArray             *past);
 
 G_END_DECLS

@@ -180,7 +180,7 @@ short_of (guint owed,
  * @zone: where the week begins and ends: that of the streamer or of the person who asks
  *
  * What a streamer owes in the week of @now and what became of it (rules 23 and 24). What is feasible is the free time
- * between 08:00 and midnight of the days that are left.
+ * between 08:00 and midnight of the days that are left. Of somebody who owes nothing only the week is given.
  */
 void
 roster_obligation_of (RosterObligation    *self,
@@ -203,6 +203,9 @@ roster_obligation_of (RosterObligation    *self,
   week = roster_wall_week (roster_wall_from_instant (now, zone));
   self->week_start = roster_wall_to_instant (week, zone);
   self->week_end = roster_wall_to_instant (week + 7 * ROSTER_WALL_DAY, zone);
+  if (!owes (self, streamer, cadence, now, zone))
+    return;
+
   for (guint i = 0; i < occurrences->len; i++)
     if (is_of (occurrences->pdata[i], "streamer", roster_record_id (streamer)))
       count (self, occurrences->pdata[i], now);
@@ -217,9 +220,6 @@ roster_obligation_of (RosterObligation    *self,
       if (cadence->session_minutes > 0)
         self->feasible_sessions += minutes / cadence->session_minutes;
     }
-
-  if (!owes (self, streamer, cadence, now, zone))
-    return;
 
   self->owed_minutes = cadence->weekly_minutes;
   self->owed_sessions = cadence->weekly_sessions;

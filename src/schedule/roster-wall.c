@@ -5,7 +5,6 @@
 
 #include "roster-wall.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* The day number of 1970-01-01 in a GDate's count. */
@@ -37,6 +36,32 @@ roster_wall_of_date (guint year,
   return ((gint64) g_date_get_julian (&date) - EPOCH_JULIAN) * ROSTER_WALL_DAY;
 }
 
+/* One to @most digits. */
+static gboolean
+take_number (const char **at,
+             guint        most,
+             int         *number)
+{
+  const char *start = *at;
+
+  *number = 0;
+  for (; *at < start + most && g_ascii_isdigit (**at); (*at)++)
+    *number = *number * 10 + (**at - '0');
+  return *at > start;
+}
+
+static gboolean
+take_after (const char **at,
+            char         mark,
+            int         *number)
+{
+  if (**at != mark)
+    return FALSE;
+
+  (*at)++;
+  return take_number (at, 2, number);
+}
+
 /**
  * roster_wall_parse:
  * @text: (nullable): `YYYY-MM-DD`, `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS`
@@ -50,22 +75,30 @@ roster_wall_parse (const char *text,
                    gint64     *wall,
                    gboolean   *is_date)
 {
-  int year, month, day, hour = 0, minute = 0, second = 0, n, used = 0;
+  int year, month, day, hour = 0, minute = 0, second = 0;
+  const char *at = text;
+  gboolean has_time;
 
   g_return_val_if_fail (wall != NULL, FALSE);
 
   if (text == NULL)
     return FALSE;
 
-  n = sscanf (text, "%4d-%2d-%2d%n%*1[T ]%2d:%2d%n:%2d%n", &year, &month, &day, &used, &hour, &minute, &used, &second,
-              &used);
-  if ((n != 3 && n < 5) || text[used] != '\0' || year < 1 || !g_date_valid_dmy (day, month, year) || hour < 0 ||
-      hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
+  if (!take_number (&at, 4, &year) || !take_after (&at, '-', &month) || !take_after (&at, '-', &day))
+    return FALSE;
+
+  has_time = *at != '\0';
+  if (has_time && (!(take_after (&at, 'T', &hour) || take_after (&at, ' ', &hour)) || !take_after (&at, ':', &minute)))
+    return FALSE;
+  if (has_time && *at != '\0' && !take_after (&at, ':', &second))
+    return FALSE;
+
+  if (*at != '\0' || year < 1 || !g_date_valid_dmy (day, month, year) || hour > 23 || minute > 59 || second > 59)
     return FALSE;
 
   *wall = roster_wall_of_date (year, month, day) + hour * 3600 + minute * 60 + second;
   if (is_date != NULL)
-    *is_date = n == 3;
+    *is_date = !has_time;
   return TRUE;
 }
 

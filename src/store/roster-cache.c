@@ -297,6 +297,34 @@ roster_cache_list_by (RosterCache             *self,
 }
 
 /**
+ * roster_cache_select:
+ * @condition: SQL after WHERE, with a parameter for each value
+ * @format: the types of the values that follow, as for roster_database_query()
+ *
+ * The quick way to many records: one statement for all of them.
+ *
+ * Returns: (transfer full) (element-type RosterRecord) (nullable): the records that meet the condition, in its order
+ */
+GPtrArray *
+roster_cache_select (RosterCache             *self,
+                     const RosterRecordType  *type,
+                     GError                 **error,
+                     const char              *condition,
+                     const char              *format,
+                     ...)
+{
+  GPtrArray *records;
+  va_list arguments;
+
+  g_return_val_if_fail (condition != NULL && format != NULL, NULL);
+
+  va_start (arguments, format);
+  records = roster_record_table_select (table_of (self, type), self->database, error, condition, format, arguments);
+  va_end (arguments);
+  return records;
+}
+
+/**
  * roster_cache_count:
  * @type: of what
  *

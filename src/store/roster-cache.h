@@ -50,6 +50,12 @@ GPtrArray      *roster_cache_list_by     (RosterCache             *self,
                                           const char              *field,
                                           const char              *value,
                                           GError                 **error);
+GPtrArray      *roster_cache_select      (RosterCache             *self,
+                                          const RosterRecordType  *type,
+                                          GError                 **error,
+                                          const char              *condition,
+                                          const char              *format,
+                                          ...);
 gint64          roster_cache_count       (RosterCache             *self,
                                           const RosterRecordType  *type,
                                           GError                 **error);

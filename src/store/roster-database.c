@@ -498,15 +498,31 @@ roster_database_query (RosterDatabase  *self,
                        const char      *format,
                        ...)
 {
-  RosterStatement *statement = statement_new (self, sql, error);
+  RosterStatement *statement;
   va_list arguments;
 
-  if (statement == NULL)
-    return NULL;
-
   va_start (arguments, format);
-  bind_all (statement, 1, format, arguments);
+  statement = roster_database_query_valist (self, error, sql, format, arguments);
   va_end (arguments);
+  return statement;
+}
+
+/**
+ * roster_database_query_valist:
+ *
+ * Returns: (transfer full) (nullable): as roster_database_query()
+ */
+RosterStatement *
+roster_database_query_valist (RosterDatabase  *self,
+                              GError         **error,
+                              const char      *sql,
+                              const char      *format,
+                              va_list          arguments)
+{
+  RosterStatement *statement = statement_new (self, sql, error);
+
+  if (statement != NULL)
+    bind_all (statement, 1, format, arguments);
   return statement;
 }
 

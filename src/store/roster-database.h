@@ -112,6 +112,11 @@ RosterStatement *roster_database_query         (RosterDatabase           *self,
                                                 const char               *sql,
                                                 const char               *format,
                                                 ...);
+RosterStatement *roster_database_query_valist  (RosterDatabase           *self,
+                                                GError                  **error,
+                                                const char               *sql,
+                                                const char               *format,
+                                                va_list                   arguments);
 
 void             roster_statement_free         (RosterStatement          *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterStatement, roster_statement_free)

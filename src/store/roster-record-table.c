@@ -135,6 +135,20 @@ roster_record_table_get (RosterRecordTable  *self,
   return read_row (self, statement);
 }
 
+static GPtrArray *
+read_rows (RosterRecordTable  *self,
+           RosterStatement    *statement,
+           GError            **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  RosterStep step;
+
+  while ((step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
+    g_ptr_array_add (records, read_row (self, statement));
+
+  return step == ROSTER_STEP_DONE ? g_steal_pointer (&records) : NULL;
+}
+
 /**
  * roster_record_table_list:
  * @field: (nullable): a field of the type, to read only the records that have @value there
@@ -148,10 +162,8 @@ roster_record_table_list (RosterRecordTable  *self,
                           const char         *value,
                           GError            **error)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *filtered = NULL;
   g_autoptr (RosterStatement) statement = NULL;
-  RosterStep step;
 
   if (field != NULL)
     {
@@ -164,13 +176,28 @@ roster_record_table_list (RosterRecordTable  *self,
       statement = roster_database_query (database, error, self->list, "");
     }
 
-  if (statement == NULL)
-    return NULL;
+  return statement != NULL ? read_rows (self, statement, error) : NULL;
+}
 
-  while ((step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
-    g_ptr_array_add (records, read_row (self, statement));
+/**
+ * roster_record_table_select:
+ * @condition: what follows WHERE, with parameters for @arguments
+ * @format: as for roster_database_query()
+ *
+ * Returns: (transfer full) (element-type RosterRecord) (nullable): the records that meet the condition, in its order
+ */
+GPtrArray *
+roster_record_table_select (RosterRecordTable  *self,
+                            RosterDatabase     *database,
+                            GError            **error,
+                            const char         *condition,
+                            const char         *format,
+                            va_list             arguments)
+{
+  g_autofree char *sql = g_strconcat (self->list, " WHERE ", condition, NULL);
+  g_autoptr (RosterStatement) statement = roster_database_query_valist (database, error, sql, format, arguments);
 
-  return step == ROSTER_STEP_DONE ? g_steal_pointer (&records) : NULL;
+  return statement != NULL ? read_rows (self, statement, error) : NULL;
 }
 
 static void

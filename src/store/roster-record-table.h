@@ -25,6 +25,12 @@ GPtrArray         *roster_record_table_list   (RosterRecordTable        *self,
                                                const char               *field,
                                                const char               *value,
                                                GError                  **error);
+GPtrArray         *roster_record_table_select (RosterRecordTable        *self,
+                                               RosterDatabase           *database,
+                                               GError                  **error,
+                                               const char               *condition,
+                                               const char               *format,
+                                               va_list                   arguments);
 gboolean           roster_record_table_put    (RosterRecordTable        *self,
                                                RosterDatabase           *database,
                                                RosterRecord             *record,

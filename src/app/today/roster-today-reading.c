@@ -12,11 +12,8 @@
 
 #define DAY G_GINT64_CONSTANT (86400000)
 
-/* How far back lives are looked at: for what was never reported, and for the hours at which a streamer sells best. */
+/* How far back lives tell at which hours a streamer sells best. */
 #define DAYS_BEHIND 28
-
-/* How far ahead: the rest of this week and the three days for which line-ups are asked. */
-#define DAYS_AHEAD 10
 
 /* Among so many of the best suggestions each streamer's best is looked for. */
 #define MOST_OFFERS 300
@@ -43,7 +40,6 @@ book_clear (Book *book)
 {
   g_clear_pointer (&book->input.streamers, g_ptr_array_unref);
   g_clear_pointer (&book->input.occurrences, g_ptr_array_unref);
-  g_clear_pointer (&book->input.past, g_ptr_array_unref);
   g_clear_pointer (&book->input.line_ups, g_ptr_array_unref);
   g_clear_pointer (&book->input.follow_ups, g_ptr_array_unref);
   g_clear_pointer (&book->input.last_contacts, g_hash_table_unref);
@@ -55,27 +51,6 @@ book_clear (Book *book)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Book, book_clear)
-
-static GPtrArray *
-read_records (RosterCache             *cache,
-              const RosterRecordType  *type,
-              RosterStatement         *statement,
-              GError                 **error)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (RosterStatement) owned = statement;
-  RosterStep step = ROSTER_STEP_ERROR;
-
-  while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
-    {
-      RosterRecord *record = roster_cache_get (cache, type, roster_statement_text (statement, 0), NULL);
-
-      if (record != NULL)
-        g_ptr_array_add (records, record);
-    }
-
-  return step == ROSTER_STEP_DONE ? g_steal_pointer (&records) : NULL;
-}
 
 /* A note to oneself is no contact, and neither is a call that nobody took. */
 static GHashTable *
@@ -120,22 +95,96 @@ read_answers (RosterCache  *cache,
   return step == ROSTER_STEP_DONE ? g_steal_pointer (&answered) : NULL;
 }
 
+/*
+ * Of a company's lives, which are a thousand and more a day, only those that can matter today: what stands open of the
+ * days behind and ahead, what takes place today, and the week of those who joined so late that they owe hours in it.
+ */
+static GPtrArray *
+read_lives (RosterCache  *cache,
+            Book         *book,
+            guint32       day,
+            gint64        to,
+            GError      **error)
+{
+  gint64 now = book->input.now;
+  gint64 week = roster_wall_week (roster_wall_from_instant (now, book->input.zone));
+  char open_from[ROSTER_WALL_TEXT], open_to[ROSTER_WALL_TEXT], day_from[ROSTER_WALL_TEXT], day_to[ROSTER_WALL_TEXT];
+  char week_from[ROSTER_WALL_TEXT], week_to[ROSTER_WALL_TEXT], slot_from[ROSTER_WALL_TEXT], slot_to[ROSTER_WALL_TEXT];
+  g_autofree char *joined = NULL;
+  RosterCadence cadence;
+
+  roster_cadence_of (&cadence, book->input.rules);
+  joined = roster_day_to_text (day - cadence.first_phase_days - 1);
+  roster_schedule_print_range (now - ROSTER_NEXT_BEHIND, now + ROSTER_NEXT_AHEAD, open_from, open_to);
+  roster_schedule_print_range (roster_day_to_instant (day, 0, book->input.zone),
+                               roster_day_to_instant (day + 1, 0, book->input.zone), day_from, day_to);
+  roster_schedule_print_range (roster_wall_to_instant (week, book->input.zone),
+                               roster_wall_to_instant (week + 7 * ROSTER_WALL_DAY, book->input.zone), week_from,
+                               week_to);
+  roster_schedule_print_range (now - ROSTER_NEXT_BEHIND, to, slot_from, slot_to);
+  return roster_cache_select (
+      cache, &roster_live_type, error,
+      "startLocal >= ?1 AND startLocal < ?2 AND state NOT IN ('held', 'cancelled', 'missed')"
+      " OR startLocal >= ?3 AND startLocal < ?4"
+      " OR startLocal >= ?5 AND startLocal < ?6 AND streamer IN (SELECT id FROM \"Streamer\" WHERE joinedOn >= ?7)"
+      " OR slot >= ?8 AND slot < ?9 OR recurrence <> ''",
+      "sssssssss", open_from, open_to, day_from, day_to, week_from, week_to, joined, slot_from, slot_to);
+}
+
 static gboolean
 read_occurrences (RosterCache  *cache,
                   Book         *book,
+                  guint32       day,
                   GError      **error)
 {
   gint64 now = book->input.now;
-  g_autoptr (GPtrArray) lives =
-      roster_schedule_read_lives (cache, now - DAYS_BEHIND * DAY, now + DAYS_AHEAD * DAY, error);
+  gint64 week = roster_wall_week (roster_wall_from_instant (now, book->input.zone));
+  gint64 week_end = roster_wall_to_instant (week + 7 * ROSTER_WALL_DAY, book->input.zone);
+  gint64 to = MAX (now + ROSTER_NEXT_AHEAD, week_end);
+  g_autoptr (GPtrArray) lives = read_lives (cache, book, day, to, error);
 
   if (lives == NULL)
     return FALSE;
 
-  /* The past of a week counts for what is owed in it. */
-  book->input.occurrences = roster_occurrences_expand (lives, now - 8 * DAY, now + DAYS_AHEAD * DAY, NULL);
-  book->input.past = roster_occurrences_expand (lives, now - DAYS_BEHIND * DAY, now, NULL);
+  book->input.occurrences = roster_occurrences_expand (lives, now - ROSTER_NEXT_BEHIND, to, NULL);
   return TRUE;
+}
+
+/* A JSON array of record ids for json_each(). */
+static void
+add_id (GString    *ids,
+        const char *id)
+{
+  g_string_append_printf (ids, "%s\"%s\"", ids->len > 1 ? "," : "", id);
+}
+
+/* The line-ups of the open lives for which one is asked. */
+static GPtrArray *
+read_line_ups (RosterCache  *cache,
+               Book         *book,
+               GError      **error)
+{
+  g_autoptr (GString) lives = g_string_new ("["), line_ups = g_string_new ("[");
+
+  for (guint i = 0; i < book->input.occurrences->len; i++)
+    {
+      RosterOccurrence *occurrence = book->input.occurrences->pdata[i];
+      const char *named = roster_record_text (occurrence->live, "lineUp");
+
+      if (occurrence->start <= book->input.now || occurrence->start > book->input.now + ROSTER_NEXT_AHEAD ||
+          !roster_occurrence_is_open (occurrence))
+        continue;
+      add_id (lives, roster_record_id (occurrence->live));
+      if (named != NULL)
+        add_id (line_ups, named);
+    }
+  g_string_append_c (lives, ']');
+  g_string_append_c (line_ups, ']');
+
+  return roster_cache_select (cache, &roster_lineup_type, error,
+                              "state <> 'done' AND (id IN (SELECT value FROM json_each (?1))"
+                              " OR live IN (SELECT value FROM json_each (?2)))",
+                              "ss", line_ups->str, lives->str);
 }
 
 static gboolean
@@ -144,7 +193,6 @@ read_book (RosterCache         *cache,
            RosterTodayReading  *self,
            GError             **error)
 {
-  RosterDatabase *database = roster_cache_database (cache);
   g_autofree char *today = roster_clock_today (roster_cache_clock (cache));
   RosterOutboxCounts counts;
 
@@ -158,20 +206,12 @@ read_book (RosterCache         *cache,
   self->n_waiting = counts.waiting + counts.sending + counts.conflict + counts.refused;
   book->input.n_conflicts = counts.conflict + counts.refused;
   book->input.streamers = roster_cache_list (cache, &roster_streamer_type, error);
-  if (book->input.streamers == NULL || !read_occurrences (cache, book, error))
+  if (book->input.streamers == NULL || !read_occurrences (cache, book, self->day, error))
     return FALSE;
 
-  book->input.follow_ups = read_records (
-      cache, &roster_followup_type,
-      roster_database_query (database, error, "SELECT id FROM \"FollowUp\" WHERE state = 'open' AND due <= ?", "s",
-                             today),
-      error);
-  if (book->input.follow_ups == NULL)
-    return FALSE;
-
-  book->input.line_ups = read_records (
-      cache, &roster_lineup_type,
-      roster_database_query (database, error, "SELECT id FROM \"LineUp\" WHERE state <> 'done'", ""), error);
+  book->input.follow_ups =
+      roster_cache_select (cache, &roster_followup_type, error, "state = 'open' AND due <= ?", "s", today);
+  book->input.line_ups = book->input.follow_ups != NULL ? read_line_ups (cache, book, error) : NULL;
   book->input.last_contacts = book->input.line_ups != NULL ? read_contacts (cache, error) : NULL;
   book->answered = book->input.last_contacts != NULL ? read_answers (cache, today, error) : NULL;
   return book->answered != NULL;
@@ -266,6 +306,33 @@ take_offers (Book        *book,
     }
 }
 
+/* The few obligations that are shown get the time at which their streamer sells best. */
+static gboolean
+choose_slots (RosterCache         *cache,
+              Book                *book,
+              RosterTodayReading  *self,
+              GError             **error)
+{
+  gint64 now = book->input.now, from = now - DAYS_BEHIND * DAY;
+
+  for (guint i = 0; i < self->actions->len; i++)
+    {
+      RosterNextAction *action = self->actions->pdata[i];
+      g_autoptr (GPtrArray) lives = NULL, past = NULL;
+
+      if (action->kind != ROSTER_NEXT_OBLIGATION)
+        continue;
+
+      lives = roster_schedule_read_lives_of (cache, roster_record_id (action->streamer), from, now, error);
+      if (lives == NULL)
+        return FALSE;
+      past = roster_occurrences_expand (lives, from, now, NULL);
+      roster_next_action_choose_slot (action, &book->input, past);
+    }
+
+  return TRUE;
+}
+
 /**
  * roster_today_reading_new:
  * @match: (nullable): what ranks products for streamers, where it is at hand
@@ -294,5 +361,5 @@ roster_today_reading_new (RosterCache  *cache,
   self->found = roster_next_actions_find (&book.input);
   roster_next_actions_sort (self->found);
   self->actions = roster_next_actions_pick (self->found, book.answered, ROSTER_NEXT_ACTIONS, &self->n_left);
-  return g_steal_pointer (&self);
+  return choose_slots (cache, &book, self, error) ? g_steal_pointer (&self) : NULL;
 }
