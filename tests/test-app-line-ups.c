@@ -9,6 +9,7 @@
 #include "app-fixture.h"
 #include "faulty-vfs.h"
 #include "roster-account.h"
+#include "roster-format.h"
 #include "roster-line-up-card.h"
 #include "roster-line-up-creating.h"
 #include "roster-line-up-row.h"
@@ -39,7 +40,10 @@ create (Fixture                *fixture,
     roster_record_set_text (record, texts[i], texts[i + 1]);
   roster_record_apply_defaults (record);
   if (type == &roster_product_type)
-    roster_record_set_number (record, "price", 9900);
+    {
+      roster_record_set_number (record, "price", 9900);
+      roster_record_set_number (record, "unitMargin", 370);
+    }
   if (type == &roster_decision_type)
     roster_record_set_number (record, "at", APP_NOW);
   app_fixture_create (&fixture->app, record);
@@ -484,6 +488,31 @@ test_cards_are_printed (Fixture       *fixture,
     }
 }
 
+/* What goes to the streamer's chat says what to sell at which price, and nothing of what the company earns. */
+static void
+test_copy_tells_no_margin (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (fixture->editor);
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autofree char *margin = roster_format_money_exact (roster_record_number (fixture->soap, "unitMargin", 0));
+  g_autofree char *price = roster_format_money_exact (roster_record_number (fixture->soap, "price", 0));
+  const char *text;
+
+  gtk_widget_activate_action (fixture->editor, "line-up.copy", NULL);
+
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (gdk_clipboard_get_content (clipboard), &value, NULL));
+  text = g_value_get_string (&value);
+  g_assert_nonnull (strstr (text, "张三"));
+  g_assert_nonnull (strstr (text, "2026-03-12 20:00"));
+  g_assert_nonnull (strstr (text, "1. "));
+  g_assert_nonnull (strstr (text, "香皂"));
+  g_assert_nonnull (strstr (text, "抽纸"));
+  g_assert_nonnull (strstr (text, price));
+  g_assert_null (strstr (text, margin));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -506,6 +535,7 @@ main (int    argc,
   ADD ("/app/line-ups/typed-price-survives-closing", test_typed_price_survives_closing);
   ADD ("/app/line-ups/failure-after-closing-is-told", test_failure_after_closing_is_told);
   ADD ("/app/line-ups/cards-are-printed", test_cards_are_printed);
+  ADD ("/app/line-ups/copy-tells-no-margin", test_copy_tells_no_margin);
 #undef ADD
 
   return g_test_run ();

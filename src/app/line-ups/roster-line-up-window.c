@@ -10,6 +10,7 @@
 
 #include "roster-format.h"
 #include "roster-line-up-card.h"
+#include "roster-line-up-message.h"
 #include "roster-line-up-reading.h"
 #include "roster-line-up-results.h"
 #include "roster-line-up-row.h"
@@ -459,6 +460,23 @@ print_action (GtkWidget  *widget,
     roster_toast_message (GTK_WIDGET (self->stack), error->message);
 }
 
+/* Streamers are spoken to in a chat rather than on paper. */
+static void
+copy_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RosterLineUpWindow *self = ROSTER_LINE_UP_WINDOW (widget);
+  g_autofree char *message = NULL;
+
+  if (self->reading == NULL || self->reading->line_up == NULL)
+    return;
+
+  message = roster_line_up_message (self->reading);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), message);
+  roster_toast_message (GTK_WIDGET (self->stack), _("Copied; paste it into the chat"));
+}
+
 static void
 delete_action (GtkWidget  *widget,
                const char *name,
@@ -678,6 +696,7 @@ show_state (RosterLineUpWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->add), !over && !self->reading->read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "line-up.delete", !self->reading->read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "line-up.print", self->reading->items->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "line-up.copy", self->reading->items->len > 0);
 }
 
 static void
@@ -855,6 +874,7 @@ roster_line_up_window_class_init (RosterLineUpWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "line-up.confirm", NULL, confirm_action);
   gtk_widget_class_install_action (widget_class, "line-up.results", NULL, results_action);
   gtk_widget_class_install_action (widget_class, "line-up.print", "s", print_action);
+  gtk_widget_class_install_action (widget_class, "line-up.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "line-up.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "line-up.save-again", NULL, save_again_action);
   gtk_widget_class_install_action (widget_class, "line-up.give-up", NULL, give_up_action);
