@@ -428,15 +428,22 @@ static void
 test_filters (void)
 {
   g_autoptr (MatchWorld) world = make_world (6);
-  g_autoptr (RosterMatch) match = match_world_match (world);
+  g_autoptr (RosterMatch) match = NULL;
   const RosterMatchFilter filters[] = {
     { .vertical = "美妆" },
+    { .factory = "00000000-0000-7000-8000-900000000001" },
     { .roles = ROSTER_ROLE_TRAFFIC },
     { .margin_from = 500 },
     { .only_new = TRUE },
     { .vertical = "没有这个" },
+    { .vertical = "日化", .factory = "00000000-0000-7000-8000-900000000002", .margin_from = 100, .only_new = TRUE },
   };
 
+  for (guint p = 0; p < world->products->len; p++)
+    roster_record_set_text (world->products->pdata[p], "factory",
+                            p % 2 != 0 ? "00000000-0000-7000-8000-900000000001"
+                                       : "00000000-0000-7000-8000-900000000002");
+  match = match_world_match (world);
   for (guint f = 0; f < G_N_ELEMENTS (filters); f++)
     for (guint s = 0; s < roster_match_n_streamers (match); s++)
       {
@@ -451,6 +458,8 @@ test_filters (void)
             gboolean expected =
                 (filters[f].vertical == NULL ||
                  g_strcmp0 (roster_record_text (product, "vertical"), filters[f].vertical) == 0) &&
+                (filters[f].factory == NULL ||
+                 g_strcmp0 (roster_record_text (product, "factory"), filters[f].factory) == 0) &&
                 roster_record_number (product, "unitMargin", 0) >= filters[f].margin_from &&
                 (filters[f].roles == 0 || match_world_suits (product, "traffic")) &&
                 (!filters[f].only_new || match_world_is_new (world, match, s, suggestion->product));
@@ -519,6 +528,47 @@ test_little_data_is_said (void)
       roster_match_pair (match, s, 0, &suggestion);
       roster_match_explain (match, &suggestion, &explanation);
       g_assert_cmpint (explanation.confidence, ==, expected[s]);
+    }
+}
+
+/* What was sold is expected again: between what the streamer sells of it and of an ordinary product, whatever the
+   category, the price and everybody's demand let guess before. */
+static void
+test_own_sales_replace_guesses (void)
+{
+  for (guint32 seed = 1; seed <= 20; seed++)
+    {
+      g_autoptr (MatchWorld) world = match_world_new ();
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (RosterMatch) match = NULL;
+
+      for (guint s = 0; s < 6; s++)
+        {
+          match_world_add_streamer (world, s, rand);
+          roster_record_set_number (world->streamers->pdata[s], "lives28", 10);
+        }
+      for (guint p = 0; p < 20; p++)
+        {
+          match_world_add_product (world, p, rand);
+          roster_record_set_number (world->products->pdata[p], "stock", 100000000);
+        }
+      for (guint i = 0; i < 24; i++)
+        match_world_add_sale (world, i % 6, i % 20, g_rand_int_range (rand, 0, 4000), 3);
+      match = match_world_match (world);
+
+      for (guint i = 0; i < 24; i++)
+        {
+          RosterSuggestion suggestion;
+          double usual = 0, own = roster_record_number (world->sales->pdata[i], "units", 0) / 10.0, units;
+
+          roster_match_pair (match, i % 6, match_world_product_number (world, match, i % 20), &suggestion);
+          for (guint k = ROSTER_FACTOR_PACE; k <= ROSTER_FACTOR_READINESS; k++)
+            usual += suggestion.factors[k];
+          usual = roster_log_undo (lrint (usual));
+          units = roster_suggestion_units (&suggestion);
+          g_assert_cmpfloat (units, >=, MIN (usual, own) * 0.99);
+          g_assert_cmpfloat (units, <=, MAX (usual, own) * 1.01 + 0.1);
+        }
     }
 }
 
@@ -680,6 +730,7 @@ main (int   argc,
   g_test_add_func ("/match/little-data-is-said", test_little_data_is_said);
   g_test_add_func ("/match/table/stands-for-the-company", test_table_stands_for_the_company);
   g_test_add_func ("/match/table/teaches-a-book-without-sales", test_table_teaches_a_book_without_sales);
+  g_test_add_func ("/match/own-sales-replace-guesses", test_own_sales_replace_guesses);
   g_test_add_func ("/match/empty-and-absurd", test_empty_and_absurd);
 
   return g_test_run ();

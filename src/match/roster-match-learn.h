@@ -31,13 +31,27 @@ G_BEGIN_DECLS
  *
  * Affinity. Three kinds of evidence. The streamer's category share against that of the vertical, smoothed in the same
  * way: (K + e_sc / q(c|v)) / (K + e_s); it and the lift are raised to a power below 1, for they say what a streamer
- * chooses more than how much of it is sold. The sales of the product itself against what all other factors but supply
- * expect, a Gamma posterior again: (k + Σu) / (k + expected·Σn). And what sells together: 1 + w·Σ e_sq·sim(q,p) /
- * Σ e_sq, where sim is the cosine of two products over streamers, shrunk by n / (n + K) for the n streamers who sell
- * both (Sarwar et al., Item-based collaborative filtering, WWW 2001; Bell and Koren, ICDM 2007).
+ * chooses more than how much of it is sold. The sales of the product itself, a Gamma posterior again: (k + Σu) / (k +
+ * usual·Σn), where usual is what the streamer sells of an ordinary product and k = o + K·usual: K sessions of it, for
+ * a period's sales vary by more than chance does (Bühlmann and Straub, Glaubwürdigkeit für Schadensätze, 1970). It
+ * takes the place of what all other factors but supply expect; that was to say whether the streamer would choose the
+ * product, and of what is chosen it says little (./dev bench match, calibration). And what sells together: 1 + w·Σ
+ * e_sq·sim(q,p) / Σ e_sq, where sim is the cosine of two products over streamers, shrunk by n / (n + K) for the n
+ * streamers who sell both (Sarwar et al., Item-based collaborative filtering, WWW 2001; Bell and Koren, ICDM 2007).
  *
  * Price fit. 2^(−c·d²), where d is how many doublings the price lies outside what the buyers pay: the band of the
  * record, else the mean of what was paid so far, widened by the prices of what was sold.
+ *
+ * What each factor adds is measured by ./dev bench match on 114 real creators whose sales are hidden. Demand and
+ * price order the products: NDCG@10 falls from 0.586 to 0.439 without the one and to 0.477 without the other, which
+ * is no more than popularity reaches. Part of what price adds is known only because the mean of what was paid is that
+ * of the hidden sales too; the bench says what is left without it. Price says what is chosen and nothing of how much
+ * of it is sold: without it expected and real units agree a little better (Spearman 0.264 instead of 0.235). It stays
+ * for the order, and gives way to real sales as soon as there are some. Pace and reach are the same for all products
+ * of a creator and so order the creators: Spearman falls to 0.183 and 0.148 without them. Affinity needs own sales:
+ * with one of several hidden, NDCG@10 falls from 0.479 to 0.455 without it. Readiness, refusals, supply, returns and
+ * margin are not in those files. They are facts rather than guesses: what was coached, what a person decided (rule
+ * 6), what can be delivered, what comes back and what a unit earns (rule 7).
  */
 
 void roster_match_learn (RosterMatch *self,

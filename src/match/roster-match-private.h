@@ -41,8 +41,9 @@ G_BEGIN_DECLS
 /** What offering a product counts against having sold it. */
 #define ROSTER_MATCH_OFFERED 0.15
 
-/** How far off the expectation of a pair may be, as the shape of a Gamma distribution: 1 is a factor of about 3. */
+/** What a streamer's usual pace counts against the sales of a product itself: as so many units and sessions more. */
 #define ROSTER_MATCH_OWN_SHAPE 1.0
+#define ROSTER_MATCH_OWN_SESSIONS 2.0
 
 /** How many streamers must sell two products for their similarity to count half. */
 #define ROSTER_MATCH_PRIOR_STREAMERS 3

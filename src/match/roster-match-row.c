@@ -70,14 +70,27 @@ together_affinity (double together,
   return together > 0 ? roster_log (1 + ROSTER_MATCH_TOGETHER_WEIGHT * together / in_all) : 0;
 }
 
-/* What the streamer's own sales of the product say, given the units a session that all else lets expect. */
+/* What the streamer's own sales of the product say, given the units a session that all else lets expect. Once it is
+   sold nobody need guess whether the streamer would choose it: demand, category and price have had their say, and what
+   the sales are held against is what the streamer sells of an ordinary product. */
 static RosterLog
 own_affinity (const RosterSold *sold,
+              RosterLog         usual,
               RosterLog         expected)
 {
-  double units = roster_log_undo (expected) * sold->weighted_sessions / WEIGHT_ONE;
+  double pace = roster_log_undo (usual), prior = ROSTER_MATCH_OWN_SHAPE + ROSTER_MATCH_OWN_SESSIONS * pace;
 
-  return roster_log ((ROSTER_MATCH_OWN_SHAPE + sold->weighted_units / WEIGHT_ONE) / (ROSTER_MATCH_OWN_SHAPE + units));
+  return usual - expected +
+         roster_log ((prior + sold->weighted_units / WEIGHT_ONE) /
+                     (prior + pace * sold->weighted_sessions / WEIGHT_ONE));
+}
+
+/* What a streamer sells of an ordinary product. */
+static RosterLog
+usual_units (RosterMatch *self,
+             guint        streamer)
+{
+  return self->pace[streamer] + self->reach[streamer] + self->readiness[streamer];
 }
 
 /* What a refusal of one product says of another: what was too expensive makes as dear a product of its category
@@ -217,7 +230,8 @@ roster_match_pair (RosterMatch      *self,
   /* What was really sold corrects what everything else lets expect. */
   own = roster_match_find_sold (self, streamer, product);
   if (own != NULL)
-    factors[ROSTER_FACTOR_AFFINITY] += own_affinity (own, roster_match_expected (self, streamer, product));
+    factors[ROSTER_FACTOR_AFFINITY] += own_affinity (own, usual_units (self, streamer),
+                                                     roster_match_expected (self, streamer, product));
   if (self->product_owner[product] == streamer)
     factors[ROSTER_FACTOR_AFFINITY] += ROSTER_LOG_ONE;
   factors[ROSTER_FACTOR_DECISION] = decision (self, streamer, product);
@@ -440,14 +454,13 @@ fill_own (RosterMatchRow *self,
     {
       const RosterSold *sold = sold_at (match, i);
       guint product = sold->product;
-      RosterLog expected = match->pace[streamer] + match->reach[streamer] + match->readiness[streamer] +
-                           match->demand[product] + self->category[match->product_category[product]] +
-                           self->extra[product] +
-                           roster_match_price_fit (match->price_above, match->price_below, match->band_low[streamer],
-                                                   match->band_high[streamer], match->price_low[product],
-                                                   match->price_high[product]);
+      RosterLog expected =
+          usual_units (match, streamer) + match->demand[product] + self->category[match->product_category[product]] +
+          self->extra[product] +
+          roster_match_price_fit (match->price_above, match->price_below, match->band_low[streamer],
+                                  match->band_high[streamer], match->price_low[product], match->price_high[product]);
 
-      add_extra (self, product, own_affinity (sold, expected));
+      add_extra (self, product, own_affinity (sold, usual_units (match, streamer), expected));
     }
 }
 
@@ -524,7 +537,7 @@ add_up (RosterMatchRow *self,
 {
   RosterMatch *match = self->match;
   const guint n = match->n_products;
-  const RosterLog of_streamer = match->pace[streamer] + match->reach[streamer] + match->readiness[streamer];
+  const RosterLog of_streamer = usual_units (match, streamer);
   const RosterLog band_low = match->band_low[streamer], band_high = match->band_high[streamer];
   const gint32 above = match->price_above, below = match->price_below;
   const RosterLog *restrict price_low = match->price_low;
