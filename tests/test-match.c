@@ -7,6 +7,7 @@
 
 #include "match-fixture.h"
 #include "roster-match-explain.h"
+#include "roster-match-table.h"
 
 /* A small world with every kind of evidence in it. */
 static MatchWorld *
@@ -690,6 +691,46 @@ test_table_teaches_a_book_without_sales (void)
   g_assert_cmpuint (n_closer, >, n_other * 3 / 4);
 }
 
+/* One history, however long and in whatever order, makes no more pairs than those of what sells best. */
+static void
+test_long_history_teaches_its_best (void)
+{
+  static const guint lengths[] = { 1, ROSTER_MATCH_MAX_TOGETHER - 1, ROSTER_MATCH_MAX_TOGETHER,
+                                   ROSTER_MATCH_MAX_TOGETHER + 1, 1000, 3000 };
+
+  for (guint l = 0; l < G_N_ELEMENTS (lengths); l++)
+    {
+      guint n = lengths[l], n_kept = MIN (n, ROSTER_MATCH_MAX_TOGETHER);
+      g_autoptr (GRand) rand = g_rand_new_with_seed (l);
+      g_autoptr (MatchWorld) world = match_world_new ();
+      g_autoptr (RosterMatch) match = NULL;
+
+      match_world_add_streamer (world, 0, rand);
+      for (guint p = 0; p < n; p++)
+        {
+          match_world_add_product (world, p, rand);
+          roster_record_set_number (world->products->pdata[p], "units28", 0);
+          match_world_add_sale (world, 0, p, 1 + (p * 7919) % n, 3);
+        }
+      match_world_shuffle (world, rand);
+      match = match_world_match (world);
+
+      g_assert_cmpuint (match->neighbours_from[n], ==, n_kept * (n_kept - 1));
+      for (guint p = 0; p < n; p++)
+        {
+          guint rank = n - match->popularity[p];
+
+          g_assert_cmpuint (match->neighbours_from[p + 1] - match->neighbours_from[p], ==,
+                            rank < n_kept ? n_kept - 1 : 0);
+        }
+      for (guint i = 0; i < match->neighbours_from[n]; i++)
+        {
+          g_assert_cmpfloat (match->neighbours[i].similarity, >, 0);
+          g_assert_cmpfloat (match->neighbours[i].similarity, <=, 1);
+        }
+    }
+}
+
 static void
 test_log_is_exact (void)
 {
@@ -711,6 +752,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/match/log/is-exact", test_log_is_exact);
+  g_test_add_func ("/match/long-history-teaches-its-best", test_long_history_teaches_its_best);
   g_test_add_func ("/match/factors-multiply-to-score", test_factors_multiply_to_score);
   g_test_add_func ("/match/ranking-agrees-with-pairs", test_ranking_agrees_with_pairs);
   g_test_add_func ("/match/limit-takes-the-best", test_limit_takes_the_best);

@@ -22,67 +22,152 @@ sold_at (RosterMatch *match,
 
 /* What sells together */
 
+/* A sale that teaches what sells together: of which streamer, and how strongly. */
 typedef struct
 {
+  guint streamer;
   guint product;
-  guint other;
-  double product_of_evidence;
+  double evidence;
 } Together;
 
 static int
-compare_together (gconstpointer a,
-                  gconstpointer b)
+compare_units (gconstpointer a,
+               gconstpointer b)
 {
-  const Together *left = a, *right = b;
+  const RosterSold *left = *(const RosterSold *const *) a, *right = *(const RosterSold *const *) b;
 
-  if (left->product != right->product)
-    return left->product < right->product ? -1 : 1;
+  if (left->units != right->units)
+    return left->units > right->units ? -1 : 1;
 
-  return left->other < right->other ? -1 : left->other > right->other;
+  return left->product < right->product ? -1 : left->product > right->product;
 }
 
-/* The sums of equal pairs are over streamers in their fixed order. */
+static int
+compare_sold (gconstpointer a,
+              gconstpointer b)
+{
+  const RosterSold *left = *(const RosterSold *const *) a, *right = *(const RosterSold *const *) b;
+
+  return left->product < right->product ? -1 : left->product > right->product;
+}
+
+/* What a streamer sells most of, by product. */
+static void
+add_best_sold (RosterMatch *match,
+               guint        streamer,
+               GArray      *together)
+{
+  g_autoptr (GPtrArray) best = g_ptr_array_new ();
+
+  for (guint i = match->sold_from[streamer]; i < match->sold_from[streamer + 1]; i++)
+    g_ptr_array_add (best, (gpointer) sold_at (match, i));
+  if (best->len > ROSTER_MATCH_MAX_TOGETHER)
+    {
+      g_ptr_array_sort (best, compare_units);
+      g_ptr_array_set_size (best, ROSTER_MATCH_MAX_TOGETHER);
+      g_ptr_array_sort (best, compare_sold);
+    }
+
+  for (guint i = 0; i < best->len; i++)
+    {
+      const RosterSold *sold = best->pdata[i];
+      Together one = { streamer, sold->product, roster_match_evidence (sold) };
+
+      g_array_append_val (together, one);
+    }
+}
+
+/* The sales by product, in the order of the streamers within each: `from[p]` is where those of product p begin. */
+static guint *
+index_by_product (GArray *together,
+                  guint   n_products,
+                  guint  *from)
+{
+  guint *by_product = g_new (guint, MAX (together->len, 1));
+  g_autofree guint *next = g_new0 (guint, n_products + 1);
+
+  for (guint i = 0; i < together->len; i++)
+    from[g_array_index (together, Together, i).product + 1]++;
+  for (guint p = 0; p < n_products; p++)
+    from[p + 1] += from[p];
+  memcpy (next, from, n_products * sizeof *next);
+  for (guint i = 0; i < together->len; i++)
+    by_product[next[g_array_index (together, Together, i).product]++] = i;
+
+  return by_product;
+}
+
+static int
+compare_numbers (gconstpointer a,
+                 gconstpointer b)
+{
+  guint left = *(const guint *) a, right = *(const guint *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+/* The sums of each pair are over streamers in their fixed order. */
 static void
 learn_neighbours (RosterMatch *match)
 {
-  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Together));
-  g_autofree double *squares = g_new0 (double, MAX (match->n_products, 1));
-  guint n_neighbours = 0;
+  guint n_products = match->n_products;
+  g_autoptr (GArray) together = g_array_new (FALSE, FALSE, sizeof (Together));
+  g_autoptr (GArray) neighbours = g_array_new (FALSE, FALSE, sizeof (RosterNeighbour));
+  g_autoptr (GArray) met = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree guint *from = g_new0 (guint, n_products + 1);
+  g_autofree guint *streamer_from = g_new0 (guint, match->n_streamers + 1);
+  g_autofree double *squares = g_new0 (double, MAX (n_products, 1)), *sums = g_new0 (double, MAX (n_products, 1));
+  g_autofree guint *counts = g_new0 (guint, MAX (n_products, 1));
+  g_autofree guint *by_product = NULL;
 
   for (guint s = 0; s < match->n_streamers; s++)
-    for (guint i = match->sold_from[s]; i < match->sold_from[s + 1]; i++)
-      {
-        const RosterSold *sold = sold_at (match, i);
-        double evidence = roster_match_evidence (sold);
-
-        squares[sold->product] += evidence * evidence;
-        for (guint k = match->sold_from[s]; k < match->sold_from[s + 1]; k++)
-          if (k != i)
-            {
-              Together pair = { sold->product, sold_at (match, k)->product,
-                                evidence * roster_match_evidence (sold_at (match, k)) };
-
-              g_array_append_val (pairs, pair);
-            }
-      }
-  g_array_sort (pairs, compare_together);
-
-  match->neighbours = g_new0 (RosterNeighbour, MAX (pairs->len, 1));
-  for (guint i = 0; i < pairs->len;)
     {
-      const Together *first = &g_array_index (pairs, Together, i);
-      double sum = 0;
-      guint n = 0;
-
-      for (; i < pairs->len && compare_together (first, &g_array_index (pairs, Together, i)) == 0; i++, n++)
-        sum += g_array_index (pairs, Together, i).product_of_evidence;
-
-      match->neighbours[n_neighbours].product = first->other;
-      match->neighbours[n_neighbours].similarity = sum / sqrt (squares[first->product] * squares[first->other]) * n /
-                                                   (n + ROSTER_MATCH_PRIOR_STREAMERS);
-      n_neighbours++;
-      match->neighbours_from[first->product + 1] = n_neighbours;
+      add_best_sold (match, s, together);
+      streamer_from[s + 1] = together->len;
     }
+  by_product = index_by_product (together, n_products, from);
+  for (guint i = 0; i < together->len; i++)
+    {
+      const Together *one = &g_array_index (together, Together, i);
+
+      squares[one->product] += one->evidence * one->evidence;
+    }
+
+  for (guint p = 0; p < n_products; p++)
+    {
+      g_array_set_size (met, 0);
+      for (guint i = from[p]; i < from[p + 1]; i++)
+        {
+          const Together *one = &g_array_index (together, Together, by_product[i]);
+
+          for (guint k = streamer_from[one->streamer]; k < streamer_from[one->streamer + 1]; k++)
+            {
+              const Together *other = &g_array_index (together, Together, k);
+
+              if (other->product == p)
+                continue;
+              if (counts[other->product]++ == 0)
+                g_array_append_val (met, other->product);
+              sums[other->product] += one->evidence * other->evidence;
+            }
+        }
+
+      g_array_sort (met, compare_numbers);
+      for (guint i = 0; i < met->len; i++)
+        {
+          guint other = g_array_index (met, guint, i), n = counts[other];
+          RosterNeighbour neighbour = { other, sums[other] / sqrt (squares[p] * squares[other]) * n /
+                                                   (n + ROSTER_MATCH_PRIOR_STREAMERS) };
+
+          g_array_append_val (neighbours, neighbour);
+          sums[other] = 0, counts[other] = 0;
+        }
+      match->neighbours_from[p + 1] = neighbours->len;
+    }
+
+  if (neighbours->len == 0)
+    g_array_set_size (neighbours, 1);
+  match->neighbours = (RosterNeighbour *) g_array_free (g_steal_pointer (&neighbours), FALSE);
 }
 
 /* Everything else that the sales at hand say of the company. */

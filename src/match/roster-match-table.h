@@ -12,6 +12,14 @@ G_BEGIN_DECLS
 /** How many of the products that sell together with one are kept. */
 #define ROSTER_MATCH_TABLE_NEIGHBOURS 8
 
+/**
+ * How many products of one streamer teach what sells together: those of which most was sold. The pairs grow with the
+ * square of this, so that without it one invented or wrongly imported history of 10,000 products would make a hundred
+ * million of them, and stop every learning of the company. No streamer comes near it in earnest, and what somebody
+ * sells least of says least.
+ */
+#define ROSTER_MATCH_MAX_TOGETHER 128
+
 /*
  * What the office learns from the whole company, as Affinity records that caches take along. A record's subject is
  *
