@@ -37,14 +37,13 @@ compare_checklists (gconstpointer a,
 }
 
 static GPtrArray *
-read_checklists (RosterBackend  *backend,
-                 GError        **error)
+read_checklists (RosterBackend              *backend,
+                 const RosterOfficeAccount  *company,
+                 GError                    **error)
 {
   g_autoptr (GPtrArray) checklists = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (RosterOfficeAccount) company = NULL;
 
-  if (!roster_backend_call (backend, find_account, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error) ||
-      !roster_backend_call (backend, each_row, company->number, &roster_checklist_type, G_MAXINT64, take_checklist,
+  if (!roster_backend_call (backend, each_row, company->number, &roster_checklist_type, G_MAXINT64, take_checklist,
                             checklists, error))
     return NULL;
 
@@ -71,9 +70,12 @@ list (RosterAdmin    *self,
       char          **arguments,
       GError        **error)
 {
+  g_autoptr (RosterOfficeAccount) company = NULL;
   g_autoptr (GPtrArray) checklists = NULL;
 
-  if (!roster_backend_call (backend, begin, FALSE, error) || (checklists = read_checklists (backend, error)) == NULL)
+  if (!roster_backend_call (backend, begin, FALSE, error) ||
+      !roster_backend_call (backend, find_account, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error) ||
+      (checklists = read_checklists (backend, company, error)) == NULL)
     return FALSE;
 
   for (guint i = 0; i < checklists->len; i++)
@@ -92,11 +94,14 @@ static gboolean export(RosterAdmin *self,
                        char **arguments,
                        GError **error)
 {
+  g_autoptr (RosterOfficeAccount) company = NULL;
   g_autoptr (GPtrArray) checklists = NULL;
   g_autofree char *text = NULL;
   RosterRecord *record;
 
-  if (!roster_backend_call (backend, begin, FALSE, error) || (checklists = read_checklists (backend, error)) == NULL)
+  if (!roster_backend_call (backend, begin, FALSE, error) ||
+      !roster_backend_call (backend, find_account, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error) ||
+      (checklists = read_checklists (backend, company, error)) == NULL)
     return FALSE;
 
   record = find_newest (checklists, arguments[0]);
@@ -183,12 +188,13 @@ import (RosterAdmin    *self,
         GError        **error)
 {
   g_autoptr (RosterChecklistFile) file = read_file (arguments[0], error);
+  g_autoptr (RosterOfficeAccount) company = NULL;
   g_autoptr (GPtrArray) checklists = NULL;
   RosterRecord *newest;
   gint64 version;
 
-  if (file == NULL || !roster_backend_call (backend, begin, TRUE, error) ||
-      (checklists = read_checklists (backend, error)) == NULL)
+  if (file == NULL || !roster_backend_begin_on (backend, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error) ||
+      (checklists = read_checklists (backend, company, error)) == NULL)
     return FALSE;
 
   newest = find_newest (checklists, file->name.english);

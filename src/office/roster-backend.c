@@ -81,6 +81,31 @@ roster_office_account_free (RosterOfficeAccount *self)
 }
 
 /**
+ * roster_backend_begin_on:
+ * @id: of an account
+ * @account: (out) (transfer full) (nullable): the account, %NULL where there is none
+ *
+ * Begins a transaction that writes to an account, with every other writer kept out of it: what is read from here on is
+ * what stands there when it is written.
+ *
+ * Returns: %FALSE with an error of the backend
+ */
+gboolean
+roster_backend_begin_on (RosterBackend        *self,
+                         const char           *id,
+                         RosterOfficeAccount **account,
+                         GError              **error)
+{
+  g_return_val_if_fail (ROSTER_IS_BACKEND (self), FALSE);
+  g_return_val_if_fail (id != NULL && account != NULL, FALSE);
+
+  *account = NULL;
+  return roster_backend_call (self, begin, TRUE, error) &&
+         roster_backend_call (self, find_account, id, account, error) &&
+         (*account == NULL || roster_backend_call (self, lock_account, (*account)->number, error));
+}
+
+/**
  * roster_backend_open:
  * @store: a file, or an address of PostgreSQL that begins with `postgresql://`
  * @create: whether to make the file when it is missing

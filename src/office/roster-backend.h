@@ -160,6 +160,11 @@ struct _RosterBackendClass
   gboolean   (*drop_old_logins) (RosterBackend *self, gint64 expired_before, gint64 failed_before, GError **error);
 };
 
+gboolean roster_backend_begin_on (RosterBackend        *self,
+                                  const char           *id,
+                                  RosterOfficeAccount **account,
+                                  GError              **error);
+
 /* A call of the backend: roster_backend_call (backend, read_state, account->number, type, &state, error) */
 #define roster_backend_call(self, function, ...) \
   (ROSTER_BACKEND_GET_CLASS (self)->function ((self) __VA_OPT__ (, ) __VA_ARGS__))

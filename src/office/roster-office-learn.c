@@ -52,62 +52,84 @@ read_all (RosterBackend           *backend,
   return g_steal_pointer (&records);
 }
 
+/* What is learnt from, all of one moment. */
+typedef struct
+{
+  GPtrArray *streamers;
+  GPtrArray *products;
+  GPtrArray *sales;
+  /* The state of what was learnt before */
+  gint64 learned;
+} Sources;
+
+static void
+sources_clear (Sources *sources)
+{
+  g_clear_pointer (&sources->streamers, g_ptr_array_unref);
+  g_clear_pointer (&sources->products, g_ptr_array_unref);
+  g_clear_pointer (&sources->sales, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sources, sources_clear)
+
+static gboolean
+read_sources (RosterBackend  *backend,
+              Sources        *sources,
+              GError        **error)
+{
+  g_autoptr (RosterOfficeAccount) company = NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
+
+  return roster_backend_call (backend, begin, FALSE, error) &&
+         roster_backend_call (backend, find_account, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error) &&
+         roster_backend_call (backend, read_state, company->number, &roster_affinity_type, &sources->learned, error) &&
+         (accounts = roster_backend_call (backend, list_accounts, error)) != NULL &&
+         (sources->streamers = read_all (backend, accounts, &roster_streamer_type, error)) != NULL &&
+         (sources->products = read_all (backend, accounts, &roster_product_type, error)) != NULL &&
+         (sources->sales = read_all (backend, accounts, &roster_sale_type, error)) != NULL;
+}
+
 /* What the sales of everybody teach. */
 static GPtrArray *
-learn (RosterBackend     *backend,
-       RosterRuleValues  *rules,
-       const char        *today,
-       GError           **error)
+learn (const Sources    *sources,
+       RosterRuleValues *rules,
+       const char       *today)
 {
-  g_autoptr (GPtrArray) accounts = roster_backend_call (backend, list_accounts, error);
-  g_autoptr (GPtrArray) streamers = NULL;
-  g_autoptr (GPtrArray) products = NULL;
-  g_autoptr (GPtrArray) sales = NULL;
-  g_autoptr (RosterMatch) match = NULL;
+  g_autoptr (RosterMatch) match = roster_match_new (&(RosterMatchSources){ .rules = rules,
+                                                                           .today = today,
+                                                                           .streamers = sources->streamers,
+                                                                           .products = sources->products,
+                                                                           .sales = sources->sales });
 
-  if (accounts == NULL || (streamers = read_all (backend, accounts, &roster_streamer_type, error)) == NULL ||
-      (products = read_all (backend, accounts, &roster_product_type, error)) == NULL ||
-      (sales = read_all (backend, accounts, &roster_sale_type, error)) == NULL)
-    return NULL;
-
-  match = roster_match_new (&(RosterMatchSources){
-      .rules = rules, .today = today, .streamers = streamers, .products = products, .sales = sales });
   return roster_match_learned (match, ROSTER_JMAP_COMPANY_ACCOUNT);
 }
 
-/* What stands there from the last time. Another office that learns at the same time waits. */
-static GPtrArray *
-lock_and_read (RosterBackend  *backend,
-               GError        **error)
-{
-  g_autoptr (RosterOfficeAccount) company = NULL;
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  Reading reading = { &roster_affinity_type, ROSTER_JMAP_COMPANY_ACCOUNT, records };
-
-  if (!roster_backend_call (backend, find_account, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error) ||
-      (company != NULL && (!roster_backend_call (backend, lock_account, company->number, error) ||
-                           !roster_backend_call (backend, each_row, company->number, &roster_affinity_type, G_MAXINT64,
-                                                 take_row, &reading, error))))
-    return NULL;
-
-  return g_steal_pointer (&records);
-}
-
-/* Writes what changed, in one transaction. */
+/* Writes what changed, in one transaction. Another office that learns at the same time waits; where it was quicker,
+   what it has learnt is at least as new, and stays. */
 static gboolean
 write_changes (RosterBackend  *backend,
                gint64          now,
                GPtrArray      *learned,
+               gint64          state,
                guint          *n_changed,
                GError        **error)
 {
   g_autoptr (GHashTable) old = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_object_unref);
+  Reading reading = { &roster_affinity_type, ROSTER_JMAP_COMPANY_ACCOUNT, before };
+  g_autoptr (RosterOfficeAccount) company = NULL;
   g_autoptr (RosterOfficeWriter) writer = NULL;
-  g_autoptr (GPtrArray) before = NULL;
+  gint64 state_now;
   GHashTableIter iter;
   gpointer id;
 
-  if (!roster_backend_call (backend, begin, TRUE, error) || (before = lock_and_read (backend, error)) == NULL)
+  if (!roster_backend_begin_on (backend, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error) ||
+      !roster_backend_call (backend, read_state, company->number, &roster_affinity_type, &state_now, error))
+    return FALSE;
+  if (state_now != state)
+    return TRUE;
+  if (!roster_backend_call (backend, each_row, company->number, &roster_affinity_type, G_MAXINT64, take_row, &reading,
+                            error))
     return FALSE;
   for (guint i = 0; i < before->len; i++)
     g_hash_table_insert (old, (gpointer) roster_record_id (before->pdata[i]), before->pdata[i]);
@@ -161,8 +183,9 @@ roster_office_learn (RosterOffice  *self,
   g_autoptr (RosterRuleValues) rules = NULL;
   g_autoptr (GPtrArray) learned = NULL;
   g_autofree char *today = NULL;
+  g_auto (Sources) sources = { NULL };
   RosterBackend *backend;
-  gboolean done = FALSE;
+  gboolean done;
 
   g_return_val_if_fail (ROSTER_IS_OFFICE (self) && n_changed != NULL, FALSE);
 
@@ -172,14 +195,21 @@ roster_office_learn (RosterOffice  *self,
   if (backend == NULL)
     return FALSE;
 
+  /* Nothing is held while it is computed: a snapshot kept open keeps the store from tidying up. */
+  done = read_sources (backend, &sources, error);
+  roster_office_release (self, backend);
+  if (!done)
+    return FALSE;
+
   today = roster_clock_today (roster_office_clock (self));
-  if (roster_backend_call (backend, begin, FALSE, error))
-    {
-      learned = learn (backend, rules, today, error);
-      roster_backend_call (backend, rollback);
-    }
-  if (learned != NULL)
-    done = write_changes (backend, now, learned, n_changed, error);
+  learned = learn (&sources, rules, today);
+  sources_clear (&sources);
+
+  backend = roster_office_acquire (self, error);
+  if (backend == NULL)
+    return FALSE;
+
+  done = write_changes (backend, now, learned, sources.learned, n_changed, error);
   roster_office_release (self, backend);
   return done;
 }

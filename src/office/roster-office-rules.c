@@ -24,14 +24,13 @@ take_rule (const RosterRow *row,
 }
 
 static GPtrArray *
-read_records (RosterBackend  *backend,
-              GError        **error)
+read_records (RosterBackend              *backend,
+              const RosterOfficeAccount  *company,
+              GError                    **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (RosterOfficeAccount) company = NULL;
 
-  if (!roster_backend_call (backend, find_account, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error) ||
-      !roster_backend_call (backend, each_row, company->number, &roster_rule_type, G_MAXINT64, take_rule, records,
+  if (!roster_backend_call (backend, each_row, company->number, &roster_rule_type, G_MAXINT64, take_rule, records,
                             error))
     return NULL;
 
@@ -47,8 +46,9 @@ RosterRuleValues *
 roster_office_read_rules (RosterOffice  *self,
                           GError       **error)
 {
-  RosterBackend *backend;
+  g_autoptr (RosterOfficeAccount) company = NULL;
   g_autoptr (GPtrArray) records = NULL;
+  RosterBackend *backend;
 
   g_return_val_if_fail (ROSTER_IS_OFFICE (self), NULL);
 
@@ -56,8 +56,9 @@ roster_office_read_rules (RosterOffice  *self,
   if (backend == NULL)
     return NULL;
 
-  if (roster_backend_call (backend, begin, FALSE, error))
-    records = read_records (backend, error);
+  if (roster_backend_call (backend, begin, FALSE, error) &&
+      roster_backend_call (backend, find_account, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error))
+    records = read_records (backend, company, error);
   roster_office_release (self, backend);
   return records != NULL ? roster_rule_values_new (records) : NULL;
 }
@@ -105,14 +106,15 @@ set_rule (RosterOffice   *self,
           GError        **error)
 {
   g_autoptr (RosterOfficeWriter) writer = NULL;
+  g_autoptr (RosterOfficeAccount) company = NULL;
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (RosterRecord) record = NULL, stored = NULL;
   RosterRecord *before;
 
-  if (!roster_backend_call (backend, begin, TRUE, error))
+  if (!roster_backend_begin_on (backend, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error))
     return FALSE;
 
-  records = read_records (backend, error);
+  records = read_records (backend, company, error);
   if (records == NULL)
     return FALSE;
 
@@ -177,13 +179,14 @@ reset_rule (RosterOffice   *self,
             GError        **error)
 {
   g_autoptr (RosterOfficeWriter) writer = NULL;
+  g_autoptr (RosterOfficeAccount) company = NULL;
   g_autoptr (GPtrArray) records = NULL;
   RosterRecord *record;
 
-  if (!roster_backend_call (backend, begin, TRUE, error))
+  if (!roster_backend_begin_on (backend, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error))
     return FALSE;
 
-  records = read_records (backend, error);
+  records = read_records (backend, company, error);
   if (records == NULL)
     return FALSE;
 
