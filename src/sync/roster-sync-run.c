@@ -257,23 +257,42 @@ roster_sync_run_with (const RosterCacheAccess  *access,
   return done;
 }
 
-/* A cache of the caller's own: its steps run on a thread that is there for them, so that the caller may go on. */
+/* A cache of the caller's own: its steps run on a thread that is there for them, so that the caller may go on. It is one
+   thread for all steps: what a thread has learnt of how characters are read is soon as costly as the rows. */
 
 typedef struct
 {
   RosterCache *cache;
-  RosterCacheStep step;
-  gpointer step_data;
-  GThread *thread;
-  GError *error;
+  GAsyncQueue *steps;
+  GAsyncQueue *results;
 } OwnCache;
 
+/* A step that waits, or how it went. One that is NULL ends the thread. */
+typedef struct
+{
+  RosterCacheStep step;
+  gpointer data;
+  gboolean done;
+  GError *error;
+} OwnStep;
+
 static gpointer
-run_own_step (gpointer data)
+run_own_steps (gpointer data)
 {
   OwnCache *own = data;
 
-  return GINT_TO_POINTER (own->step (own->cache, own->step_data, &own->error));
+  for (;;)
+    {
+      OwnStep *step = g_async_queue_pop (own->steps);
+
+      if (step->step == NULL)
+        {
+          g_free (step);
+          return NULL;
+        }
+      step->done = step->step (own->cache, step->data, &step->error);
+      g_async_queue_push (own->results, step);
+    }
 }
 
 static void
@@ -282,10 +301,11 @@ begin_own_step (gpointer        data,
                 gpointer        step_data)
 {
   OwnCache *own = data;
+  OwnStep *own_step = g_new0 (OwnStep, 1);
 
-  own->step = step;
-  own->step_data = step_data;
-  own->thread = g_thread_new ("roster-cache", run_own_step, own);
+  own_step->step = step;
+  own_step->data = step_data;
+  g_async_queue_push (own->steps, own_step);
 }
 
 static gboolean
@@ -293,11 +313,11 @@ finish_own_step (gpointer   data,
                  GError   **error)
 {
   OwnCache *own = data;
-  gboolean done = GPOINTER_TO_INT (g_thread_join (g_steal_pointer (&own->thread)));
+  g_autofree OwnStep *step = g_async_queue_pop (own->results);
 
-  if (own->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&own->error));
-  return done;
+  if (step->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&step->error));
+  return step->done;
 }
 
 /**
@@ -316,8 +336,18 @@ roster_sync_run (RosterCache       *cache,
 {
   OwnCache own = { .cache = cache };
   const RosterCacheAccess access = { begin_own_step, finish_own_step, &own };
+  GThread *thread;
+  gboolean done;
 
   g_return_val_if_fail (cache != NULL, FALSE);
 
-  return roster_sync_run_with (&access, transport, token, report, NULL, NULL, cancellable, error);
+  own.steps = g_async_queue_new ();
+  own.results = g_async_queue_new ();
+  thread = g_thread_new ("roster-cache", run_own_steps, &own);
+  done = roster_sync_run_with (&access, transport, token, report, NULL, NULL, cancellable, error);
+  begin_own_step (&own, NULL, NULL);
+  g_thread_join (thread);
+  g_async_queue_unref (own.steps);
+  g_async_queue_unref (own.results);
+  return done;
 }
