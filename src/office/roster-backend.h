@@ -93,6 +93,8 @@ G_DECLARE_DERIVABLE_TYPE (RosterBackend, roster_backend, ROSTER, BACKEND, GObjec
  * @wait: (nullable): waits until somebody may have changed a state, at most so many milliseconds; %NULL where that is
  *   only seen by looking
  * @each_state: walks over the states that changed after a stamp, account by account
+ * @get_rows: walks over those of some records that it has, tombstones with them, in the order in which they are named;
+ *   no id is named twice
  * @put_blob: keeps a blob; one of that name that is there already stays
  * @get_blob: gives a blob, or %NULL where there is none
  *
@@ -128,6 +130,8 @@ struct _RosterBackendClass
   void       (*wait)           (RosterBackend *self, gint64 milliseconds);
 
   gboolean   (*get_row)        (RosterBackend *self, gint64 account, const RosterRecordType *type, const char *id,
+                                RosterRowFunc func, gpointer data, GError **error);
+  gboolean   (*get_rows)       (RosterBackend *self, gint64 account, const RosterRecordType *type, GPtrArray *ids,
                                 RosterRowFunc func, gpointer data, GError **error);
   gboolean   (*each_row)       (RosterBackend *self, gint64 account, const RosterRecordType *type, gint64 limit,
                                 RosterRowFunc func, gpointer data, GError **error);

@@ -15,7 +15,10 @@ typedef struct
   gint64 n_rows;
   /* the properties that were asked for; NULL for all */
   GPtrArray *properties;
-  gboolean found;
+  /* the records that were asked for, which of them comes next, and those that are not there */
+  GPtrArray *ids;
+  guint next;
+  GString *not_found;
   gboolean too_large;
 } Get;
 
@@ -49,6 +52,19 @@ append_properties (Get        *get,
   g_string_append_c (get->answer, '}');
 }
 
+/* Rows come in the order of the ids: those in between are not there. */
+static void
+miss_until (Get        *get,
+            const char *id)
+{
+  for (; get->next < get->ids->len && g_strcmp0 (get->ids->pdata[get->next], id) != 0; get->next++)
+    {
+      if (get->not_found->len > 0)
+        g_string_append_c (get->not_found, ',');
+      roster_json_append_string (get->not_found, get->ids->pdata[get->next]);
+    }
+}
+
 static gboolean
 append_row (const RosterRow *row,
             gpointer         data)
@@ -58,7 +74,11 @@ append_row (const RosterRow *row,
   if (row->destroyed)
     return TRUE;
 
-  get->found = TRUE;
+  if (get->ids != NULL)
+    {
+      miss_until (get, row->id);
+      get->next++;
+    }
   if (++get->n_rows > get->max_rows || get->answer->len > get->limit)
     {
       get->too_large = TRUE;
@@ -71,34 +91,6 @@ append_row (const RosterRow *row,
     g_string_append (get->answer, row->body);
   else
     append_properties (get, row->body);
-  return TRUE;
-}
-
-static gboolean
-get_listed (RosterMethodCall           *call,
-            const RosterOfficeAccount  *account,
-            GPtrArray                  *ids,
-            Get                        *get,
-            GString                    *not_found,
-            GError                    **error)
-{
-  for (guint i = 0; i < ids->len; i++)
-    {
-      const char *id = g_ptr_array_index (ids, i);
-
-      get->found = FALSE;
-      if (!roster_backend_call (call->backend, get_row, account->number, call->type, id, append_row, get, error))
-        return FALSE;
-      if (get->too_large)
-        return TRUE;
-      if (get->found)
-        continue;
-
-      if (not_found->len > 0)
-        g_string_append_c (not_found, ',');
-      roster_json_append_string (not_found, id);
-    }
-
   return TRUE;
 }
 
@@ -147,18 +139,23 @@ roster_method_get (RosterMethodCall  *call,
     return FALSE;
 
   get.properties = properties;
+  get.ids = ids;
+  get.not_found = not_found;
   g_string_append (answer, "{\"accountId\":");
   roster_json_append_string (answer, account->id);
   g_string_append_c (answer, ',');
   roster_method_append_state (answer, "state", state);
   g_string_append (answer, ",\"list\":[");
-  if (ids != NULL ? !get_listed (call, account, ids, &get, not_found, error)
+  if (ids != NULL ? !roster_backend_call (call->backend, get_rows, account->number, call->type, ids, append_row, &get,
+                                          error)
                   : !roster_backend_call (call->backend, each_row, account->number, call->type, max_objects + 1,
                                           append_row,
                                           &get, error))
     return FALSE;
   if (get.too_large)
     return roster_method_too_large (error);
+  if (ids != NULL)
+    miss_until (&get, NULL);
 
   g_string_append (answer, "],\"notFound\":[");
   g_string_append_len (answer, not_found->str, not_found->len);

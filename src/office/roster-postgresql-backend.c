@@ -470,6 +470,48 @@ get_row (RosterBackend           *backend,
                func, data);
 }
 
+/* The ids as one value: an array in PostgreSQL's own notation. */
+static char *
+array_of (GPtrArray *ids)
+{
+  GString *text = g_string_new ("{");
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_string_append (text, i > 0 ? ",\"" : "\"");
+      for (const char *c = ids->pdata[i]; *c != '\0'; c++)
+        {
+          if (*c == '"' || *c == '\\')
+            g_string_append_c (text, '\\');
+          g_string_append_c (text, *c);
+        }
+      g_string_append_c (text, '"');
+    }
+  g_string_append_c (text, '}');
+
+  return g_string_free (text, FALSE);
+}
+
+/* One question for all of them: each would be a way to the server and back. */
+static gboolean
+get_rows (RosterBackend           *backend,
+          gint64                   account,
+          const RosterRecordType  *type,
+          GPtrArray               *ids,
+          RosterRowFunc            func,
+          gpointer                 data,
+          GError                 **error)
+{
+  g_autofree char *array = array_of (ids);
+
+  return walk (query (backend, error,
+                      "SELECT record.id, modseq, created_modseq, first_modseq, destroyed_at IS NOT NULL, body "
+                      "FROM unnest ($3::text[]) WITH ORDINALITY AS wanted (id, place) "
+                      "JOIN record ON account = $1 AND type = $2 AND record.id = wanted.id ORDER BY place",
+                      "iss", account, type->name, array),
+               func, data);
+}
+
 static gboolean
 each_row (RosterBackend           *backend,
           gint64                   account,
@@ -760,6 +802,7 @@ roster_postgresql_backend_class_init (RosterPostgresqlBackendClass *klass)
   backend_class->each_state = each_state;
   backend_class->wait = wait_for_notice;
   backend_class->get_row = get_row;
+  backend_class->get_rows = get_rows;
   backend_class->each_row = each_row;
   backend_class->each_change = each_change;
   backend_class->find_key = find_key;

@@ -245,6 +245,33 @@ each_state (RosterBackend    *self,
 
 #define ROW_COLUMNS "id, modseq, created_modseq, first_modseq, destroyed_at IS NOT NULL, body"
 
+/* Steps over the rows of a query; *more says whether @func wants further ones. */
+static gboolean
+take_rows (RosterStatement  *statement,
+           RosterRowFunc     func,
+           gpointer          data,
+           gboolean         *more,
+           GError          **error)
+{
+  RosterStep step = ROSTER_STEP_DONE;
+
+  while (*more && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
+    {
+      RosterRow row = {
+        .id = roster_statement_text (statement, 0),
+        .modseq = roster_statement_int64 (statement, 1),
+        .created_modseq = roster_statement_int64 (statement, 2),
+        .first_modseq = roster_statement_int64 (statement, 3),
+        .destroyed = roster_statement_int64 (statement, 4) != 0,
+        .body = roster_statement_text (statement, 5),
+      };
+
+      *more = func (&row, data);
+    }
+
+  return step != ROSTER_STEP_ERROR;
+}
+
 static gboolean
 walk (RosterStatement  *statement,
       RosterRowFunc     func,
@@ -252,25 +279,12 @@ walk (RosterStatement  *statement,
       GError          **error)
 {
   g_autoptr (RosterStatement) owned = statement;
-  RosterStep step = ROSTER_STEP_ERROR;
+  gboolean more = TRUE;
 
-  while (owned != NULL && (step = roster_statement_step (owned, error)) == ROSTER_STEP_ROW)
-    {
-      RosterRow row = {
-        .id = roster_statement_text (owned, 0),
-        .modseq = roster_statement_int64 (owned, 1),
-        .created_modseq = roster_statement_int64 (owned, 2),
-        .first_modseq = roster_statement_int64 (owned, 3),
-        .destroyed = roster_statement_int64 (owned, 4) != 0,
-        .body = roster_statement_text (owned, 5),
-      };
-
-      if (!func (&row, data))
-        return TRUE;
-    }
-
-  return step == ROSTER_STEP_DONE;
+  return owned != NULL && take_rows (owned, func, data, &more, error);
 }
+
+#define SELECT_ROW "SELECT " ROW_COLUMNS " FROM record WHERE account = ?1 AND type = ?2 AND id = ?3"
 
 static gboolean
 get_row (RosterBackend           *self,
@@ -281,10 +295,35 @@ get_row (RosterBackend           *self,
          gpointer                 data,
          GError                 **error)
 {
-  return walk (roster_database_query (DATABASE (self), error,
-                                      "SELECT " ROW_COLUMNS " FROM record WHERE account = ?1 AND type = ?2 AND id = ?3",
-                                      "iss", account, type->name, id),
-               func, data, error);
+  return walk (roster_database_query (DATABASE (self), error, SELECT_ROW, "iss", account, type->name, id), func, data,
+               error);
+}
+
+static gboolean
+get_rows (RosterBackend           *self,
+          gint64                   account,
+          const RosterRecordType  *type,
+          GPtrArray               *ids,
+          RosterRowFunc            func,
+          gpointer                 data,
+          GError                 **error)
+{
+  g_autoptr (RosterStatement) statement =
+      roster_database_query (DATABASE (self), error, SELECT_ROW, "it", account, type->name);
+  gboolean more = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+
+  for (guint i = 0; more && i < ids->len; i++)
+    {
+      roster_statement_bind (statement, 3, "t", ids->pdata[i]);
+      if (!take_rows (statement, func, data, &more, error))
+        return FALSE;
+      roster_statement_reset (statement);
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -592,6 +631,7 @@ roster_sqlite_backend_class_init (RosterSqliteBackendClass *klass)
   backend_class->read_stamp = read_stamp;
   backend_class->each_state = each_state;
   backend_class->get_row = get_row;
+  backend_class->get_rows = get_rows;
   backend_class->each_row = each_row;
   backend_class->each_change = each_change;
   backend_class->find_key = find_key;
