@@ -308,6 +308,82 @@ test_scan_passes_over_nesting (void)
   g_assert_false (scan.broken);
 }
 
+/* Walks over everything by entering it, and counts the values that hold no others. FALSE where the text is broken. */
+static gboolean
+enter_all (RosterJsonScan *scan,
+           gboolean        is_object,
+           guint          *n_plain)
+{
+  RosterJsonSpan name, value;
+
+  while (is_object ? roster_json_scan_name (scan, &name) : roster_json_scan_next (scan))
+    {
+      RosterJsonScan object, array;
+
+      if (roster_json_scan_enter_object (scan, &object))
+        {
+          if (!enter_all (&object, TRUE, n_plain) || !roster_json_scan_leave (scan, &object))
+            return FALSE;
+        }
+      else if (roster_json_scan_enter_array (scan, &array))
+        {
+          if (!enter_all (&array, FALSE, n_plain) || !roster_json_scan_leave (scan, &array))
+            return FALSE;
+        }
+      else if (roster_json_scan_value (scan, &value))
+        {
+          g_assert_true (value.text + value.length <= scan->end);
+          ++*n_plain;
+        }
+    }
+
+  return !scan->broken;
+}
+
+/* A value that is entered is walked over to the same end as one that is taken, and none that is cut off is. */
+static void
+test_scan_enters_what_it_walks_over (void)
+{
+  static const char text[] =
+      "{\"a\" : [1, {\"b\":\"]}\\\\\\\"\"}, [ ], [[true]]], \"c\":-1.5e3 ,\"dddddddddddd\":{\"e\":{},"
+      "\"f\":\"a longer text with \\\\ in it\"} , \"g\":null}";
+
+  for (gsize length = 0; length <= strlen (text); length++)
+    {
+      g_autofree char *cut = g_memdup2 (text, MAX (length, 1));
+      const RosterJsonSpan object = { cut, length };
+      RosterJsonScan scan;
+      guint n_plain = 0;
+      gboolean whole = roster_json_scan_object (&scan, &object) && enter_all (&scan, TRUE, &n_plain);
+
+      g_assert_cmpint (whole, ==, length == strlen (text));
+      if (whole)
+        g_assert_cmpuint (n_plain, ==, 6);
+    }
+}
+
+/* The quick look at a text agrees with GLib's, wherever in it something is wrong. */
+static void
+test_text_is_valid (void)
+{
+  static const char *const pieces[] = { "a", "plain ascii text", "张", "é", "🌸", "\xff", "\xe5\xbc", "\xc0\x80", "\x80",
+                                        "\xed\xa0\x80", "\xf4\x90\x80\x80", "" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      RosterJsonSpan span;
+
+      for (gint n = g_rand_int_range (rand, 0, 6); n > 0; n--)
+        g_string_append (text, pieces[g_rand_int_range (rand, 0, i % 2 == 0 ? 5 : (gint32) G_N_ELEMENTS (pieces))]);
+      if (g_rand_int_range (rand, 0, 20) == 0)
+        g_string_append_len (text, "\0", 1);
+      span = (RosterJsonSpan){ text->str, text->len };
+      g_assert_cmpint (roster_json_span_is_text (&span), ==, g_utf8_validate_len (text->str, text->len, NULL));
+    }
+}
+
 static void
 test_scan_notices_damage (void)
 {
@@ -354,6 +430,8 @@ main (int   argc,
   g_test_add ("/loader/nested-values-are-kept-to-the-letter", Fixture, NULL, set_up,
               test_nested_values_are_kept_to_the_letter, tear_down);
   g_test_add_func ("/json-scan/passes-over-nesting", test_scan_passes_over_nesting);
+  g_test_add_func ("/json-scan/enters-what-it-walks-over", test_scan_enters_what_it_walks_over);
+  g_test_add_func ("/json-scan/text-is-valid", test_text_is_valid);
   g_test_add_func ("/json-scan/notices-damage", test_scan_notices_damage);
 
   return g_test_run ();

@@ -29,24 +29,47 @@ take (RosterJsonScan *scan,
   return TRUE;
 }
 
+/* A word of which each byte is @c. */
+#define REPEAT(c) (G_GUINT64_CONSTANT (0x0101010101010101) * (guint8) (c))
+
+/* Whether one of the bytes of @word is zero. */
+#define HAS_ZERO(word) ((((word) -REPEAT (0x01)) & ~(word) &REPEAT (0x80)) != 0)
+
+/* Goes on to the next quotation mark or backslash, eight bytes at a time as long as there is none. */
+static const char *
+find_mark (const char *at,
+           const char *end)
+{
+  guint64 word;
+
+  for (; end - at >= (gssize) sizeof word; at += sizeof word)
+    {
+      memcpy (&word, at, sizeof word);
+      if (HAS_ZERO (word ^ REPEAT ('"')) || HAS_ZERO (word ^ REPEAT ('\\')))
+        break;
+    }
+  while (at < end && *at != '"' && *at != '\\')
+    at++;
+
+  return at;
+}
+
 static gboolean
 skip_string (RosterJsonScan *scan)
 {
   scan->at++;
   for (;;)
     {
-      const char *quote = memchr (scan->at, '"', scan->end - scan->at);
-      const char *before = quote;
-
-      if (quote == NULL)
+      scan->at = find_mark (scan->at, scan->end);
+      if (scan->at >= scan->end)
         return FALSE;
-
-      /* A quotation mark after an odd number of backslashes is part of the text. */
-      while (before > scan->at && before[-1] == '\\')
-        before--;
-      scan->at = quote + 1;
-      if ((quote - before) % 2 == 0)
+      if (*scan->at++ == '"')
         return TRUE;
+
+      /* What follows a backslash is part of the text. */
+      if (scan->at >= scan->end)
+        return FALSE;
+      scan->at++;
     }
 }
 
@@ -125,23 +148,24 @@ begin (RosterJsonScan       *scan,
        const RosterJsonSpan *span,
        char                  opening)
 {
-  scan->at = span->text;
-  scan->end = span->text + span->length;
-  scan->first = TRUE;
-  scan->broken = FALSE;
+  *scan = (RosterJsonScan){ .at = span->text, .end = span->text + span->length, .first = TRUE };
   return take (scan, opening) || fail (scan);
 }
 
-/* Whether something follows before the closing bracket, which has to be the last of the text. */
+/* Whether something follows before the closing bracket, which has to be the last of the text unless this is inside of
+   another scan. */
 static gboolean
 go_on (RosterJsonScan *scan,
        char            closing)
 {
-  if (scan->broken)
+  if (scan->broken || scan->closed)
     return FALSE;
 
   if (take (scan, closing))
     {
+      scan->closed = TRUE;
+      if (scan->inner)
+        return FALSE;
       skip_space (scan);
       return scan->at < scan->end ? fail (scan) : FALSE;
     }
@@ -194,16 +218,7 @@ roster_json_scan_member (RosterJsonScan *scan,
                          RosterJsonSpan *name,
                          RosterJsonSpan *value)
 {
-  RosterJsonSpan quoted;
-
-  if (!go_on (scan, '}'))
-    return FALSE;
-
-  if (!take_value (scan, &quoted) || !roster_json_span_string (&quoted, name) || !take (scan, ':') ||
-      !take_value (scan, value))
-    return fail (scan);
-
-  return TRUE;
+  return roster_json_scan_name (scan, name) && roster_json_scan_value (scan, value);
 }
 
 /**
@@ -216,10 +231,117 @@ gboolean
 roster_json_scan_element (RosterJsonScan *scan,
                           RosterJsonSpan *value)
 {
-  if (!go_on (scan, ']'))
+  return roster_json_scan_next (scan) && roster_json_scan_value (scan, value);
+}
+
+/**
+ * roster_json_scan_name:
+ * @name: (out caller-allocates): the next member's name as it is written, without its quotation marks
+ *
+ * Goes to the next member of an object. Its value is to be taken or entered then.
+ *
+ * Returns: whether there is one; %FALSE at the end and where the text is broken
+ */
+gboolean
+roster_json_scan_name (RosterJsonScan *scan,
+                       RosterJsonSpan *name)
+{
+  RosterJsonSpan quoted;
+
+  if (!go_on (scan, '}'))
     return FALSE;
 
-  return take_value (scan, value) || fail (scan);
+  return (take_value (scan, &quoted) && roster_json_span_string (&quoted, name) && take (scan, ':')) || fail (scan);
+}
+
+/**
+ * roster_json_scan_next:
+ *
+ * Goes to the next element of an array, which is to be taken or entered then.
+ *
+ * Returns: whether there is one; %FALSE at the end and where the text is broken
+ */
+gboolean
+roster_json_scan_next (RosterJsonScan *scan)
+{
+  return go_on (scan, ']');
+}
+
+/**
+ * roster_json_scan_value:
+ * @value: (out caller-allocates): the text of the value
+ *
+ * Takes the value to which roster_json_scan_name() or roster_json_scan_next() has come.
+ *
+ * Returns: %FALSE where the text is broken
+ */
+gboolean
+roster_json_scan_value (RosterJsonScan *scan,
+                        RosterJsonSpan *value)
+{
+  return !scan->broken && (take_value (scan, value) || fail (scan));
+}
+
+static gboolean
+enter (RosterJsonScan *scan,
+       RosterJsonScan *inner,
+       char            opening)
+{
+  *inner = (RosterJsonScan){ .at = scan->at, .end = scan->end, .first = TRUE, .inner = TRUE };
+  return !scan->broken && (take (inner, opening) || fail (inner));
+}
+
+/**
+ * roster_json_scan_enter_object:
+ * @inner: (out caller-allocates): a walk over the members of the value to which @scan has come
+ *
+ * Until roster_json_scan_leave(), @scan rests.
+ *
+ * Returns: whether the value looks like an object
+ */
+gboolean
+roster_json_scan_enter_object (RosterJsonScan *scan,
+                               RosterJsonScan *inner)
+{
+  g_return_val_if_fail (scan != NULL && inner != NULL, FALSE);
+
+  return enter (scan, inner, '{');
+}
+
+/**
+ * roster_json_scan_enter_array:
+ * @inner: (out caller-allocates): a walk over the elements of the value to which @scan has come
+ *
+ * Until roster_json_scan_leave(), @scan rests.
+ *
+ * Returns: whether the value looks like an array
+ */
+gboolean
+roster_json_scan_enter_array (RosterJsonScan *scan,
+                              RosterJsonScan *inner)
+{
+  g_return_val_if_fail (scan != NULL && inner != NULL, FALSE);
+
+  return enter (scan, inner, '[');
+}
+
+/**
+ * roster_json_scan_leave:
+ * @inner: a walk that has come to its end
+ *
+ * Returns: whether @scan can go on behind it; %FALSE where the text is broken
+ */
+gboolean
+roster_json_scan_leave (RosterJsonScan *scan,
+                        RosterJsonScan *inner)
+{
+  g_return_val_if_fail (scan != NULL && inner != NULL, FALSE);
+
+  if (inner->broken || !inner->closed)
+    return fail (scan);
+
+  scan->at = inner->at;
+  return TRUE;
 }
 
 /**
@@ -233,6 +355,38 @@ roster_json_span_is (const RosterJsonSpan *span,
                      const char           *text)
 {
   return strlen (text) == span->length && memcmp (span->text, text, span->length) == 0;
+}
+
+/**
+ * roster_json_span_is_text:
+ *
+ * Returns: whether the span is valid UTF-8 without zeros, as g_utf8_validate_len() says, but several times as quickly
+ *   where most of it is ASCII
+ */
+gboolean
+roster_json_span_is_text (const RosterJsonSpan *span)
+{
+  const char *at = span->text, *end = span->text + span->length;
+  guint64 word;
+
+  while (at < end)
+    {
+      if (end - at >= (gssize) sizeof word)
+        {
+          memcpy (&word, at, sizeof word);
+          if ((word & REPEAT (0x80)) == 0 && !HAS_ZERO (word))
+            {
+              at += sizeof word;
+              continue;
+            }
+        }
+
+      if (*at == '\0' || g_utf8_get_char_validated (at, end - at) >= (gunichar) -2)
+        return FALSE;
+      at = g_utf8_next_char (at);
+    }
+
+  return TRUE;
 }
 
 /**

@@ -27,6 +27,8 @@ typedef struct
  * @at: where the scan is
  * @end: where the text ends
  * @first: whether nothing has been met yet
+ * @inner: whether it goes on behind the closing bracket
+ * @closed: whether the closing bracket was met
  * @broken: whether the text is not JSON; the scan is over then
  *
  * A walk over the members of an object or the elements of an array that builds no tree. What lies between is passed
@@ -37,6 +39,8 @@ typedef struct
   const char *at;
   const char *end;
   gboolean first;
+  gboolean inner;
+  gboolean closed;
   gboolean broken;
 } RosterJsonScan;
 
@@ -50,8 +54,22 @@ gboolean roster_json_scan_member  (RosterJsonScan       *scan,
 gboolean roster_json_scan_element (RosterJsonScan       *scan,
                                    RosterJsonSpan       *value);
 
+/* Where a large value is walked over itself, it is entered instead of taken, so that it is passed over once only. */
+gboolean roster_json_scan_name          (RosterJsonScan *scan,
+                                         RosterJsonSpan *name);
+gboolean roster_json_scan_next          (RosterJsonScan *scan);
+gboolean roster_json_scan_value         (RosterJsonScan *scan,
+                                         RosterJsonSpan *value);
+gboolean roster_json_scan_enter_object  (RosterJsonScan *scan,
+                                         RosterJsonScan *inner);
+gboolean roster_json_scan_enter_array   (RosterJsonScan *scan,
+                                         RosterJsonScan *inner);
+gboolean roster_json_scan_leave         (RosterJsonScan *scan,
+                                         RosterJsonScan *inner);
+
 gboolean roster_json_span_is      (const RosterJsonSpan *span,
                                    const char           *text);
+gboolean roster_json_span_is_text (const RosterJsonSpan *span);
 gboolean roster_json_span_string  (const RosterJsonSpan *value,
                                    RosterJsonSpan       *content);
 gboolean roster_json_span_is_plain (const RosterJsonSpan *content);

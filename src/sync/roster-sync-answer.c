@@ -16,12 +16,30 @@
  * made of the whole: the text is walked once, and each part is read by what understands it.
  */
 
-/* The answer to one call. */
+typedef struct
+{
+  RosterJsonSpan name;
+  RosterJsonSpan value;
+} Member;
+
+/* The answer to one call: its members, and the elements of the one that is called `list` and may be long. */
 typedef struct
 {
   RosterJsonSpan name;
   RosterJsonSpan arguments;
+  GArray *members;
+  GArray *list;
 } Answer;
+
+static void
+answer_free (Answer *answer)
+{
+  g_clear_pointer (&answer->members, g_array_unref);
+  g_clear_pointer (&answer->list, g_array_unref);
+  g_free (answer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
 static gboolean
 refuse (GError **error)
@@ -166,40 +184,38 @@ read_set (RosterLane  *lane,
 
 /* What was created and updated comes with the /get calls; only what is gone is told here. */
 static gboolean
-read_changes (RosterLane            *lane,
-              const RosterJsonSpan  *arguments,
-              GError               **error)
+read_changes (RosterLane    *lane,
+              const Answer  *answer,
+              GError       **error)
 {
-  RosterJsonScan scan;
-  RosterJsonSpan name, value;
+  for (guint i = 0; i < answer->members->len; i++)
+    {
+      const Member *member = &g_array_index (answer->members, Member, i);
 
-  if (!roster_json_scan_object (&scan, arguments))
-    return refuse (error);
+      if (roster_json_span_is (&member->name, "accountId"))
+        {
+          if (!check_account (lane, &member->value, error))
+            return FALSE;
+        }
+      else if (roster_json_span_is (&member->name, "newState"))
+        {
+          g_free (lane->answer.new_state);
+          lane->answer.new_state = parse_string (&member->value, error);
+          if (lane->answer.new_state == NULL)
+            return FALSE;
+        }
+      else if (roster_json_span_is (&member->name, "hasMoreChanges"))
+        {
+          lane->answer.more = roster_json_span_is (&member->value, "true");
+        }
+      else if (roster_json_span_is (&member->name, "destroyed"))
+        {
+          if (!read_ids (lane->answer.gone, &member->value, error))
+            return FALSE;
+        }
+    }
 
-  while (roster_json_scan_member (&scan, &name, &value))
-    if (roster_json_span_is (&name, "accountId"))
-      {
-        if (!check_account (lane, &value, error))
-          return FALSE;
-      }
-    else if (roster_json_span_is (&name, "newState"))
-      {
-        g_free (lane->answer.new_state);
-        lane->answer.new_state = parse_string (&value, error);
-        if (lane->answer.new_state == NULL)
-          return FALSE;
-      }
-    else if (roster_json_span_is (&name, "hasMoreChanges"))
-      {
-        lane->answer.more = roster_json_span_is (&value, "true");
-      }
-    else if (roster_json_span_is (&name, "destroyed"))
-      {
-        if (!read_ids (lane->answer.gone, &value, error))
-          return FALSE;
-      }
-
-  return (!scan.broken && lane->answer.new_state != NULL) || refuse (error);
+  return lane->answer.new_state != NULL || refuse (error);
 }
 
 /**
@@ -232,32 +248,26 @@ roster_sync_read_record (RosterLane            *lane,
 
 /* In a first reading the text of a record goes straight into the cache where it can, and is left as it is. */
 static gboolean
-read_list (RosterLane            *lane,
-           const RosterJsonSpan  *list,
-           GError               **error)
+read_list (RosterLane  *lane,
+           GArray      *list,
+           GError     **error)
 {
-  gboolean straight = lane->mode == ROSTER_LANE_LOADING;
-  RosterJsonScan scan;
-  RosterJsonSpan element;
+  if (lane->mode == ROSTER_LANE_LOADING)
+    {
+      g_array_append_vals (lane->answer.texts, list->data, list->len);
+      return TRUE;
+    }
 
-  if (!roster_json_scan_array (&scan, list))
-    return refuse (error);
+  for (guint i = 0; i < list->len; i++)
+    {
+      RosterRecord *record = roster_sync_read_record (lane, &g_array_index (list, RosterJsonSpan, i), error);
 
-  while (roster_json_scan_element (&scan, &element))
-    if (straight)
-      {
-        g_array_append_val (lane->answer.texts, element);
-      }
-    else
-      {
-        RosterRecord *record = roster_sync_read_record (lane, &element, error);
+      if (record == NULL)
+        return FALSE;
+      g_ptr_array_add (lane->answer.records, record);
+    }
 
-        if (record == NULL)
-          return FALSE;
-        g_ptr_array_add (lane->answer.records, record);
-      }
-
-  return !scan.broken || refuse (error);
+  return TRUE;
 }
 
 static gboolean
@@ -268,36 +278,29 @@ read_got (RosterLane  *lane,
           GError     **error)
 {
   const Answer *answer = find_answer (answers, letter, index);
-  RosterJsonScan scan;
-  RosterJsonSpan name, value;
-  gboolean listed = FALSE;
 
   if (answer == NULL)
     return refuse (error);
   if (failed (answer, error))
     return FALSE;
-  if (!roster_json_scan_object (&scan, &answer->arguments))
-    return refuse (error);
 
-  while (roster_json_scan_member (&scan, &name, &value))
-    if (roster_json_span_is (&name, "accountId"))
-      {
-        if (!check_account (lane, &value, error))
-          return FALSE;
-      }
-    else if (roster_json_span_is (&name, "list"))
-      {
-        listed = TRUE;
-        if (!read_list (lane, &value, error))
-          return FALSE;
-      }
-    else if (letter == 'f' && roster_json_span_is (&name, "notFound"))
-      {
-        if (!read_ids (lane->answer.not_found, &value, error))
-          return FALSE;
-      }
+  for (guint i = 0; i < answer->members->len; i++)
+    {
+      const Member *member = &g_array_index (answer->members, Member, i);
 
-  return (!scan.broken && listed) || refuse (error);
+      if (roster_json_span_is (&member->name, "accountId"))
+        {
+          if (!check_account (lane, &member->value, error))
+            return FALSE;
+        }
+      else if (letter == 'f' && roster_json_span_is (&member->name, "notFound"))
+        {
+          if (!read_ids (lane->answer.not_found, &member->value, error))
+            return FALSE;
+        }
+    }
+
+  return answer->list != NULL ? read_list (lane, answer->list, error) : refuse (error);
 }
 
 static gboolean
@@ -313,7 +316,7 @@ read_pull (RosterLane  *lane,
   if (failed (answer, error))
     return FALSE;
 
-  return read_changes (lane, &answer->arguments, error) &&
+  return read_changes (lane, answer, error) &&
          (find_answer (answers, 'f', index) == NULL || read_got (lane, answers, 'f', index, error)) &&
          read_got (lane, answers, 'n', index, error) &&
          read_got (lane, answers, 'u', index, error);
@@ -321,27 +324,85 @@ read_pull (RosterLane  *lane,
 
 /* The whole answer */
 
+/* Takes the arguments apart, once and for all: whose they are stands behind them. */
 static gboolean
-read_answer (GHashTable            *answers,
-             const RosterJsonSpan  *triple,
-             GError               **error)
+read_arguments (Answer         *answer,
+                RosterJsonScan *triple)
+{
+  RosterJsonScan scan, elements;
+  RosterJsonSpan name, value;
+  const char *start = triple->at;
+
+  answer->members = g_array_new (FALSE, FALSE, sizeof (Member));
+  if (!roster_json_scan_enter_object (triple, &scan))
+    return FALSE;
+
+  while (roster_json_scan_name (&scan, &name))
+    if (answer->list == NULL && roster_json_span_is (&name, "list"))
+      {
+        answer->list = g_array_new (FALSE, FALSE, sizeof (RosterJsonSpan));
+        if (!roster_json_scan_enter_array (&scan, &elements))
+          return FALSE;
+        while (roster_json_scan_element (&elements, &value))
+          g_array_append_val (answer->list, value);
+        if (!roster_json_scan_leave (&scan, &elements))
+          return FALSE;
+      }
+    else
+      {
+        Member member = { .name = name };
+
+        if (!roster_json_scan_value (&scan, &member.value))
+          return FALSE;
+        g_array_append_val (answer->members, member);
+      }
+
+  if (!roster_json_scan_leave (triple, &scan))
+    return FALSE;
+  answer->arguments = (RosterJsonSpan){ start, triple->at - start };
+  return TRUE;
+}
+
+static gboolean
+read_answer (GHashTable      *answers,
+             RosterJsonScan  *responses,
+             GError         **error)
 {
   RosterJsonScan scan;
-  RosterJsonSpan name, arguments, call_id, content;
-  g_autofree Answer *answer = g_new0 (Answer, 1);
+  RosterJsonSpan name, call_id, content, rest;
+  g_autoptr (Answer) answer = g_new0 (Answer, 1);
   g_autofree char *key = NULL;
 
-  if (!roster_json_scan_array (&scan, triple) ||
+  if (!roster_json_scan_enter_array (responses, &scan) ||
       !roster_json_scan_element (&scan, &name) || !roster_json_span_string (&name, &answer->name) ||
-      !roster_json_scan_element (&scan, &arguments) ||
+      !roster_json_scan_next (&scan) || !read_arguments (answer, &scan) ||
       !roster_json_scan_element (&scan, &call_id) || !roster_json_span_string (&call_id, &content))
     return refuse (error);
+  while (roster_json_scan_element (&scan, &rest))
+    ;
+  if (!roster_json_scan_leave (responses, &scan))
+    return refuse (error);
 
-  answer->arguments = arguments;
   key = g_strndup (content.text, content.length);
   if (!g_hash_table_contains (answers, key))
     g_hash_table_insert (answers, g_steal_pointer (&key), g_steal_pointer (&answer));
   return TRUE;
+}
+
+static gboolean
+read_responses (GHashTable      *answers,
+                RosterJsonScan  *body,
+                GError         **error)
+{
+  RosterJsonScan scan;
+
+  if (!roster_json_scan_enter_array (body, &scan))
+    return refuse (error);
+  while (roster_json_scan_next (&scan))
+    if (!read_answer (answers, &scan, error))
+      return FALSE;
+
+  return roster_json_scan_leave (body, &scan) || refuse (error);
 }
 
 static GHashTable *
@@ -349,9 +410,10 @@ read_answers (RosterSync            *self,
               const RosterJsonSpan  *body,
               GError               **error)
 {
-  g_autoptr (GHashTable) answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  RosterJsonScan scan, elements = { .broken = TRUE };
-  RosterJsonSpan name, value, element;
+  g_autoptr (GHashTable) answers =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) answer_free);
+  RosterJsonScan scan;
+  RosterJsonSpan name, value;
 
   if (!roster_json_scan_object (&scan, body))
     {
@@ -359,14 +421,15 @@ read_answers (RosterSync            *self,
       return NULL;
     }
 
-  while (roster_json_scan_member (&scan, &name, &value))
+  while (roster_json_scan_name (&scan, &name))
     if (roster_json_span_is (&name, "methodResponses"))
       {
-        if (!roster_json_scan_array (&elements, &value))
-          break;
-        while (roster_json_scan_element (&elements, &element))
-          if (!read_answer (answers, &element, error))
-            return NULL;
+        if (!read_responses (answers, &scan, error))
+          return NULL;
+      }
+    else if (!roster_json_scan_value (&scan, &value))
+      {
+        break;
       }
     else if (roster_json_span_is (&name, "sessionState"))
       {
@@ -378,7 +441,7 @@ read_answers (RosterSync            *self,
           self->stale = TRUE;
       }
 
-  if (scan.broken || g_hash_table_size (answers) == 0 || elements.broken)
+  if (scan.broken || g_hash_table_size (answers) == 0)
     {
       refuse (error);
       return NULL;
@@ -419,7 +482,7 @@ roster_sync_read_answer (RosterSync  *self,
   g_autoptr (GHashTable) answers = NULL;
 
   text.text = g_bytes_get_data (body, &text.length);
-  if (text.length == 0 || !g_utf8_validate_len (text.text, text.length, NULL))
+  if (text.length == 0 || !roster_json_span_is_text (&text))
     return refuse (error);
 
   answers = read_answers (self, &text, error);
