@@ -257,7 +257,7 @@ roster_sync_run_with (const RosterCacheAccess  *access,
   return done;
 }
 
-/* A cache of the caller's own: its steps run on a thread that is there for them, so that the caller may go on. It is one
+/* A cache of the caller's own: its steps run on a thread that is there for them, so the caller may go on. It is one
    thread for all steps, because a thread has to learn anew how characters are read. */
 
 typedef struct
