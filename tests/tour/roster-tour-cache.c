@@ -54,6 +54,7 @@ roster_tour_cache_free (RosterTourCache *self)
   g_free (self->custom);
   g_free (self->factory);
   g_free (self->running_walk);
+  g_free (self->running_streamer);
   g_free (self->signed_walk);
   g_free (self);
 }
@@ -136,7 +137,10 @@ note_walk (RosterTourCache *self,
   const char *state = roster_record_text (walk, "state");
 
   if (self->running_walk == NULL && strcmp (state, "running") == 0)
-    self->running_walk = g_strdup (roster_record_id (walk));
+    {
+      self->running_walk = g_strdup (roster_record_id (walk));
+      self->running_streamer = g_strdup (roster_record_text (walk, "streamer"));
+    }
   if (self->signed_walk == NULL && strcmp (state, "signed") == 0)
     self->signed_walk = g_strdup (roster_record_id (walk));
 }
@@ -221,6 +225,49 @@ roster_tour_cache_clear (RosterTourCache *self,
   roster_record_apply_defaults (activity);
   MUST (roster_cache_load_remote (cache, streamer, &error));
   MUST (roster_cache_load_remote (cache, activity, &error));
+}
+
+/**
+ * roster_tour_cache_train:
+ * @path: a cache that is filled
+ *
+ * Makes it that of a trainer, who may write what belongs to coaching only, and who has given a walk-through up.
+ */
+void
+roster_tour_cache_train (RosterTourCache *self,
+                         const char      *path)
+{
+  static const RosterRecordType *const writes[] = { &roster_walkthrough_type, &roster_followup_type,
+                                                    &roster_activity_type };
+  g_autoptr (RosterCache) cache = open_cache (self, path);
+  g_autoptr (GPtrArray) accounts = NULL;
+  g_autoptr (RosterRecord) before = NULL, after = NULL, again = NULL;
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "放弃");
+  g_autofree char *id = roster_id_source_next (self->ids);
+
+  MUST ((before = roster_cache_get (cache, &roster_walkthrough_type, self->running_walk, &error)) != NULL);
+  after = roster_record_copy (before);
+  roster_record_set_text (after, "state", "abandoned");
+  roster_record_set_text (after, "abandonReason", "主播临时有事，改到下周再做");
+  again = roster_record_new (&roster_walkthrough_type, id, roster_record_account (before));
+  for (guint i = 0; i < roster_walkthrough_type.n_fields; i++)
+    roster_record_set (again, roster_walkthrough_type.fields[i].name,
+                       roster_record_value (before, roster_walkthrough_type.fields[i].name));
+  roster_record_set_number (again, "startedAt", roster_clock_now (self->clock));
+  roster_edit_update (edit, before, after);
+  roster_edit_create (edit, again);
+  MUST (roster_cache_apply (cache, edit, NULL, &error));
+
+  MUST ((accounts = roster_cache_list_accounts (cache, &error)) != NULL);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      RosterAccount *account = accounts->pdata[i];
+
+      account->writes = g_ptr_array_new ();
+      for (guint t = 0; account->scope == ROSTER_SCOPE_BOOK && t < G_N_ELEMENTS (writes); t++)
+        g_ptr_array_add (account->writes, (gpointer) writes[t]);
+    }
+  MUST (roster_cache_set_accounts (cache, accounts, &error));
 }
 
 /* Changes in every state */

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @product: the id of a product
  * @factory: the id of the factory that makes it
  * @running_walk: the id of a walk-through that is not finished
+ * @running_streamer: the id of the streamer with whom
  * @signed_walk: the id of one that both have signed
  *
  * A salesperson's cache of the small demo company, with changes in every state of the outbox.
@@ -40,6 +41,7 @@ typedef struct
   char *product;
   char *factory;
   char *running_walk;
+  char *running_streamer;
   char *signed_walk;
 } RosterTourCache;
 
@@ -51,6 +53,8 @@ void             roster_tour_cache_fill    (RosterTourCache  *self,
 void             roster_tour_cache_clear   (RosterTourCache  *self,
                                             const char       *path);
 void             roster_tour_cache_disturb (RosterTourCache  *self,
+                                            const char       *path);
+void             roster_tour_cache_train   (RosterTourCache  *self,
                                             const char       *path);
 void             roster_tour_cache_cut_off (RosterTourCache  *self,
                                             const char       *path);

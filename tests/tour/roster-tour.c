@@ -13,6 +13,7 @@
 #include "roster-config.h"
 #include "roster-custom-window.h"
 #include "roster-export-window.h"
+#include "roster-give-up-button.h"
 #include "roster-import-window.h"
 #include "roster-line-up-window.h"
 #include "roster-live-dialog.h"
@@ -232,6 +233,8 @@ visit_streamers (Tour *tour)
                "custom-product");
   show_view (tour, "measures");
   take_window (tour, "streamer-measures");
+  scroll_down (GTK_WIDGET (tour->window));
+  take_window (tour, "streamer-videos");
   show_view (tour, "profile");
   take_window (tour, "streamer-profile");
   scroll_down (GTK_WIDGET (tour->window));
@@ -372,6 +375,29 @@ visit_coaching (Tour *tour)
   show_view (tour, "coaching");
   take_window (tour, "streamer-coaching");
   show_view (tour, "overview");
+}
+
+/* What a trainer sees of a book of the base, and may not do there. */
+static void
+visit_as_trainer (Tour *tour)
+{
+  GtkWidget *give_up;
+
+  take_window (tour, "trainer-today");
+  roster_window_show_place (tour->window, "streamers");
+  roster_window_open (tour->window, "Streamer", tour->cache->streamer);
+  take_window (tour, "trainer-streamer");
+  show_view (tour, "products");
+  take_window (tour, "trainer-products");
+  show_view (tour, "overview");
+  roster_window_show_place (tour->window, "coaching");
+  roster_window_open (tour->window, "Walkthrough", tour->cache->running_streamer);
+  wait_for (tour, ROSTER_TYPE_STREAMER_COACHING);
+  take_window (tour, "trainer-coaching");
+  give_up = find (wait_for (tour, ROSTER_TYPE_GIVE_UP_BUTTON), GTK_TYPE_MENU_BUTTON);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (give_up));
+  take_window (tour, "trainer-give-up");
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (give_up));
 }
 
 /* A book that is still empty: nothing to do, and nobody live. */
@@ -673,6 +699,7 @@ static const struct
   { "quiet.db", visit_quiet_changes },
   { "quiet.db", visit_import },
   { "quiet.db", visit_export },
+  { "trainer.db", visit_as_trainer },
   { "calm.db", visit_calm_day },
   { "busy.db", visit_changes },
   { "busy.db", visit_long_name },
@@ -685,12 +712,15 @@ static void
 prepare (Tour *tour)
 {
   g_autofree char *quiet = g_build_filename (tour->scratch, "quiet.db", NULL);
+  g_autofree char *trainer = g_build_filename (tour->scratch, "trainer.db", NULL);
   g_autofree char *calm = g_build_filename (tour->scratch, "calm.db", NULL);
   g_autofree char *busy = g_build_filename (tour->scratch, "busy.db", NULL);
   g_autofree char *offline = g_build_filename (tour->scratch, "offline.db", NULL);
 
   tour->cache = roster_tour_cache_new ();
   roster_tour_cache_fill (tour->cache, quiet);
+  roster_tour_cache_fill (tour->cache, trainer);
+  roster_tour_cache_train (tour->cache, trainer);
   roster_tour_cache_clear (tour->cache, calm);
   roster_tour_cache_fill (tour->cache, busy);
   roster_tour_cache_disturb (tour->cache, busy);

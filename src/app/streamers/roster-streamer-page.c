@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-content-measures.h"
 #include "roster-custom-list.h"
 #include "roster-last-contacts.h"
 #include "roster-line-up-list.h"
@@ -77,6 +78,7 @@ struct _RosterStreamerPage
   RosterLineUpList *line_ups;
   RosterCustomList *customs;
   RosterMeasures *measures;
+  RosterContentMeasures *content;
   RosterSoldList *sold;
   RosterStreamerCoaching *coaching;
   RosterRecordForm *form;
@@ -307,6 +309,7 @@ build (RosterStreamerPage *self)
   self->line_ups = ROSTER_LINE_UP_LIST (roster_line_up_list_new (context));
   self->customs = ROSTER_CUSTOM_LIST (roster_custom_list_new (context));
   self->measures = ROSTER_MEASURES (roster_measures_new (context));
+  self->content = ROSTER_CONTENT_MEASURES (roster_content_measures_new (context));
   self->sold = ROSTER_SOLD_LIST (roster_sold_list_new (context, &roster_streamer_type));
 
   gtk_box_prepend (self->overview, GTK_WIDGET (self->step));
@@ -317,6 +320,7 @@ build (RosterStreamerPage *self)
   gtk_box_append (self->products_box, GTK_WIDGET (self->customs));
   gtk_box_append (self->products_box, GTK_WIDGET (self->sold));
   gtk_box_append (self->measures_box, GTK_WIDGET (self->measures));
+  gtk_box_append (self->measures_box, GTK_WIDGET (self->content));
 
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (show_streamer), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (roster_context_rules (context), "notify::values", G_CALLBACK (show_streamer), self,
@@ -342,6 +346,7 @@ roster_streamer_page_record_changed (RosterPane *pane)
     roster_record_form_flush (self->form);
   roster_record_watch_set_id (self->watch, id);
   roster_measures_set_streamer (self->measures, id);
+  roster_content_measures_set_streamer (self->content, id);
   roster_row_group_show (ROSTER_ROW_GROUP (self->line_ups), id);
   roster_row_group_show (ROSTER_ROW_GROUP (self->customs), id);
   roster_row_group_show (ROSTER_ROW_GROUP (self->sold), id);
