@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 
+#include "notifier-fixture.h"
 #include "roster-account.h"
 #include "roster-cache-reminders.h"
 #include "roster-reminder-service.h"
@@ -14,80 +15,6 @@
 
 #define START G_GINT64_CONSTANT (1772000000000)
 #define MINUTE G_GINT64_CONSTANT (60000)
-
-/* A notification daemon that remembers. */
-
-#define TEST_TYPE_NOTIFIER (test_notifier_get_type ())
-G_DECLARE_FINAL_TYPE (TestNotifier, test_notifier, TEST, NOTIFIER, GObject)
-
-struct _TestNotifier
-{
-  GObject parent_instance;
-
-  gboolean available;
-  /* Id to title of what is on the screen */
-  GHashTable *shown;
-  guint n_shown;
-};
-
-static gboolean
-test_notifier_is_available (RosterNotifier *notifier)
-{
-  return TEST_NOTIFIER (notifier)->available;
-}
-
-static void
-test_notifier_show (RosterNotifier *notifier,
-                    const char     *id,
-                    const char     *title,
-                    const char     *body,
-                    gboolean        may_answer)
-{
-  TestNotifier *self = TEST_NOTIFIER (notifier);
-
-  g_assert_true (self->available);
-  g_hash_table_insert (self->shown, g_strdup (id), g_strconcat (title, "|", body, NULL));
-  self->n_shown++;
-}
-
-static void
-test_notifier_withdraw (RosterNotifier *notifier,
-                        const char     *id)
-{
-  g_hash_table_remove (TEST_NOTIFIER (notifier)->shown, id);
-}
-
-static void
-test_notifier_notifier_init (RosterNotifierInterface *iface)
-{
-  iface->is_available = test_notifier_is_available;
-  iface->show = test_notifier_show;
-  iface->withdraw = test_notifier_withdraw;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestNotifier, test_notifier, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (ROSTER_TYPE_NOTIFIER, test_notifier_notifier_init))
-
-static void
-test_notifier_finalize (GObject *object)
-{
-  g_hash_table_unref (TEST_NOTIFIER (object)->shown);
-
-  G_OBJECT_CLASS (test_notifier_parent_class)->finalize (object);
-}
-
-static void
-test_notifier_class_init (TestNotifierClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = test_notifier_finalize;
-}
-
-static void
-test_notifier_init (TestNotifier *self)
-{
-  self->available = TRUE;
-  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-}
 
 typedef struct
 {
@@ -367,6 +294,60 @@ test_no_daemon (Fixture       *fixture,
   g_assert_cmpstr (((RosterLedgerEntry *) ledger->pdata[0])->reason, ==, "no-display");
 }
 
+static gboolean
+in_view_cb (RosterReminderService *service,
+            const RosterReminder  *reminder,
+            const char            *id)
+{
+  return g_str_equal (reminder->id, id);
+}
+
+/* Nothing calls a person to where they are; the ledger says so, and it is not forgotten. */
+static void
+test_quiet_in_that_very_page (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = add_live (fixture, 60), other = add_live (fixture, 60);
+  g_autoptr (GPtrArray) ledger = NULL;
+  guint n_in_view = 0;
+
+  g_signal_connect (fixture->service, "in-view", G_CALLBACK (in_view_cb), (gpointer) roster_record_id (live));
+  wait_until (roster_reminder_service_next_wake (fixture->service) == START + 30 * MINUTE &&
+              roster_reminder_service_is_settled (fixture->service));
+  advance_to (fixture, 30);
+  g_assert_cmpuint (fixture->notifier->n_shown, ==, 1);
+  g_assert_cmpuint (roster_reminder_service_n_waiting (fixture->service), ==, 2);
+  wait_until (ledger_length (fixture) == 2);
+  ledger = read_ledger (fixture);
+  for (guint i = 0; i < ledger->len; i++)
+    n_in_view += g_str_equal (((RosterLedgerEntry *) ledger->pdata[i])->what, "in-view");
+  g_assert_cmpuint (n_in_view, ==, 1);
+  advance_to (fixture, 31);
+  g_assert_cmpuint (fixture->notifier->n_shown, ==, 1);
+}
+
+/* Put off past the start of the live, it stays on the screen when it comes back. */
+static void
+test_put_off_past_the_end_stays (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = add_live (fixture, 60);
+  g_autofree char *key = g_strconcat ("before-start/", roster_record_id (live), NULL);
+
+  wait_until (roster_reminder_service_next_wake (fixture->service) == START + 30 * MINUTE);
+  advance_to (fixture, 45);
+  roster_notifier_answered (ROSTER_NOTIFIER (fixture->notifier), key, ROSTER_NOTIFIER_30_MINUTES);
+  g_assert_null (g_hash_table_lookup (fixture->notifier->shown, key));
+  advance_to (fixture, 60);
+  advance_to (fixture, 70);
+  advance_to (fixture, 75);
+  g_assert_nonnull (g_hash_table_lookup (fixture->notifier->shown, key));
+  advance_to (fixture, 76);
+  g_assert_nonnull (g_hash_table_lookup (fixture->notifier->shown, key));
+  advance_to (fixture, 75 + 60);
+  g_assert_null (g_hash_table_lookup (fixture->notifier->shown, key));
+}
+
 static void
 test_days_off (Fixture       *fixture,
                gconstpointer  data)
@@ -450,6 +431,8 @@ main (int    argc,
   ADD ("/reminder-service/answers", test_answers);
   ADD ("/reminder-service/cancelled-is-withdrawn", test_cancelled_is_withdrawn);
   ADD ("/reminder-service/no-daemon", test_no_daemon);
+  ADD ("/reminder-service/quiet-in-that-very-page", test_quiet_in_that_very_page);
+  ADD ("/reminder-service/put-off-past-the-end-stays", test_put_off_past_the_end_stays);
   ADD ("/reminder-service/days-off", test_days_off);
   ADD ("/reminder-service/starts-again-after-a-stop", test_starts_again_after_a_stop);
 #undef ADD

@@ -49,6 +49,7 @@ static const struct
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z" } },
   { "win.search", { "<Control>k" } },
+  { "win.reminders", { "<Control>b" } },
   { "win.find", { "<Control>f" } },
   { "win.view-menu", { "<Control>l" } },
   { "win.save-filter", { "<Control>s" } },
@@ -172,13 +173,12 @@ open_reminded_cb (RosterApplication *self,
 }
 
 static void
-open_place_cb (RosterApplication *self,
-               const char        *place)
+open_list_cb (RosterApplication *self)
 {
   RosterWindow *window = raise_window (self);
 
   if (window != NULL)
-    roster_window_show_place (window, place);
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.reminders", NULL);
 }
 
 static void
@@ -186,7 +186,7 @@ start_reminding (RosterApplication *self)
 {
   self->reminding = roster_reminding_new (GTK_APPLICATION (self), self->context);
   g_signal_connect_object (self->reminding, "open", G_CALLBACK (open_reminded_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reminding, "open-place", G_CALLBACK (open_place_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reminding, "open-list", G_CALLBACK (open_list_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* What the start needed for a moment goes back to the system: a third of what the app holds by then. Other allocators

@@ -64,3 +64,27 @@ roster_toast_undoable (GtkWidget  *from,
   adw_toast_set_action_target_value (toast, g_variant_new_int64 (step));
   show (from, toast);
 }
+
+/**
+ * roster_toast_with_action:
+ * @from: the main window, or a widget of the window that speaks
+ * @text: plain text
+ * @button: what the toast's button says, with its mnemonic
+ * @action: the name of an action without a parameter
+ */
+void
+roster_toast_with_action (GtkWidget  *from,
+                          const char *text,
+                          const char *button,
+                          const char *action)
+{
+  g_return_if_fail (GTK_IS_WIDGET (from));
+  g_return_if_fail (text != NULL && button != NULL && action != NULL);
+
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, button);
+  adw_toast_set_action_name (toast, action);
+  show (from, toast);
+}

@@ -15,4 +15,9 @@ void roster_toast_undoable (GtkWidget  *from,
                             const char *text,
                             gint64      step);
 
+void roster_toast_with_action (GtkWidget  *from,
+                               const char *text,
+                               const char *button,
+                               const char *action);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "roster-freshness.h"
 #include "roster-pane.h"
 #include "roster-place.h"
+#include "roster-reminder-bell.h"
 #include "roster-window.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,7 @@ struct _RosterWindow
   GtkWidget *page_side;
   GtkWidget *page_separator;
   GtkStack *pages;
+  RosterReminderBell *bell;
   GtkMenuButton *primary_button;
   GMenuModel *primary_menu;
 
@@ -47,6 +49,7 @@ void roster_window_init_exchange            (RosterWindow   *self);
 void roster_window_install_custom_actions   (GtkWidgetClass *klass);
 void roster_window_install_line_up_actions  (GtkWidgetClass *klass);
 void roster_window_install_office_actions   (GtkWidgetClass *klass);
+void roster_window_install_reminder_actions (GtkWidgetClass *klass);
 void roster_window_init_office              (RosterWindow   *self);
 RosterFirstRead roster_window_office_first_read (void);
 void roster_window_go_back                  (RosterWindow   *self);

@@ -384,6 +384,7 @@ roster_window_class_init (RosterWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, page_side);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, page_separator);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, bell);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, primary_button);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, primary_menu);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_has_end_buttons);
@@ -395,6 +396,7 @@ roster_window_class_init (RosterWindowClass *klass)
   roster_window_install_custom_actions (widget_class);
   roster_window_install_line_up_actions (widget_class);
   roster_window_install_office_actions (widget_class);
+  roster_window_install_reminder_actions (widget_class);
 }
 
 static void
@@ -403,6 +405,7 @@ roster_window_init (RosterWindow *self)
   self->cancellable = g_cancellable_new ();
   self->panes = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   g_type_ensure (ROSTER_TYPE_FRESHNESS);
+  g_type_ensure (ROSTER_TYPE_REMINDER_BELL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->primary_button, create_primary_menu, self, NULL);
   roster_window_init_exchange (self);

@@ -8,6 +8,8 @@
 #include <adwaita.h>
 
 #include "roster-context.h"
+#include "roster-reminder-service.h"
+#include "roster-reminder.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +24,10 @@ void          roster_window_show_place (RosterWindow   *self,
 void          roster_window_open       (RosterWindow   *self,
                                         const char     *type,
                                         const char     *id);
+void          roster_window_set_reminders (RosterWindow          *self,
+                                           RosterReminderService *reminders);
+gboolean      roster_window_is_showing (RosterWindow         *self,
+                                        const RosterReminder *reminder);
 void          roster_window_undo       (RosterWindow   *self,
                                         gint64          step);
 void          roster_window_redo       (RosterWindow   *self,

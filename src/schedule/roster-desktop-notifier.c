@@ -20,6 +20,9 @@
 
 #define DAEMON "org.freedesktop.Notifications"
 
+/* Why a notification left the screen, as the daemon's specification numbers it: a person took it away. */
+#define CLOSED_BY_PERSON 2
+
 #define ROSTER_TYPE_DESKTOP_NOTIFIER (roster_desktop_notifier_get_type ())
 G_DECLARE_FINAL_TYPE (RosterDesktopNotifier, roster_desktop_notifier, ROSTER, DESKTOP_NOTIFIER, GObject)
 
@@ -188,6 +191,14 @@ closed_cb (NotifyNotification    *notification,
   if (id == NULL)
     return;
 
+  /* A daemon without actions has no other click than this one. */
+  if (!self->has_actions && notify_notification_get_closed_reason (notification) == CLOSED_BY_PERSON)
+    {
+      Message *message = message_new (self, id);
+
+      message->action = g_strdup (ROSTER_NOTIFIER_OPEN);
+      hand_over (message, tell_answer);
+    }
   hand_over (message_new (self, id), tell_answer);
   /* Not while it speaks to us. */
   g_object_ref (notification);
@@ -212,8 +223,9 @@ add_actions (RosterDesktopNotifier *self,
     { ROSTER_NOTIFIER_30_MINUTES, _("In 30 Minutes"), TRUE },
   };
 
+  /* The first one is a click on the notification itself, which many daemons know that have no buttons. */
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    if (may_answer || !actions[i].answers)
+    if (i == 0 || (self->has_actions && (may_answer || !actions[i].answers)))
       notify_notification_add_action (notification, actions[i].action, actions[i].label, action_cb, self, NULL);
 }
 
@@ -242,8 +254,7 @@ show_in_thread (gpointer data)
       notify_notification_update (notification, message->title, body, self->icon);
       notify_notification_clear_actions (notification);
     }
-  if (self->has_actions)
-    add_actions (self, notification, message->flag);
+  add_actions (self, notification, message->flag);
 
   if (!notify_notification_show (notification, &error))
     {

@@ -118,22 +118,38 @@ due_of (const RosterReminder          *reminder,
   return mark->shown != 0 ? G_MAXINT64 : due;
 }
 
+/**
+ * roster_reminder_expires:
+ * @mark: (nullable): what became of it
+ *
+ * Who put it off wants to see it again, also when the moment itself has passed.
+ *
+ * Returns: from when on it helps nobody, milliseconds UTC
+ */
+gint64
+roster_reminder_expires (const RosterReminder     *reminder,
+                         const RosterReminderMark *mark)
+{
+  g_return_val_if_fail (reminder != NULL, G_MAXINT64);
+
+  if (mark == NULL || mark->stamp != reminder->stamp || mark->snoozed == 0)
+    return reminder->expires;
+
+  return MAX (reminder->expires, mark->until + PUT_OFF_EXPIRES_AFTER);
+}
+
 static void
 judge (RosterReminderDecision        *decision,
        const RosterReminder          *reminder,
+       const RosterReminderMark      *mark,
        const RosterReminderSituation *situation,
        gint64                         due,
        gint64                         quiet_until)
 {
   RosterReminderVerdict verdict = { .reminder = reminder, .due = due, .reason = reason_for (situation, due) };
   gboolean can_show = situation->display_since <= situation->now;
-  gint64 expires = reminder->expires;
 
-  /* Who put it off wants to see it again, also when the moment itself has passed. */
-  if (due != reminder->at)
-    expires = MAX (expires, due + PUT_OFF_EXPIRES_AFTER);
-
-  if (expires <= situation->now)
+  if (roster_reminder_expires (reminder, mark) <= situation->now)
     {
       if (verdict.reason == ROSTER_LATE_NOT)
         verdict.reason = can_show ? ROSTER_LATE_ARRIVED : ROSTER_LATE_NO_DISPLAY;
@@ -180,11 +196,11 @@ find_withdrawn (RosterReminderDecision        *decision,
       const RosterReminderMark *mark = g_hash_table_lookup (marks, reminder->key);
 
       if (mark != NULL && mark->stamp == reminder->stamp && mark->done == 0 && mark->snoozed == mark->shown_after &&
-          mark->shown != 0 && reminder->expires > situation->now)
+          mark->shown != 0 && roster_reminder_expires (reminder, mark) > situation->now)
         {
           g_hash_table_add (valid, reminder->key);
           if (g_hash_table_contains (on_show, reminder->key))
-            decision->wake = MIN (decision->wake, reminder->expires);
+            decision->wake = MIN (decision->wake, roster_reminder_expires (reminder, mark));
         }
     }
   for (guint i = 0; i < decision->show->len; i++)
@@ -233,19 +249,21 @@ roster_reminders_decide (RosterReminderDecision        *decision,
   for (guint i = 0; i < reminders->len; i++)
     {
       const RosterReminder *reminder = reminders->pdata[i];
+      const RosterReminderMark *mark;
       gint64 due;
 
       /* They come by time: what is later than the next wake-up cannot make it earlier. */
       if (reminder->at > situation->now && reminder->at >= decision->wake)
         break;
 
-      due = due_of (reminder, g_hash_table_lookup (marks, reminder->key), situation);
+      mark = g_hash_table_lookup (marks, reminder->key);
+      due = due_of (reminder, mark, situation);
       if (due == G_MAXINT64 || reminder->at < situation->since)
         continue;
       if (due > situation->now)
         decision->wake = MIN (decision->wake, due);
       else
-        judge (decision, reminder, situation, due, quiet_until);
+        judge (decision, reminder, mark, situation, due, quiet_until);
     }
 
   decision->digest = is_digest (decision);

@@ -136,6 +136,8 @@ void    roster_reminders_decide       (RosterReminderDecision         *decision,
 void    roster_reminder_decision_clear (RosterReminderDecision        *decision);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RosterReminderDecision, roster_reminder_decision_clear)
 
+gint64  roster_reminder_expires       (const RosterReminder           *reminder,
+                                       const RosterReminderMark       *mark);
 gint64  roster_reminder_quiet_until   (const RosterReminderSituation  *situation,
                                        gint64                          instant);
 

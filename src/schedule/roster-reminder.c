@@ -62,6 +62,19 @@ roster_reminder_free (RosterReminder *self)
   g_free (self);
 }
 
+/**
+ * roster_reminder_subject:
+ *
+ * Returns: what it is about, without the kind: the key of an occurrence, or the id of another record
+ */
+const char *
+roster_reminder_subject (const RosterReminder *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return strchr (self->key, '/') + 1;
+}
+
 const char *
 roster_reminder_kind_to_nick (RosterReminderKind kind)
 {

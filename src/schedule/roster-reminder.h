@@ -78,6 +78,8 @@ RosterReminder *roster_reminder_copy           (const RosterReminder       *self
 void            roster_reminder_free           (RosterReminder             *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterReminder, roster_reminder_free)
 
+const char     *roster_reminder_subject        (const RosterReminder       *self);
+
 const char     *roster_reminder_kind_to_nick   (RosterReminderKind          kind);
 gboolean        roster_reminder_kind_from_nick (const char                 *nick,
                                                 RosterReminderKind         *kind);

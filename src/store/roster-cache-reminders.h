@@ -32,7 +32,7 @@ typedef struct
  * RosterLedgerEntry:
  * @at: when it happened, milliseconds UTC
  * @key: which reminder
- * @what: `shown`, `missed`, `done` or `snoozed`
+ * @what: `shown`, `in-view` where nothing popped up because the person was looking at it, `missed`, `done` or `snoozed`
  * @due: when it was due, milliseconds UTC
  * @reason: why it was late, `in-time` where it was not
  * @title: what it was about, for people

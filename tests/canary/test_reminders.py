@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Roster authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The whole way of a reminder: the real app, a real session bus, a real notification daemon (dunst)."""
+"""The whole way of a reminder: the real app, a real session bus, a real notification daemon (dunst), a plain one, none."""
 
 import datetime
 import json
@@ -10,6 +10,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
@@ -54,8 +55,23 @@ class Reminders(unittest.TestCase):
     os.chmod(menu, 0o700)
     self.ctl('init')
     self.ctl('import', 'streamers', streamers)
-    self.start('dunst', '-config', dunstrc)
-    wait_for('dunst on the bus', self.dunst_is_there)
+    self.dunstrc = dunstrc
+
+  def start_dunst(self):
+    self.start('dunst', '-config', self.dunstrc)
+    wait_for('dunst on the bus', self.daemon_is_there)
+
+  def start_plain_daemon(self):
+    log = open(os.path.join(self.folder, 'plain.json'), 'w+', encoding='utf-8')
+    self.addCleanup(log.close)
+    daemon = subprocess.Popen([sys.executable, os.path.join(os.path.dirname(__file__), 'plain_daemon.py')], stdout=log)
+    self.processes.append(daemon)
+    wait_for('the daemon on the bus', self.daemon_is_there)
+
+    def notifications():
+      log.seek(0)
+      return [json.loads(line) for line in log]
+    return daemon, notifications
 
   def end(self):
     for process in reversed(self.processes):
@@ -77,8 +93,8 @@ class Reminders(unittest.TestCase):
                           stdout=subprocess.PIPE).stdout
 
   @staticmethod
-  def dunst_is_there():
-    """Asks the bus and not dunst: the bus would start another one, without our settings."""
+  def daemon_is_there():
+    """Asks the bus and not the daemon: the bus would start another one, without our settings."""
     return 'true' in subprocess.run(['dbus-send', '--print-reply', '--dest=org.freedesktop.DBus', '/',
                                      'org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.Notifications'],
                                     check=True, text=True, stdout=subprocess.PIPE).stdout
@@ -122,7 +138,15 @@ class Reminders(unittest.TestCase):
     return subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(process.pid)], check=False,
                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.strip() != b''
 
+  def close_window(self, app):
+    window = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(app.pid)], check=True, text=True,
+                            stdout=subprocess.PIPE).stdout.split()[-1]
+    subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=True)
+    subprocess.run(['xdotool', 'key', '--clearmodifiers', 'ctrl+w'], check=True)
+    wait_for('the window to close', lambda: not self.has_window(app))
+
   def test_shown_answered_stored_and_not_shown_again(self):
+    self.start_dunst()
     self.add_live(12)
     app = self.start(os.environ['ROSTER'])
     self.wait_until_reminding()
@@ -144,15 +168,12 @@ class Reminders(unittest.TestCase):
     self.assertEqual(len(self.ledger('shown')), 1)
 
   def test_goes_on_without_a_window_and_a_second_start_opens_it(self):
+    self.start_dunst()
     self.add_live(20)
     app = self.start(os.environ['ROSTER'])
     self.wait_until_reminding()
     wait_for('the window', lambda: self.has_window(app))
-    window = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(app.pid)], check=True, text=True,
-                            stdout=subprocess.PIPE).stdout.split()[-1]
-    subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=True)
-    subprocess.run(['xdotool', 'key', '--clearmodifiers', 'ctrl+w'], check=True)
-    wait_for('the window to close', lambda: not self.has_window(app))
+    self.close_window(app)
     self.assertEqual(self.on_screen(), 0)
     wait_for('the reminder on the screen', lambda: self.on_screen() == 1)
     self.assertIsNone(app.poll())
@@ -164,6 +185,38 @@ class Reminders(unittest.TestCase):
     self.assertEqual(second.wait(20), 0)
     self.assertIsNone(app.poll())
     self.assertEqual(len(self.ledger('shown')), 1)
+
+  def test_a_daemon_without_actions_opens_the_app(self):
+    daemon, notifications = self.start_plain_daemon()
+    self.add_live(15)
+    app = self.start(os.environ['ROSTER'])
+    self.wait_until_reminding()
+    wait_for('the window', lambda: self.has_window(app))
+    self.close_window(app)
+    shown = wait_for('the notification', notifications)
+    self.assertEqual([notification['title'] for notification in shown], ['Live now: 张三'])
+    self.assertEqual(shown[0]['actions'][0::2], ['default'])
+
+    daemon.send_signal(signal.SIGUSR1)
+    wait_for('the window of the reminder', lambda: self.has_window(app))
+    self.assertEqual(self.ledger('done'), [])
+
+  def test_without_a_daemon_the_window_tells(self):
+    # The bus would start any daemon that is installed; this one ends at once.
+    services = os.path.join(os.environ['XDG_DATA_HOME'], 'dbus-1', 'services')
+    os.makedirs(services, exist_ok=True)
+    self.addCleanup(shutil.rmtree, os.path.dirname(services))
+    with open(os.path.join(services, 'org.freedesktop.Notifications.service'), 'w', encoding='utf-8') as file:
+      file.write('[D-BUS Service]\nName=org.freedesktop.Notifications\nExec=/bin/false\n')
+    subprocess.run(['dbus-send', '--print-reply', '--dest=org.freedesktop.DBus', '/',
+                    'org.freedesktop.DBus.ReloadConfig'], check=True, stdout=subprocess.DEVNULL)
+    self.add_live(15)
+    app = self.start(os.environ['ROSTER'])
+    self.wait_until_reminding()
+    wait_for('the window', lambda: self.has_window(app))
+    wait_for('the reminder in the ledger', lambda: self.ledger('shown'))
+    self.assertEqual(self.ledger('shown')[0]['reason'], 'in-time')
+    self.assertFalse(self.daemon_is_there())
 
 
 if __name__ == '__main__':

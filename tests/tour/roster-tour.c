@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 
+#include "notifier-fixture.h"
 #include "roster-camera.h"
 #include "roster-changes-page.h"
 #include "roster-config.h"
@@ -24,6 +25,8 @@
 #include "roster-record-browser.h"
 #include "roster-record-dialog.h"
 #include "roster-resources.h"
+#include "roster-reminder-bell.h"
+#include "roster-reminder-item.h"
 #include "roster-schedule-page.h"
 #include "roster-rules-window.h"
 #include "roster-result-view.h"
@@ -400,6 +403,50 @@ visit_as_trainer (Tour *tour)
   gtk_menu_button_popdown (GTK_MENU_BUTTON (give_up));
 }
 
+static gboolean
+tell_in_app (RosterReminderService *service)
+{
+  return TRUE;
+}
+
+/* What the bell lists so many hours later on this day. */
+static void
+take_reminders (Tour       *tour,
+                int         hours,
+                const char *name)
+{
+  gint64 now = roster_clock_now (tour->cache->clock);
+  g_autoptr (TestNotifier) notifier = g_object_new (TEST_TYPE_NOTIFIER, NULL);
+  g_autoptr (RosterReminderService) service = roster_reminder_service_new (
+      roster_context_store (tour->context), tour->cache->clock, ROSTER_NOTIFIER (notifier));
+  g_autoptr (RosterReminderItem) second = NULL;
+  RosterReminderBell *bell = ROSTER_REMINDER_BELL (find (GTK_WIDGET (tour->window), ROSTER_TYPE_REMINDER_BELL));
+
+  notifier->available = FALSE;
+  g_signal_connect (service, "in-app", G_CALLBACK (tell_in_app), NULL);
+  roster_window_set_reminders (tour->window, service);
+  roster_reminder_service_start (service);
+  while (!roster_reminder_service_is_settled (service))
+    g_main_context_iteration (NULL, TRUE);
+  roster_manual_clock_advance (ROSTER_MANUAL_CLOCK (tour->cache->clock), hours * G_GINT64_CONSTANT (3600000));
+  roster_reminder_service_check (service);
+  second = g_list_model_get_item (roster_reminder_service_items (service), 1);
+  if (second != NULL)
+    roster_reminder_service_answer (service, roster_reminder_item_key (second), 30);
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.reminders", NULL);
+  while (bell == NULL || find (GTK_WIDGET (bell), GTK_TYPE_POPOVER) == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      bell = ROSTER_REMINDER_BELL (find (GTK_WIDGET (tour->window), ROSTER_TYPE_REMINDER_BELL));
+    }
+  take_window (tour, name);
+  gtk_popover_popdown (GTK_POPOVER (find (GTK_WIDGET (bell), GTK_TYPE_POPOVER)));
+  roster_reminder_service_stop (service);
+  roster_manual_clock_set (ROSTER_MANUAL_CLOCK (tour->cache->clock), now);
+  if (second != NULL)
+    roster_window_undo (tour->window, 0);
+}
+
 /* A book that is still empty: nothing to do, and nobody live. */
 static void
 visit_calm_day (Tour *tour)
@@ -408,6 +455,7 @@ visit_calm_day (Tour *tour)
 
   roster_window_show_place (tour->window, "today");
   take_window (tour, "today-empty");
+  take_reminders (tour, 0, "reminders-empty");
   roster_window_show_place (tour->window, "schedule");
   roster_camera_settle (roster_context_store (tour->context));
   page = wait_for_schedule (tour);
@@ -484,6 +532,13 @@ visit_rules (Tour *tour)
   gtk_window_present (GTK_WINDOW (rules));
   take (tour, GTK_WINDOW (rules), "rules");
   gtk_window_destroy (GTK_WINDOW (rules));
+}
+
+static void
+visit_reminders (Tour *tour)
+{
+  roster_window_show_place (tour->window, "today");
+  take_reminders (tour, 9, "reminders");
 }
 
 /* A name that is as long as people make them, in the list, on the page and among what waits. */
@@ -696,6 +751,7 @@ static const struct
   { "quiet.db", visit_search },
   { "quiet.db", visit_rules },
   { "quiet.db", visit_keys },
+  { "quiet.db", visit_reminders },
   { "quiet.db", visit_quiet_changes },
   { "quiet.db", visit_import },
   { "quiet.db", visit_export },

@@ -922,3 +922,16 @@ roster_line_up_window_new (RosterWindow  *parent,
   read_again (self);
   return GTK_WIDGET (self);
 }
+
+/**
+ * roster_line_up_window_live_id:
+ *
+ * Returns: (nullable): the live for which it is, as far as it is known
+ */
+const char *
+roster_line_up_window_live_id (RosterLineUpWindow *self)
+{
+  g_return_val_if_fail (ROSTER_IS_LINE_UP_WINDOW (self), NULL);
+
+  return self->reading != NULL && self->reading->live != NULL ? roster_record_id (self->reading->live) : NULL;
+}

@@ -17,4 +17,6 @@ GtkWidget *roster_line_up_window_new (RosterWindow  *parent,
                                       RosterContext *context,
                                       const char    *id);
 
+const char *roster_line_up_window_live_id (RosterLineUpWindow *self);
+
 G_END_DECLS

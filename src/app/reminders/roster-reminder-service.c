@@ -8,7 +8,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-reminder-day.h"
+#include "roster-reminder-item.h"
+#include "roster-reminder-listing.h"
 #include "roster-reminder-reading.h"
+#include "roster-reminder-record.h"
 #include "roster-reminder-words.h"
 #include "roster-wake-source.h"
 
@@ -47,6 +50,10 @@ struct _RosterReminderService
   RosterReminderReading *reading;
   /* Copies of the reminders on the screen, by key */
   GHashTable *on_show;
+  /* Why those came late that did so in this run, by key */
+  GHashTable *reasons;
+  GListStore *items;
+  guint n_waiting;
   RosterReminderSituation situation;
   /* The wall clock minus the time since the computer was started: changes only when somebody sets the clock */
   gint64 clock_offset;
@@ -60,6 +67,7 @@ enum
   PROP_QUIET,
   PROP_QUIET_FROM,
   PROP_QUIET_TO,
+  PROP_WAITING,
   N_PROPS,
 };
 
@@ -70,6 +78,8 @@ enum
   OPEN,
   OPEN_DIGEST,
   IN_APP,
+  IN_VIEW,
+  ANSWERED,
   N_SIGNALS,
 };
 
@@ -81,95 +91,33 @@ static void read_soon (RosterReminderService *self);
 
 /* Storing what was shown, missed and answered */
 
-typedef struct
-{
-  GPtrArray *marks;
-  GPtrArray *entries;
-  RosterReminder *answered;
-  gint64 until;
-} Record;
-
-static Record *
-record_new (void)
-{
-  Record *record = g_new0 (Record, 1);
-
-  record->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_stored_mark_free);
-  record->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_ledger_entry_free);
-  return record;
-}
-
-static void
-record_free (gpointer data)
-{
-  Record *record = data;
-
-  g_ptr_array_unref (record->marks);
-  g_ptr_array_unref (record->entries);
-  g_clear_pointer (&record->answered, roster_reminder_free);
-  g_free (record);
-}
-
-static gpointer
-record_in_thread (RosterCache   *cache,
-                  gpointer       data,
-                  GCancellable  *cancellable,
-                  GError       **error)
-{
-  Record *record = data;
-
-  if (record->answered != NULL)
-    {
-      g_autoptr (GError) local_error = NULL;
-      g_autoptr (RosterEdit) edit = roster_reminder_answer (cache, record->answered, record->until, &local_error);
-
-      if (local_error != NULL || (edit != NULL && !roster_cache_apply (cache, edit, NULL, &local_error)))
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return NULL;
-        }
-    }
-
-  return roster_cache_note_reminders (cache, record->marks, record->entries, error) ? GINT_TO_POINTER (TRUE) : NULL;
-}
-
 static void
 recorded_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
+  g_autoptr (RosterReminderService) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (RosterReminderStored) stored = roster_store_finish (ROSTER_STORE (source), result, &error);
 
-  if (roster_store_finish (ROSTER_STORE (source), result, &error) == NULL && error != NULL &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("Cannot store what became of reminders: %s", error->message);
+  if (stored == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_warning ("Cannot store what became of reminders: %s", error->message);
+      return;
+    }
+
+  if (stored->step > 0)
+    g_signal_emit (self, signals[ANSWERED], 0, stored->label, stored->step);
 }
 
 static void
 store_record (RosterReminderService *self,
-              Record                *record)
+              RosterReminderRecord  *record)
 {
-  roster_store_write_async (self->store, record_in_thread, record, record_free, NULL, NULL, recorded_cb, NULL);
-}
-
-static void
-note (Record                      *record,
-      const RosterReminderVerdict *verdict,
-      RosterReminderMark          *mark,
-      const char                  *what,
-      gint64                       now)
-{
-  RosterStoredMark *stored = g_new0 (RosterStoredMark, 1);
-
-  stored->key = g_strdup (verdict->reminder->key);
-  stored->stamp = mark->stamp;
-  stored->shown = mark->shown;
-  stored->shown_after = mark->shown_after;
-  stored->missed = mark->missed;
-  g_ptr_array_add (record->marks, stored);
-  g_ptr_array_add (record->entries,
-                   roster_ledger_entry_new (now, verdict->reminder->key, what, verdict->due,
-                                            roster_late_reason_to_nick (verdict->reason), verdict->reminder->title));
+  roster_store_write_async (self->store, roster_reminder_record_write, record,
+                            (GDestroyNotify) roster_reminder_record_free,
+                            (GDestroyNotify) roster_reminder_stored_free, NULL, recorded_cb, g_object_ref (self));
 }
 
 /* Showing */
@@ -193,7 +141,18 @@ notify (RosterReminderService *self,
   if (roster_notifier_is_available (self->notifier))
     roster_notifier_show (self->notifier, id, title, body, may_answer);
   else
-    g_signal_emit (self, signals[IN_APP], 0, title, body, &shown);
+    g_signal_emit (self, signals[IN_APP], 0, may_answer ? id : NULL, title, body, &shown);
+}
+
+/* Nobody is called to where they are. */
+static gboolean
+is_in_view (RosterReminderService *self,
+            const RosterReminder  *reminder)
+{
+  gboolean seen = FALSE;
+
+  g_signal_emit (self, signals[IN_VIEW], 0, reminder, &seen);
+  return seen;
 }
 
 static void
@@ -247,10 +206,18 @@ show_digest (RosterReminderService        *self,
 }
 
 static void
+keep_reason (RosterReminderService       *self,
+             const RosterReminderVerdict *verdict)
+{
+  if (verdict->reason != ROSTER_LATE_NOT)
+    g_hash_table_insert (self->reasons, g_strdup (verdict->reminder->key), GUINT_TO_POINTER (verdict->reason));
+}
+
+static void
 act (RosterReminderService        *self,
      const RosterReminderDecision *decision)
 {
-  Record *record;
+  RosterReminderRecord *record;
   gint64 now = self->situation.now;
 
   for (guint i = 0; i < decision->withdraw->len; i++)
@@ -261,30 +228,51 @@ act (RosterReminderService        *self,
   if (decision->show->len == 0 && decision->missed->len == 0)
     return;
 
-  record = record_new ();
+  record = roster_reminder_record_new ();
   if (decision->digest)
     show_digest (self, decision);
   for (guint i = 0; i < decision->show->len; i++)
     {
       const RosterReminderVerdict *verdict = &g_array_index (decision->show, RosterReminderVerdict, i);
       RosterReminderMark *mark = roster_reminder_mark_for (self->reading->marks, verdict->reminder);
+      gboolean in_view = !decision->digest && is_in_view (self, verdict->reminder);
 
-      if (!decision->digest)
+      if (!decision->digest && !in_view)
         show_one (self, verdict);
+      keep_reason (self, verdict);
       mark->shown = now;
       mark->shown_after = mark->snoozed;
-      note (record, verdict, mark, "shown", now);
+      roster_reminder_record_note (record, verdict, mark, in_view ? "in-view" : "shown", now);
     }
   for (guint i = 0; i < decision->missed->len; i++)
     {
       const RosterReminderVerdict *verdict = &g_array_index (decision->missed, RosterReminderVerdict, i);
       RosterReminderMark *mark = roster_reminder_mark_for (self->reading->marks, verdict->reminder);
 
+      keep_reason (self, verdict);
       mark->missed = now;
-      note (record, verdict, mark, "missed", now);
+      roster_reminder_record_note (record, verdict, mark, "missed", now);
     }
   /* Shown first: who is killed in between sees it again rather than never. */
   store_record (self, record);
+}
+
+/* What stays the same keeps its row: somebody may be about to click. */
+static void
+update_items (RosterReminderService *self)
+{
+  guint n_waiting = 0;
+  g_autoptr (GPtrArray) items = self->enabled && self->reading != NULL
+                                    ? roster_reminder_listing (self->reading, self->reasons, self->situation.now,
+                                                               self->situation.zone, &n_waiting)
+                                    : g_ptr_array_new ();
+
+  roster_reminder_listing_show (self->items, items);
+  if (self->n_waiting != n_waiting)
+    {
+      self->n_waiting = n_waiting;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAITING]);
+    }
 }
 
 /* Deciding */
@@ -310,7 +298,7 @@ has_in_app (RosterReminderService *self)
 {
   gboolean shown = FALSE;
 
-  g_signal_emit (self, signals[IN_APP], 0, NULL, NULL, &shown);
+  g_signal_emit (self, signals[IN_APP], 0, NULL, NULL, NULL, &shown);
   return shown;
 }
 
@@ -341,6 +329,7 @@ decide (RosterReminderService *self)
   if (!self->enabled)
     {
       roster_wake_source_set (self->wake, G_MAXINT64);
+      update_items (self);
       return;
     }
 
@@ -349,7 +338,9 @@ decide (RosterReminderService *self)
   act (self, &decision);
   self->situation.decided = self->situation.now;
   self->next_wake = MIN (decision.wake, self->situation.now + READ_AGAIN_AFTER);
-  roster_wake_source_set (self->wake, self->next_wake);
+  /* The source goes by the computer's clock, which need not be the one of this run. */
+  roster_wake_source_set (self->wake, self->next_wake - self->situation.now + g_get_real_time () / 1000);
+  update_items (self);
 }
 
 typedef struct
@@ -510,35 +501,17 @@ store_changed_cb (RosterReminderService *self,
 
 /* Answers */
 
-static void
-answer (RosterReminderService *self,
-        const char            *key,
-        gint64                 minutes)
+static const RosterReminder *
+find_reminder (RosterReminderService *self,
+               const char            *key)
 {
   const RosterReminder *reminder = g_hash_table_lookup (self->on_show, key);
-  gint64 now = roster_clock_now (self->clock);
-  RosterReminderMark *mark;
-  Record *record;
 
-  if (reminder == NULL || self->reading == NULL)
-    return;
+  for (guint i = 0; reminder == NULL && self->reading != NULL && i < self->reading->reminders->len; i++)
+    if (g_str_equal (((RosterReminder *) self->reading->reminders->pdata[i])->key, key))
+      reminder = self->reading->reminders->pdata[i];
 
-  record = record_new ();
-  record->answered = roster_reminder_copy (reminder);
-  record->until = minutes > 0 ? now + minutes * 60000 : 0;
-  g_ptr_array_add (record->entries,
-                   roster_ledger_entry_new (now, key, minutes > 0 ? "snoozed" : "done", reminder->at,
-                                            roster_late_reason_to_nick (ROSTER_LATE_NOT), reminder->title));
-  mark = roster_reminder_mark_for (self->reading->marks, reminder);
-  if (minutes > 0)
-    {
-      mark->snoozed = now;
-      mark->until = record->until;
-    }
-  else
-    mark->done = now;
-  store_record (self, record);
-  decide (self);
+  return reminder;
 }
 
 static void
@@ -546,21 +519,16 @@ answered_cb (RosterReminderService *self,
              const char            *id,
              const char            *action)
 {
-  const RosterReminder *reminder = g_hash_table_lookup (self->on_show, id);
-
   if (g_str_equal (id, DIGEST))
     g_signal_emit (self, signals[OPEN_DIGEST], 0);
   else if (g_str_equal (action, ROSTER_NOTIFIER_DONE))
-    answer (self, id, 0);
+    roster_reminder_service_answer (self, id, 0);
   else if (g_str_equal (action, ROSTER_NOTIFIER_10_MINUTES))
-    answer (self, id, 10);
+    roster_reminder_service_answer (self, id, 10);
   else if (g_str_equal (action, ROSTER_NOTIFIER_30_MINUTES))
-    answer (self, id, 30);
-  /* A follow-up is at home with its streamer. */
-  else if (reminder != NULL && reminder->type == &roster_followup_type && reminder->streamer != NULL)
-    g_signal_emit (self, signals[OPEN], 0, roster_streamer_type.name, reminder->streamer);
-  else if (reminder != NULL)
-    g_signal_emit (self, signals[OPEN], 0, reminder->type->name, reminder->id);
+    roster_reminder_service_answer (self, id, 30);
+  else
+    roster_reminder_service_open (self, id);
 }
 
 static void
@@ -597,6 +565,9 @@ roster_reminder_service_get_property (GObject    *object,
       break;
     case PROP_QUIET_TO:
       g_value_set_uint (value, self->quiet_to);
+      break;
+    case PROP_WAITING:
+      g_value_set_uint (value, self->n_waiting);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -649,7 +620,11 @@ roster_reminder_service_dispose (GObject *object)
 static void
 roster_reminder_service_finalize (GObject *object)
 {
-  g_hash_table_unref (ROSTER_REMINDER_SERVICE (object)->on_show);
+  RosterReminderService *self = ROSTER_REMINDER_SERVICE (object);
+
+  g_hash_table_unref (self->on_show);
+  g_hash_table_unref (self->reasons);
+  g_object_unref (self->items);
 
   G_OBJECT_CLASS (roster_reminder_service_parent_class)->finalize (object);
 }
@@ -671,6 +646,8 @@ roster_reminder_service_class_init (RosterReminderServiceClass *klass)
       g_param_spec_uint ("quiet-from", NULL, NULL, 0, 1439, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   props[PROP_QUIET_TO] =
       g_param_spec_uint ("quiet-to", NULL, NULL, 0, 1439, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_WAITING] =
+      g_param_spec_uint ("waiting", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
@@ -679,8 +656,12 @@ roster_reminder_service_class_init (RosterReminderServiceClass *klass)
                                        NULL, G_TYPE_NONE, 0);
   /* With no title it only asks whether there is a window. */
   signals[IN_APP] = g_signal_new ("in-app", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                  g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 2, G_TYPE_STRING,
-                                  G_TYPE_STRING);
+                                  g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 3, G_TYPE_STRING,
+                                  G_TYPE_STRING, G_TYPE_STRING);
+  signals[IN_VIEW] = g_signal_new ("in-view", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_POINTER);
+  signals[ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
 }
 
 static void
@@ -688,6 +669,8 @@ roster_reminder_service_init (RosterReminderService *self)
 {
   self->enabled = TRUE;
   self->on_show = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) roster_reminder_free);
+  self->reasons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->items = g_list_store_new (ROSTER_TYPE_REMINDER_ITEM);
   self->next_wake = G_MAXINT64;
 }
 
@@ -772,10 +755,111 @@ roster_reminder_service_stop (RosterReminderService *self)
     roster_notifier_withdraw (self->notifier, key);
   g_hash_table_remove_all (self->on_show);
   g_clear_pointer (&self->reading, roster_reminder_reading_free);
+  update_items (self);
   /* What is being read belongs to nobody any more. */
   self->reading_now = FALSE;
   self->read_again = FALSE;
   self->next_wake = G_MAXINT64;
+}
+
+/**
+ * roster_reminder_service_items:
+ *
+ * Returns: (transfer none) (element-type RosterReminderItem): what can still be answered: first what waits, then what
+ *   is put off, then what came too late; the newest first
+ */
+GListModel *
+roster_reminder_service_items (RosterReminderService *self)
+{
+  g_return_val_if_fail (ROSTER_IS_REMINDER_SERVICE (self), NULL);
+
+  return G_LIST_MODEL (self->items);
+}
+
+/**
+ * roster_reminder_service_n_waiting:
+ *
+ * Returns: how many reminders are due and neither answered nor put off
+ */
+guint
+roster_reminder_service_n_waiting (RosterReminderService *self)
+{
+  g_return_val_if_fail (ROSTER_IS_REMINDER_SERVICE (self), 0);
+
+  return self->n_waiting;
+}
+
+/**
+ * roster_reminder_service_open:
+ * @key: a reminder's
+ *
+ * Has it shown what the reminder is about.
+ */
+void
+roster_reminder_service_open (RosterReminderService *self,
+                              const char            *key)
+{
+  const RosterReminder *reminder;
+
+  g_return_if_fail (ROSTER_IS_REMINDER_SERVICE (self));
+  g_return_if_fail (key != NULL);
+
+  reminder = find_reminder (self, key);
+  if (reminder == NULL)
+    return;
+
+  /* A follow-up is at home with its streamer. */
+  if (reminder->type == &roster_followup_type && reminder->streamer != NULL)
+    g_signal_emit (self, signals[OPEN], 0, roster_streamer_type.name, reminder->streamer);
+  else
+    g_signal_emit (self, signals[OPEN], 0, reminder->type->name, reminder->id);
+}
+
+/**
+ * roster_reminder_service_answer:
+ * @key: a reminder's
+ * @minutes: by how much it is put off; 0 where it is done
+ *
+ * Stores a person's answer, which holds on every computer of the person.
+ */
+void
+roster_reminder_service_answer (RosterReminderService *self,
+                                const char            *key,
+                                guint                  minutes)
+{
+  const RosterReminder *reminder;
+  RosterReminderMark *mark;
+  RosterReminderRecord *record;
+  gint64 now;
+
+  g_return_if_fail (ROSTER_IS_REMINDER_SERVICE (self));
+  g_return_if_fail (key != NULL);
+
+  reminder = find_reminder (self, key);
+  if (reminder == NULL || self->reading == NULL)
+    return;
+
+  now = roster_clock_now (self->clock);
+  record = roster_reminder_record_new ();
+  roster_reminder_record_answer (record, reminder, now, minutes * G_GINT64_CONSTANT (60000));
+  mark = roster_reminder_mark_for (self->reading->marks, reminder);
+  if (minutes > 0)
+    {
+      mark->snoozed = now;
+      mark->until = now + minutes * G_GINT64_CONSTANT (60000);
+      /* Who puts off what came too late wants to see it after all. */
+      if (mark->missed != 0)
+        {
+          mark->missed = 0;
+          roster_reminder_record_mark (record, reminder, mark);
+        }
+    }
+  else
+    {
+      mark->done = now;
+    }
+  store_record (self, record);
+  decide (self);
 }
 
 /**
@@ -815,4 +899,17 @@ roster_reminder_service_is_reading (RosterReminderService *self)
   g_return_val_if_fail (ROSTER_IS_REMINDER_SERVICE (self), FALSE);
 
   return self->reading_now;
+}
+
+/**
+ * roster_reminder_service_is_settled:
+ *
+ * Returns: whether it knows what there is to remind of, and has heard of no change since
+ */
+gboolean
+roster_reminder_service_is_settled (RosterReminderService *self)
+{
+  g_return_val_if_fail (ROSTER_IS_REMINDER_SERVICE (self), FALSE);
+
+  return self->reading != NULL && !self->reading_now && self->read_timeout == 0;
 }

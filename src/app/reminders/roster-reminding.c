@@ -10,7 +10,8 @@
 
 #include "roster-autostart.h"
 #include "roster-config.h"
-#include "roster-reminder-service.h"
+#include "roster-line-up-window.h"
+#include "roster-live-dialog.h"
 #include "roster-toast.h"
 
 struct _RosterReminding
@@ -23,12 +24,13 @@ struct _RosterReminding
   RosterReminderService *service;
   gboolean holding;
   guint start;
+  guint look;
 };
 
 enum
 {
   OPEN,
-  OPEN_PLACE,
+  OPEN_LIST,
   N_SIGNALS,
 };
 
@@ -47,30 +49,97 @@ open_cb (RosterReminding *self,
 static void
 open_digest_cb (RosterReminding *self)
 {
-  g_signal_emit (self, signals[OPEN_PLACE], 0, "schedule");
+  g_signal_emit (self, signals[OPEN_LIST], 0);
 }
 
-/* Where no daemon shows notifications, the window does. */
+static RosterWindow *
+main_window (RosterReminding *self)
+{
+  for (GList *l = gtk_application_get_windows (self->application); l != NULL; l = l->next)
+    if (ROSTER_IS_WINDOW (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+/* Where no daemon shows notifications, the window does: for a moment, and in its bell until they are answered. */
 static gboolean
 in_app_cb (RosterReminding *self,
+           const char      *key,
            const char      *title,
            const char      *body)
 {
-  GtkWidget *content = NULL;
+  RosterWindow *window = main_window (self);
   g_autofree char *text = NULL;
 
-  for (GList *l = gtk_application_get_windows (self->application); l != NULL && content == NULL; l = l->next)
-    if (ADW_IS_APPLICATION_WINDOW (l->data))
-      content = adw_application_window_get_content (l->data);
-  if (!ADW_IS_TOAST_OVERLAY (content))
+  if (window == NULL)
     return FALSE;
   if (title == NULL)
     return TRUE;
 
   /* Translators: the two parts of a reminder. */
-  text = g_strdup_printf (_("%s. %s"), title, body);
-  roster_toast_message (content, text);
+  text = key != NULL ? g_strdup_printf (_("%s. %s"), title, body) : g_strdup (title);
+  roster_toast_with_action (GTK_WIDGET (window), text, _("_Show"), "win.reminders");
   return TRUE;
+}
+
+/* Whether the person has open what it is about, in a window that they look at. */
+static gboolean
+in_view_cb (RosterReminding      *self,
+            const RosterReminder *reminder)
+{
+  for (GList *l = gtk_application_get_windows (self->application); l != NULL; l = l->next)
+    {
+      GtkWindow *window = l->data;
+
+      if (!gtk_window_is_active (window))
+        continue;
+      if (ROSTER_IS_WINDOW (window))
+        return roster_window_is_showing (ROSTER_WINDOW (window), reminder);
+      if (ROSTER_IS_LINE_UP_WINDOW (window))
+        return g_strcmp0 (roster_line_up_window_live_id (ROSTER_LINE_UP_WINDOW (window)), reminder->id) == 0;
+      if (ROSTER_IS_LIVE_DIALOG (window))
+        {
+          RosterCalendarLive *live = roster_live_dialog_live (ROSTER_LIVE_DIALOG (window));
+
+          return live != NULL && g_str_equal (roster_calendar_live_key (live), roster_reminder_subject (reminder));
+        }
+    }
+
+  return FALSE;
+}
+
+/* An answer is an edit, wherever it was given. */
+static void
+answered_cb (RosterReminding *self,
+             const char      *label,
+             gint64           step)
+{
+  RosterWindow *window = main_window (self);
+
+  if (window != NULL)
+    roster_toast_undoable (GTK_WIDGET (window), label, step);
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  RosterReminding *self = user_data;
+  RosterWindow *window = main_window (self);
+
+  self->look = 0;
+  if (window != NULL)
+    roster_window_set_reminders (window, self->service);
+  roster_reminder_service_check (self->service);
+  return G_SOURCE_REMOVE;
+}
+
+/* A window comes that has a bell and can show reminders, or the last one goes. */
+static void
+windows_changed_cb (RosterReminding *self)
+{
+  if (self->look == 0)
+    self->look = g_idle_add (look_cb, self);
 }
 
 /* Nobody could raise an app without a window that owns no name on the bus. */
@@ -106,6 +175,7 @@ start_cb (gpointer user_data)
 
   self->start = 0;
   roster_reminder_service_start (self->service);
+  windows_changed_cb (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -129,8 +199,8 @@ roster_reminding_class_init (RosterRemindingClass *klass)
 
   signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 2, G_TYPE_STRING, G_TYPE_STRING);
-  signals[OPEN_PLACE] = g_signal_new ("open-place", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                      G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[OPEN_LIST] = g_signal_new ("open-list", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
 }
 
 static void
@@ -161,6 +231,10 @@ roster_reminding_new (GtkApplication *application,
   g_signal_connect_object (self->service, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->service, "open-digest", G_CALLBACK (open_digest_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->service, "in-app", G_CALLBACK (in_app_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->service, "in-view", G_CALLBACK (in_view_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->service, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (application, "window-added", G_CALLBACK (windows_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (application, "window-removed", G_CALLBACK (windows_changed_cb), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "reminders", self->service, "enabled", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "quiet-hours", self->service, "quiet", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "quiet-from", self->service, "quiet-from", G_SETTINGS_BIND_GET);
@@ -183,6 +257,7 @@ roster_reminding_stop (RosterReminding *self)
   g_return_if_fail (ROSTER_IS_REMINDING (self));
 
   g_clear_handle_id (&self->start, g_source_remove);
+  g_clear_handle_id (&self->look, g_source_remove);
   if (self->service != NULL)
     roster_reminder_service_stop (self->service);
   if (self->holding)

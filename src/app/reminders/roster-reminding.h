@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (RosterReminding, roster_reminding, ROSTER, REMINDING, GObj
  *
  * Signals:
  *   open (char *type, char *id)   somebody wants to see a record
- *   open-place (char *place)      somebody wants to see a place of the window
+ *   open-list ()                  somebody wants to see the list of reminders
  */
 RosterReminding *roster_reminding_new           (GtkApplication   *application,
                                                  RosterContext    *context);

@@ -507,3 +507,16 @@ roster_live_dialog_new_results (GtkWindow          *parent,
   add_row (self, self->more, "notes");
   return self;
 }
+
+/**
+ * roster_live_dialog_live:
+ *
+ * Returns: (transfer none) (nullable): the live that it changes; none where it plans a new one
+ */
+RosterCalendarLive *
+roster_live_dialog_live (RosterLiveDialog *self)
+{
+  g_return_val_if_fail (ROSTER_IS_LIVE_DIALOG (self), NULL);
+
+  return self->live;
+}

@@ -33,4 +33,6 @@ RosterLiveDialog *roster_live_dialog_new_results (GtkWindow          *parent,
                                                   RosterContext      *context,
                                                   RosterCalendarLive *live);
 
+RosterCalendarLive *roster_live_dialog_live         (RosterLiveDialog   *self);
+
 G_END_DECLS

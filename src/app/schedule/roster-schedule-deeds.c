@@ -308,3 +308,25 @@ roster_schedule_page_plan (RosterSchedulePage *self,
   roster_record_set_number (live, "durationMinutes", minutes);
   roster_live_create_async (context_of (self), live, NULL, written_cb, deed_new (self, _("Live planned")));
 }
+
+/**
+ * roster_schedule_page_has_open:
+ * @key: of an occurrence
+ *
+ * Returns: whether its particulars are open
+ */
+gboolean
+roster_schedule_page_has_open (RosterSchedulePage *self,
+                               const char         *key)
+{
+  g_return_val_if_fail (ROSTER_IS_SCHEDULE_PAGE (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (ROSTER_IS_LIVE_POPOVER (child) && gtk_widget_get_visible (child) &&
+        strcmp (roster_calendar_live_key (roster_live_popover_live (ROSTER_LIVE_POPOVER (child))), key) == 0)
+      return TRUE;
+
+  return FALSE;
+}

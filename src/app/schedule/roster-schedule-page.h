@@ -31,4 +31,8 @@ void roster_schedule_page_show_day  (RosterSchedulePage *self,
                                      guint32             day);
 gboolean roster_schedule_page_is_settled (RosterSchedulePage *self);
 
+/* Whether the particulars of an occurrence are open. */
+gboolean            roster_schedule_page_has_open   (RosterSchedulePage *self,
+                                                     const char         *key);
+
 G_END_DECLS
