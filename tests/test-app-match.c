@@ -3,10 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <string.h>
+
 #include "app-fixture.h"
 #include "roster-account.h"
 #include "roster-product-page.h"
 #include "roster-streamer-page.h"
+#include "roster-suggestion-filter.h"
 #include "roster-suggestion-row.h"
 #include "roster-suggestions.h"
 #include "roster-window.h"
@@ -213,6 +216,170 @@ test_parts_are_shown_when_asked (Fixture       *fixture,
   close_suggestions (suggestions);
 }
 
+static GtkWidget *
+part_of (GtkWidget  *row,
+         const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (row, ROSTER_TYPE_SUGGESTION_ROW, name));
+}
+
+/* A ranking that comes while a person writes a reason waits, and takes nothing away of what was written. */
+static void
+test_written_reason_stays (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GtkWidget *suggestions = show_suggestions (fixture, ROSTER_SUGGESTION_PRODUCT, fixture->streamer);
+  GtkWidget *row = row_of (suggestions, "抽纸"), *popover = part_of (row, "refusal_popover");
+  g_autoptr (RosterRecord) another = NULL;
+  g_autofree char *during = NULL, *after = NULL;
+
+  gtk_popover_popup (GTK_POPOVER (popover));
+  gtk_editable_set_text (GTK_EDITABLE (part_of (row, "refusal_words")), "太硬");
+  another = create_product (fixture, "牙膏", 900, "passed");
+  during = ranking (suggestions);
+  g_assert_cmpstr (during, ==, "抽纸,香皂");
+  g_assert_true (row == row_of (suggestions, "抽纸"));
+  g_assert_true (gtk_widget_get_visible (popover));
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  app_fixture_settle (&fixture->app);
+  after = ranking (suggestions);
+  g_assert_cmpstr (after, ==, "牙膏,抽纸,香皂");
+  row = row_of (suggestions, "抽纸");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (part_of (row, "refusal_words"))), ==, "太硬");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (part_of (row_of (suggestions, "香皂"), "refusal_words"))), ==,
+                   "");
+  close_suggestions (suggestions);
+}
+
+static gpointer
+list_decisions (RosterCache   *cache,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return roster_cache_list (cache, &roster_decision_type, error);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GPtrArray **records = user_data;
+
+  *records = roster_store_finish (ROSTER_STORE (source), result, NULL);
+}
+
+/* Enter gives the written reason; it is another one. */
+static void
+test_written_reason_is_given (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  GtkWidget *suggestions = show_suggestions (fixture, ROSTER_SUGGESTION_PRODUCT, fixture->streamer);
+  GtkWidget *words = part_of (row_of (suggestions, "抽纸"), "refusal_words");
+  g_autoptr (GPtrArray) decisions = NULL;
+
+  gtk_popover_popup (GTK_POPOVER (part_of (row_of (suggestions, "抽纸"), "refusal_popover")));
+  gtk_editable_set_text (GTK_EDITABLE (words), " 太硬 ");
+  g_signal_emit_by_name (words, "activate");
+  app_fixture_settle (&fixture->app);
+  roster_store_read_async (fixture->app.store, list_decisions, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
+                           listed_cb, &decisions);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (decisions->len, ==, 1);
+  g_assert_cmpstr (roster_record_text (decisions->pdata[0], "reason"), ==, "other");
+  g_assert_cmpstr (roster_record_text (decisions->pdata[0], "text"), ==, "太硬");
+  close_suggestions (suggestions);
+}
+
+static GtkWidget *
+filter_part (GtkWidget  *suggestions,
+             const char *name)
+{
+  GtkWidget *filter = app_fixture_find (suggestions, ROSTER_TYPE_SUGGESTION_FILTER, NULL);
+
+  return GTK_WIDGET (gtk_widget_get_template_child (filter, ROSTER_TYPE_SUGGESTION_FILTER, name));
+}
+
+static void
+choose (GtkWidget  *suggestions,
+        const char *name,
+        const char *value)
+{
+  GtkDropDown *list = GTK_DROP_DOWN (filter_part (suggestions, name));
+  GListModel *model = gtk_drop_down_get_model (list);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    if (strcmp (gtk_string_list_get_string (GTK_STRING_LIST (model), i), value) == 0)
+      {
+        gtk_drop_down_set_selected (list, i);
+        return;
+      }
+  g_error ("%s offers no %s", name, value);
+}
+
+static void
+assert_ranking (GtkWidget  *suggestions,
+                const char *expected)
+{
+  g_autofree char *names = ranking (suggestions);
+
+  g_assert_cmpstr (names, ==, expected);
+}
+
+static void
+test_filters (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char *const traffic[] = { "traffic", NULL };
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  g_autoptr (RosterRecord) factory = roster_record_new (&roster_factory_type, id, ROSTER_LOCAL_COMPANY_ACCOUNT);
+  g_autoptr (RosterRecord) pads = roster_record_copy (fixture->pads), soap = roster_record_copy (fixture->soap);
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Edit");
+  GtkWidget *suggestions, *button;
+
+  roster_record_set_text (factory, "name", "大厂");
+  roster_record_apply_defaults (factory);
+  app_fixture_create (&fixture->app, factory);
+  roster_record_set_text (pads, "factory", roster_record_id (factory));
+  roster_record_set_text (pads, "vertical", "日化");
+  roster_record_set_text (soap, "vertical", "美妆");
+  roster_record_set (soap, "suitsRoles", g_variant_new_strv (traffic, -1));
+  roster_record_set (pads, "suitsRoles", g_variant_new_strv ((const char *const[]){ "profit" }, 1));
+  roster_edit_update (edit, fixture->pads, pads);
+  roster_edit_update (edit, fixture->soap, soap);
+  app_fixture_apply (&fixture->app, edit);
+
+  suggestions = show_suggestions (fixture, ROSTER_SUGGESTION_PRODUCT, fixture->streamer);
+  button = app_fixture_find (suggestions, GTK_TYPE_MENU_BUTTON, NULL);
+  assert_ranking (suggestions, "抽纸,香皂");
+  choose (suggestions, "role", "Traffic Items");
+  assert_ranking (suggestions, "香皂");
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), ==, "Filter (1)");
+  choose (suggestions, "factory", "大厂");
+  assert_ranking (suggestions, "");
+  g_assert_nonnull (app_fixture_find (suggestions, GTK_TYPE_LABEL, "Nothing passes the filter."));
+  g_signal_emit_by_name (app_fixture_find (suggestions, GTK_TYPE_BUTTON, "Clear the Filter"), "clicked");
+  assert_ranking (suggestions, "抽纸,香皂");
+
+  choose (suggestions, "factory", "大厂");
+  assert_ranking (suggestions, "抽纸");
+  choose (suggestions, "factory", "All Factories");
+  choose (suggestions, "vertical", "美妆");
+  assert_ranking (suggestions, "香皂");
+  choose (suggestions, "vertical", "All Verticals");
+  gtk_editable_set_text (GTK_EDITABLE (filter_part (suggestions, "margin")), "0.3");
+  assert_ranking (suggestions, "抽纸");
+  gtk_editable_set_text (GTK_EDITABLE (filter_part (suggestions, "margin")), "");
+
+  gtk_widget_activate_action (row_of (suggestions, "香皂"), "suggestion.accept", NULL);
+  app_fixture_settle (&fixture->app);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (filter_part (suggestions, "only_new")), TRUE);
+  assert_ranking (suggestions, "抽纸");
+  close_suggestions (suggestions);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -229,6 +396,9 @@ main (int    argc,
   ADD ("/app/match/refusal-changes-the-ranking-at-once", test_refusal_changes_the_ranking);
   ADD ("/app/match/later-hides-until-then", test_later_hides_until_then);
   ADD ("/app/match/product-says-why-it-suits-nobody", test_product_says_why_it_suits_nobody);
+  ADD ("/app/match/written-reason-stays", test_written_reason_stays);
+  ADD ("/app/match/written-reason-is-given", test_written_reason_is_given);
+  ADD ("/app/match/filters", test_filters);
   ADD ("/app/match/parts-are-shown-when-asked", test_parts_are_shown_when_asked);
 #undef ADD
 

@@ -62,21 +62,27 @@ roster_advice_factor_times (RosterLog log)
                           factor);
 }
 
+/* A Julian day as `YYYY-MM-DD`; NULL where there is none. */
+static char *
+date_of (guint32 day)
+{
+  GDate date;
+
+  if (!g_date_valid_julian (day))
+    return NULL;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
+}
+
 static char *
 day_text (guint32     day,
           const char *today)
 {
-  GDate date;
-  char text[16];
+  g_autofree char *date = date_of (day);
 
-  if (!g_date_valid_julian (day))
-    return g_strdup ("");
-
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, day);
-  g_snprintf (text, sizeof text, "%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date),
-              g_date_get_day (&date));
-  return roster_format_date (text, today);
+  return date != NULL ? roster_format_date (date, today) : g_strdup ("");
 }
 
 /* What the buyers pay: a range, or only one end of it. */
@@ -149,12 +155,53 @@ sales_words (const RosterEvidence *evidence,
     /* Translators: units, a category, sessions, a date. */
     return g_strdup_printf (_("sold %s of %s in %s sessions until %s"), units, evidence->name, sessions, to);
   if (evidence->ground == ROSTER_GROUND_CATEGORY_NEVER)
-    /* Translators: a category, sessions. */
-    return g_strdup_printf (_("has not sold %s in %s sessions"), evidence->name, sessions);
+    /* Translators: a category, sessions, a date. */
+    return g_strdup_printf (_("sold no %s in %s sessions until %s"), evidence->name, sessions, to);
 
   /* Translators: a product, units, a date. */
   return g_strdup_printf (_("sells together with %s, of which %s were sold until %s"),
                           roster_record_title (evidence->other), units, to);
+}
+
+/* How much of it is sold by others. What lowers the score is little, and is called so. */
+static char *
+popularity_words (const RosterEvidence *evidence)
+{
+  g_autofree char *units = roster_format_count (evidence->amount);
+  g_autofree char *people = roster_format_count (evidence->people);
+
+  if (evidence->people <= 0)
+    /* Translators: a number of units. */
+    return g_strdup_printf (_("%s sold company-wide in 28 days, by nobody whose sales are known here"), units);
+  if (evidence->moved < 0)
+    return g_strdup_printf (
+        /* Translators: a number of streamers, then of units. */
+        g_dngettext (GETTEXT_PACKAGE, "only %s streamer sells it; %s sold company-wide in 28 days",
+                     "only %s streamers sell it; %s sold company-wide in 28 days", evidence->people),
+        people, units);
+
+  return g_strdup_printf (
+      /* Translators: a number of streamers, then of units. */
+      g_dngettext (GETTEXT_PACKAGE, "%s streamer sells it; %s sold company-wide in 28 days",
+                   "%s streamers sell it; %s sold company-wide in 28 days", evidence->people),
+      people, units);
+}
+
+static char *
+margin_words (const RosterEvidence *evidence)
+{
+  g_autofree char *own = roster_format_money (evidence->amount);
+  g_autofree char *usual = roster_format_money (evidence->limit);
+
+  if (evidence->ground == ROSTER_GROUND_MARGIN_GUESSED)
+    /* Translators: an amount of money. */
+    return g_strdup_printf (_("each unit earns about %s; the unit margin is not recorded"), own);
+  if (evidence->moved < 0)
+    /* Translators: two amounts of money. */
+    return g_strdup_printf (_("each unit earns only %s; half of the catalogue earns more than %s"), own, usual);
+
+  /* Translators: two amounts of money. */
+  return g_strdup_printf (_("each unit earns %s; half of the catalogue earns less than %s"), own, usual);
 }
 
 /**
@@ -191,10 +238,12 @@ roster_advice_evidence_words (const RosterEvidence *evidence,
     case ROSTER_GROUND_TOGETHER:
       return sales_words (evidence, today);
     case ROSTER_GROUND_PACE_GROUP:
-      return g_strdup (_("nothing sold yet; streamers of the same tier and vertical stand in"));
+      /* Translators: a number of units. */
+      return g_strdup_printf (_("nothing sold yet; such streamers sell about %s in a session"), count);
     case ROSTER_GROUND_FANS:
-      /* Translators: a number of people. */
-      return g_strdup_printf (_("%s fans with buying power"), count);
+      other = roster_format_count (evidence->limit);
+      /* Translators: two numbers of people. */
+      return g_strdup_printf (_("%s fans with buying power; %s are usual for the tier"), count, other);
     case ROSTER_GROUND_FANS_DAMPED:
       other = roster_format_count (evidence->limit);
       /* Translators: two numbers of people. */
@@ -204,13 +253,16 @@ roster_advice_evidence_words (const RosterEvidence *evidence,
       return g_strdup_printf (_("coaching result %s on %s"), rate, to);
     case ROSTER_GROUND_DEMAND_VERTICAL:
       /* Translators: a vertical and a factor such as 1.4. */
-      return g_strdup_printf (_("%s streamers sell this category %.1f times as much as others"), evidence->name,
+      if (evidence->times < 1)
+        return g_strdup_printf (_("%s streamers sell less of this category: %.1f times what others sell"),
+                                evidence->name, evidence->times);
+      /* Translators: a vertical and a factor such as 1.4. */
+      return g_strdup_printf (_("%s streamers sell more of this category: %.1f times what others sell"), evidence->name,
                               evidence->times);
     case ROSTER_GROUND_DEMAND_POPULAR:
-      /* Translators: a number of units. */
-      return g_strdup_printf (_("%s sold in 28 days by everybody"), count);
+      return popularity_words (evidence);
     case ROSTER_GROUND_DEMAND_UNKNOWN:
-      return g_strdup (_("nobody has sold it yet"));
+      return g_strdup (_("nobody in the company has sold it yet"));
     case ROSTER_GROUND_CUSTOM:
       return g_strdup (_("made for this streamer"));
     case ROSTER_GROUND_PRICE_INSIDE:
@@ -242,13 +294,10 @@ roster_advice_evidence_words (const RosterEvidence *evidence,
       return g_strdup_printf (_("%s can be delivered within the week"), count);
     case ROSTER_GROUND_RETURNS:
       /* Translators: a percentage. */
-      return g_strdup_printf (_("%s come back"), rate);
+      return g_strdup_printf (_("%s of the units sold come back"), rate);
     case ROSTER_GROUND_MARGIN:
-      /* Translators: an amount of money. */
-      return g_strdup_printf (_("each unit earns %s"), money);
     case ROSTER_GROUND_MARGIN_GUESSED:
-      /* Translators: an amount of money. */
-      return g_strdup_printf (_("each unit earns about %s; the unit margin is not recorded"), money);
+      return margin_words (evidence);
     }
 
   g_return_val_if_reached (NULL);
@@ -327,18 +376,55 @@ roster_advice_confidence_words (RosterConfidence confidence)
   g_return_val_if_reached (NULL);
 }
 
+/* When what is ordered today is there. */
+static char *
+supply_words (const RosterImprovement *improvement,
+              const char              *gain,
+              const char              *today)
+{
+  g_autofree char *amount = roster_format_count (improvement->amount);
+  g_autofree char *date = date_of (improvement->ready);
+  g_autofree char *day = date != NULL ? roster_format_day (date, today) : NULL;
+
+  if (day == NULL)
+    /* Translators: units and an amount of money. */
+    return g_strdup_printf (_("get %s more in stock: %s more a session"), amount, gain);
+
+  /* Translators: units, a day such as Thursday or 12 March, an amount of money. */
+  return g_strdup_printf (_("order %s more today, ready %s: %s more a session"), amount, day, gain);
+}
+
+static char *
+coaching_words (const RosterImprovement *improvement,
+                const char              *gain,
+                const char              *today)
+{
+  const char *title = roster_record_title (improvement->followup);
+  const char *due = roster_record_text (improvement->followup, "due");
+  g_autofree char *day = due != NULL ? roster_format_day (due, today) : NULL;
+
+  if (day == NULL)
+    /* Translators: what is open from coaching, and an amount of money. */
+    return g_strdup_printf (_("clear “%s”: %s more a session"), title, gain);
+
+  /* Translators: what is open from coaching, a day such as Thursday or 12 March, an amount of money. */
+  return g_strdup_printf (_("clear “%s”, due %s: %s more a session"), title, day, gain);
+}
+
 /**
  * roster_advice_improvement_words:
+ * @today: `YYYY-MM-DD`
  *
  * Returns: (transfer full): what would make the suggestion better; empty where nothing would
  */
 char *
-roster_advice_improvement_words (const RosterImprovement *improvement)
+roster_advice_improvement_words (const RosterImprovement *improvement,
+                                 const char              *today)
 {
   g_autofree char *gain = NULL;
   g_autofree char *amount = NULL;
 
-  g_return_val_if_fail (improvement != NULL, NULL);
+  g_return_val_if_fail (improvement != NULL && today != NULL, NULL);
 
   gain = roster_format_money_estimate (improvement->gain);
   switch (improvement->better)
@@ -346,18 +432,9 @@ roster_advice_improvement_words (const RosterImprovement *improvement)
     case ROSTER_BETTER_NONE:
       return g_strdup ("");
     case ROSTER_BETTER_COACHING:
-      /* Translators: what is open from coaching, and an amount of money. */
-      return g_strdup_printf (_("clear “%s”: %s more a session"), roster_record_title (improvement->followup), gain);
+      return coaching_words (improvement, gain, today);
     case ROSTER_BETTER_SUPPLY:
-      amount = roster_format_count (improvement->amount);
-      if (improvement->lead_days > 0)
-        /* Translators: units, days, an amount of money. */
-        return g_strdup_printf (
-            g_dngettext (GETTEXT_PACKAGE, "have %s more made, which takes %d day: %s more a session",
-                         "have %s more made, which takes %d days: %s more a session", improvement->lead_days),
-            amount, (int) improvement->lead_days, gain);
-      /* Translators: units and an amount of money. */
-      return g_strdup_printf (_("get %s more in stock: %s more a session"), amount, gain);
+      return supply_words (improvement, gain, today);
     case ROSTER_BETTER_PRICE:
       amount = roster_format_money (improvement->amount);
       /* Translators: two amounts of money. */

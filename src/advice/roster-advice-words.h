@@ -18,6 +18,7 @@ char       *roster_advice_evidence_words    (const RosterEvidence    *evidence,
 char       *roster_advice_exclusion_words   (RosterExclusion          exclusion,
                                              RosterRecord            *product);
 const char *roster_advice_confidence_words  (RosterConfidence         confidence);
-char       *roster_advice_improvement_words (const RosterImprovement *improvement);
+char       *roster_advice_improvement_words (const RosterImprovement *improvement,
+                                             const char              *today);
 
 G_END_DECLS

@@ -133,7 +133,7 @@ suggestion_json (RosterMatch            *match,
   json_object_set_string_member (object, "confidence", roster_confidence_nick (explanation.confidence));
   json_object_set_array_member (object, "factors", factors);
   json_object_set_array_member (object, "top", top);
-  improvement = roster_advice_improvement_words (&explanation.improvement);
+  improvement = roster_advice_improvement_words (&explanation.improvement, today);
   if (improvement[0] != '\0')
     {
       json_object_set_string_member (object, "improvement", improvement);

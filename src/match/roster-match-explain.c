@@ -9,10 +9,14 @@
 #include <string.h>
 
 #include "roster-match-private.h"
+#include "roster-match-table.h"
 #include "roster-rules.h"
 
 /* A factor between 0.91 and 1.1 is not worth a word. */
 #define WORTH_A_WORD (ROSTER_LOG_ONE * 14 / 100)
+
+/* A lead time beyond this is a mistake and no date. */
+#define MOST_DAYS 3660
 
 /* The prior's share in the pace above which the data is thin. */
 #define THIN 0.6
@@ -80,7 +84,10 @@ explain_pace (RosterMatch    *match,
   if (sold.sessions > 0)
     say_sold (evidence, ROSTER_GROUND_PACE_OWN, &sold);
   else
-    evidence->ground = ROSTER_GROUND_PACE_GROUP;
+    {
+      evidence->ground = ROSTER_GROUND_PACE_GROUP;
+      evidence->amount = llrint (roster_log_undo (evidence->log));
+    }
 }
 
 static void
@@ -95,6 +102,7 @@ explain_reach (RosterMatch    *match,
 
   evidence->ground = ROSTER_GROUND_FANS;
   evidence->amount = roster_streamer_effective_fans (record);
+  evidence->limit = llrint (match->usual_fans[match->streamer_tier[streamer]]);
   if (roster_streamer_reach_is_damped (record, match->rules))
     {
       evidence->ground = ROSTER_GROUND_FANS_DAMPED;
@@ -130,10 +138,14 @@ explain_demand (RosterMatch    *match,
   guint category = match->product_category[product];
   RosterLog lift = match->lift[match->streamer_vertical[streamer] * match->categories.names->len + category];
 
+  evidence->moved = evidence->log - match->ordinary_demand;
   evidence->amount = match->popularity[product];
+  /* Who offered it and sold nothing counts a little, as in roster-match-table.c. */
+  evidence->people = llrint (match->table->adopted[product] / (1 + ROSTER_MATCH_OFFERED));
   evidence->name = name_at (&match->verticals, match->streamer_vertical[streamer]);
   evidence->times = roster_log_undo (lift);
-  if (evidence->name != NULL && category != ROSTER_MATCH_NO_GROUP && ABS (lift) > ABS (match->demand[product]))
+  if (evidence->name != NULL && category != ROSTER_MATCH_NO_GROUP &&
+      ABS (lift) > ABS (match->demand[product] - match->ordinary_demand))
     evidence->ground = ROSTER_GROUND_DEMAND_VERTICAL;
   else
     evidence->ground = evidence->amount > 0 ? ROSTER_GROUND_DEMAND_POPULAR : ROSTER_GROUND_DEMAND_UNKNOWN;
@@ -256,7 +268,23 @@ explain_product (RosterMatch       *match,
     }
   margin->ground = match->product_margin_guessed[product] ? ROSTER_GROUND_MARGIN_GUESSED : ROSTER_GROUND_MARGIN;
   margin->amount = match->product_margin[product];
+  margin->limit = llrint (roster_log_undo (match->ordinary_margin));
   margin->moved = margin->log - match->ordinary_margin;
+}
+
+/* What was really sold stands in the place of what was guessed before. */
+static void
+let_sales_speak (RosterExplanation *explanation)
+{
+  RosterEvidence *affinity = &explanation->evidence[ROSTER_FACTOR_AFFINITY];
+  RosterEvidence *demand = &explanation->evidence[ROSTER_FACTOR_DEMAND];
+  RosterEvidence *price = &explanation->evidence[ROSTER_FACTOR_PRICE];
+
+  if (affinity->ground != ROSTER_GROUND_SOLD)
+    return;
+
+  affinity->moved = affinity->log + demand->log + price->log;
+  demand->moved = price->moved = 0;
 }
 
 static void
@@ -320,6 +348,8 @@ choose_improvement (RosterMatch            *match,
 {
   RosterImprovement *improvement = &explanation->improvement;
   const RosterEvidence *evidence = explanation->evidence;
+  RosterRecord *product = match->products->pdata[suggestion->product];
+  gint64 lead_days;
   static const struct
   {
     RosterFactor factor;
@@ -331,7 +361,6 @@ choose_improvement (RosterMatch            *match,
     { ROSTER_FACTOR_DECISION, ROSTER_BETTER_SAMPLE },
   };
 
-  improvement->lead_days = -1;
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
       const RosterEvidence *of_way = &evidence[ways[i].factor];
@@ -339,7 +368,9 @@ choose_improvement (RosterMatch            *match,
 
       if (gain <= improvement->gain || of_way->log >= 0 ||
           (ways[i].better == ROSTER_BETTER_COACHING && of_way->followup == NULL) ||
-          (ways[i].better == ROSTER_BETTER_PRICE && of_way->ground != ROSTER_GROUND_PRICE_ABOVE) ||
+          (ways[i].better == ROSTER_BETTER_SUPPLY && roster_record_boolean (product, "clearance")) ||
+          (ways[i].better == ROSTER_BETTER_PRICE && (of_way->ground != ROSTER_GROUND_PRICE_ABOVE ||
+                                                     evidence[ROSTER_FACTOR_AFFINITY].ground == ROSTER_GROUND_SOLD)) ||
           (ways[i].better == ROSTER_BETTER_SAMPLE &&
            (of_way->ground != ROSTER_GROUND_REFUSED ||
             g_strcmp0 (roster_record_text (of_way->decision, "reason"), "sample-missing") != 0)))
@@ -357,7 +388,9 @@ choose_improvement (RosterMatch            *match,
     case ROSTER_BETTER_SUPPLY:
       improvement->amount = llrint (roster_suggestion_units (suggestion) *
                                     (roster_log_undo (-evidence[ROSTER_FACTOR_SUPPLY].log) - 1));
-      improvement->lead_days = roster_record_number (match->products->pdata[suggestion->product], "leadTimeDays", -1);
+      lead_days = roster_record_number (product, "leadTimeDays", -1);
+      if (lead_days >= 0 && lead_days <= MOST_DAYS)
+        improvement->ready = match->today + lead_days;
       break;
     case ROSTER_BETTER_PRICE:
       improvement->amount = evidence[ROSTER_FACTOR_PRICE].high;
@@ -403,6 +436,7 @@ roster_match_explain (RosterMatch            *self,
   explain_price (self, streamer, product, &explanation->evidence[ROSTER_FACTOR_PRICE]);
   explain_decision (self, streamer, product, &explanation->evidence[ROSTER_FACTOR_DECISION]);
   explain_product (self, product, explanation);
+  let_sales_speak (explanation);
   choose_top (explanation);
   explanation->confidence = confidence_of (self, streamer, product);
   choose_improvement (self, suggestion, explanation);

@@ -13,16 +13,16 @@ G_BEGIN_DECLS
  * RosterGround:
  * @ROSTER_GROUND_NONE: nothing to say
  * @ROSTER_GROUND_PACE_OWN: @amount units in @sessions sessions, from @from to @to, of all products
- * @ROSTER_GROUND_PACE_GROUP: no own sales; streamers of the same tier and vertical stand in
- * @ROSTER_GROUND_FANS: @amount effective fans
+ * @ROSTER_GROUND_PACE_GROUP: no own sales; streamers of the same tier and vertical stand in, who sell @amount a session
+ * @ROSTER_GROUND_FANS: @amount effective fans; @limit is usual in the tier
  * @ROSTER_GROUND_FANS_DAMPED: @amount followers, above @limit, so that the platform lowers the reach (rule 5)
  * @ROSTER_GROUND_COACHING: the walk-through of @to had the result @rate; @followup is what is open
  * @ROSTER_GROUND_DEMAND_VERTICAL: streamers of the vertical @name sell this category @times as often as others do
- * @ROSTER_GROUND_DEMAND_POPULAR: @amount units in 28 days in the whole company
+ * @ROSTER_GROUND_DEMAND_POPULAR: @amount units in 28 days in the whole company; @people streamers sell it
  * @ROSTER_GROUND_DEMAND_UNKNOWN: nobody has sold it yet
  * @ROSTER_GROUND_SOLD: the streamer sold @amount of it in @sessions sessions until @to
  * @ROSTER_GROUND_CATEGORY: the streamer sold @amount of the category @name in @sessions sessions until @to
- * @ROSTER_GROUND_CATEGORY_NEVER: the streamer has not sold the category @name in @sessions sessions
+ * @ROSTER_GROUND_CATEGORY_NEVER: the streamer has not sold the category @name in @sessions sessions until @to
  * @ROSTER_GROUND_TOGETHER: it sells together with @other, of which the streamer sold @amount until @to
  * @ROSTER_GROUND_CUSTOM: it was made for the streamer
  * @ROSTER_GROUND_PRICE_INSIDE: the buyers pay from @low to @high, this costs @amount
@@ -33,7 +33,7 @@ G_BEGIN_DECLS
  * @ROSTER_GROUND_SUPPLY_SHORT: only @amount units can be delivered within the week
  * @ROSTER_GROUND_SUPPLY_ENOUGH: @amount units can be delivered within the week
  * @ROSTER_GROUND_RETURNS: the share @rate comes back
- * @ROSTER_GROUND_MARGIN: each unit earns @amount
+ * @ROSTER_GROUND_MARGIN: each unit earns @amount; @limit is the middle of the catalogue
  * @ROSTER_GROUND_MARGIN_GUESSED: the same, reckoned from the commission or the catalogue's usual share of the price
  *
  * What a factor rests on. Only the members of #RosterEvidence that are named here are set.
@@ -70,13 +70,15 @@ typedef enum
  * RosterEvidence:
  * @factor: the factor
  * @log: its logarithm
- * @moved: by how much it moved the score against an ordinary streamer and product
+ * @moved: by how much it moved the score against an ordinary streamer and product; where the streamer sold the product
+ *   itself, that says it all, and demand and price moved nothing
  * @ground: what it rests on
  * @amount: units, people or li, see #RosterGround
  * @sessions: how many sessions
  * @low: li
  * @high: li
- * @limit: people
+ * @people: how many streamers
+ * @limit: people or li, see #RosterGround
  * @rate: parts per million
  * @times: a plain factor
  * @from: a Julian day, 0 for none
@@ -96,6 +98,7 @@ typedef struct
   RosterGround ground;
   gint64 amount;
   gint64 sessions;
+  gint64 people;
   gint64 low;
   gint64 high;
   gint64 limit;
@@ -150,7 +153,7 @@ typedef enum
  * @better: what to do
  * @gain: by how much the expected margin of a session would grow, in li
  * @amount: li for a price; units that are short for supply
- * @lead_days: how many days the factory needs; -1 where unknown
+ * @ready: the Julian day on which it is there where it is ordered today; 0 where unknown
  * @followup: (nullable): the FollowUp to clear
  */
 typedef struct
@@ -158,7 +161,7 @@ typedef struct
   RosterBetter better;
   gint64 gain;
   gint64 amount;
-  gint64 lead_days;
+  guint32 ready;
   RosterRecord *followup;
 } RosterImprovement;
 

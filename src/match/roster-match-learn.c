@@ -71,10 +71,8 @@ reachable_fans (RosterMatch *self,
   return MAX (fans, 0);
 }
 
-/* The middle of the reachable fans of each tier. */
 static void
-typical_fans (RosterMatch *self,
-              double       typical[N_TIERS])
+learn_usual_fans (RosterMatch *self)
 {
   for (guint t = 0; t < N_TIERS; t++)
     {
@@ -88,7 +86,7 @@ typical_fans (RosterMatch *self,
             g_array_append_val (fans, reachable);
         }
       g_array_sort (fans, compare_doubles);
-      typical[t] = fans->len > 0 ? g_array_index (fans, double, fans->len / 2) : 0;
+      self->usual_fans[t] = fans->len > 0 ? g_array_index (fans, double, fans->len / 2) : 0;
     }
 }
 
@@ -98,7 +96,6 @@ learn_pace (RosterMatch *self)
   guint n_verticals = self->verticals.names->len;
   g_autofree RosterMatchTally *tallies = g_new0 (RosterMatchTally, self->n_streamers);
   const RosterMatchTally *groups = self->table->paces;
-  double fans[N_TIERS];
   RosterMatchTally tiers[N_TIERS] = { 0 };
   RosterMatchTally all = { 0 };
   double prior = roster_match_rule (self, ROSTER_RULE_MATCH_PRIOR_SESSIONS);
@@ -119,7 +116,7 @@ learn_pace (RosterMatch *self)
   /* Where nobody has sold anything, one unit in a session. */
   ordinary = posterior (all, 1, 1);
   self->ordinary_pace = roster_log (ordinary);
-  typical_fans (self, fans);
+  learn_usual_fans (self);
   for (guint s = 0; s < self->n_streamers; s++)
     {
       guint tier = self->streamer_tier[s];
@@ -130,8 +127,8 @@ learn_pace (RosterMatch *self)
 
       self->pace[s] = roster_log (posterior (tallies[s], of_group, prior));
       self->thinness[s] = prior / (prior + tallies[s].sessions);
-      if (own_fans > 0 && fans[tier] > 0)
-        self->reach[s] = lrint (roster_log (own_fans / fans[tier]) * self->thinness[s] * power);
+      if (own_fans > 0 && self->usual_fans[tier] > 0)
+        self->reach[s] = lrint (roster_log (own_fans / self->usual_fans[tier]) * self->thinness[s] * power);
     }
 }
 
@@ -213,6 +210,7 @@ balance (RosterMatch *self)
   scale = roster_log (sold_units / expected);
   for (guint p = 0; p < self->n_products; p++)
     self->demand[p] += scale;
+  self->ordinary_demand = scale;
 }
 
 void

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
 /** What a vertical or category without a name counts as. */
 #define ROSTER_MATCH_NO_GROUP 0
 
+/** The tiers, and none. */
+#define ROSTER_MATCH_N_TIERS 5
+
 /*
  * Weights of the model that no person decides by; ./dev bench match measures what they are worth. What people may want
  * to change stands in the rules.
@@ -130,6 +133,7 @@ struct _RosterMatch
   /* ordered by id */
   GPtrArray *streamers;
   GPtrArray *products;
+  GPtrArray *factories;
   GHashTable *streamer_numbers;
   GHashTable *product_numbers;
   /* FollowUp and Walkthrough records that explain a streamer's readiness, or NULL */
@@ -205,7 +209,10 @@ struct _RosterMatch
 
   /* what an ordinary pace and an ordinary margin are, to say what moved a score */
   RosterLog ordinary_pace;
+  RosterLog ordinary_demand;
   RosterLog ordinary_margin;
+  /* the middle of the reachable fans of each tier; 0 where unknown */
+  double usual_fans[ROSTER_MATCH_N_TIERS];
 };
 
 /* The value of a rule in force. */

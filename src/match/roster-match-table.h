@@ -39,9 +39,6 @@ typedef struct
   double sessions;
 } RosterMatchTally;
 
-/** The tiers, and none. */
-#define ROSTER_MATCH_N_TIERS 5
-
 /* What is known of the company: from its table or from the sales at hand. */
 struct _RosterMatchTable
 {

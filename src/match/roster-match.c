@@ -19,17 +19,17 @@ compare_ids (gconstpointer a,
   return strcmp (roster_record_id (*(RosterRecord *const *) a), roster_record_id (*(RosterRecord *const *) b));
 }
 
-/* The records in the order of their ids, and the number of each. */
+/* The records in the order of their ids, and the number of each where somebody asks for it. */
 static GPtrArray *
 take_records (GPtrArray  *records,
               GHashTable *numbers)
 {
   GPtrArray *taken = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; records != NULL && i < records->len; i++)
     g_ptr_array_add (taken, g_object_ref (records->pdata[i]));
   g_ptr_array_sort (taken, compare_ids);
-  for (guint i = 0; i < taken->len; i++)
+  for (guint i = 0; numbers != NULL && i < taken->len; i++)
     g_hash_table_insert (numbers, (gpointer) roster_record_id (taken->pdata[i]), GUINT_TO_POINTER (i + 1));
 
   return taken;
@@ -115,6 +115,7 @@ roster_match_new (const RosterMatchSources *sources)
   self->product_numbers = g_hash_table_new (g_str_hash, g_str_equal);
   self->streamers = take_records (sources->streamers, self->streamer_numbers);
   self->products = take_records (sources->products, self->product_numbers);
+  self->factories = take_records (sources->factories, NULL);
   self->n_streamers = self->streamers->len;
   self->n_products = self->products->len;
   make_arrays (self);
@@ -160,6 +161,7 @@ roster_match_unref (RosterMatch *self)
   g_ptr_array_unref (self->followups);
   g_ptr_array_unref (self->streamers);
   g_ptr_array_unref (self->products);
+  g_ptr_array_unref (self->factories);
   g_hash_table_unref (self->streamer_numbers);
   g_hash_table_unref (self->product_numbers);
   clear_names (&self->verticals);
@@ -250,6 +252,19 @@ roster_match_product (RosterMatch *self,
   g_return_val_if_fail (self != NULL && product < self->n_products, NULL);
 
   return self->products->pdata[product];
+}
+
+/**
+ * roster_match_factories:
+ *
+ * Returns: (transfer none) (element-type RosterRecord): the factories of the catalogue, by id
+ */
+GPtrArray *
+roster_match_factories (RosterMatch *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->factories;
 }
 
 /**

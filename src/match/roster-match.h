@@ -170,6 +170,7 @@ RosterRecord    *roster_match_streamer       (RosterMatch              *self,
                                               guint                     streamer);
 RosterRecord    *roster_match_product        (RosterMatch              *self,
                                               guint                     product);
+GPtrArray       *roster_match_factories      (RosterMatch              *self);
 gboolean         roster_match_is_accepted    (RosterMatch              *self,
                                               guint                     streamer,
                                               guint                     product);

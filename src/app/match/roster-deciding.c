@@ -5,6 +5,7 @@
 
 #include "roster-deciding.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "roster-session.h"
@@ -135,6 +136,7 @@ roster_decide (GtkWidget     *from,
                const char    *until,
                gint64         score)
 {
+  GtkWidget *overlay;
   Deciding *self;
 
   g_return_if_fail (GTK_IS_WIDGET (from));
@@ -143,7 +145,9 @@ roster_decide (GtkWidget     *from,
   g_return_if_fail ((reason != NULL) == (verdict == ROSTER_VERDICT_REFUSED));
 
   self = g_new0 (Deciding, 1);
-  self->from = g_object_ref (from);
+  /* The row itself may be gone with the old ranking before there is something to say. */
+  overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
+  self->from = g_object_ref (overlay != NULL ? overlay : from);
   self->store = g_object_ref (roster_context_store (context));
   self->streamer = g_object_ref (streamer);
   self->product = g_object_ref (product);

@@ -41,9 +41,18 @@ struct _RosterSuggestionRow
   RosterSuggestion suggestion;
   RosterRecord *streamer;
   RosterRecord *product;
+  RosterRecord *named;
 };
 
 G_DEFINE_FINAL_TYPE (RosterSuggestionRow, roster_suggestion_row, GTK_TYPE_LIST_BOX_ROW)
+
+enum
+{
+  CLOSED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static char *
 dup_today (RosterSuggestionRow *self)
@@ -93,8 +102,27 @@ refuse_action (GtkWidget  *widget,
   RosterSuggestionRow *self = ROSTER_SUGGESTION_ROW (widget);
   g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->refusal_words))));
 
-  gtk_popover_popdown (self->refusal_popover);
   decide (self, ROSTER_VERDICT_REFUSED, g_variant_get_string (parameter, NULL), words[0] != '\0' ? words : NULL, NULL);
+
+  /* The words are in the decision now and no draft any more; and closing may make the list anew. */
+  gtk_editable_set_text (GTK_EDITABLE (self->refusal_words), "");
+  gtk_popover_popdown (self->refusal_popover);
+}
+
+/* Who has written the reason in words need not look for a button. */
+static void
+written_cb (RosterSuggestionRow *self)
+{
+  g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->refusal_words))));
+
+  if (words[0] != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "suggestion.refuse", "s", "other");
+}
+
+static void
+closed_cb (RosterSuggestionRow *self)
+{
+  g_signal_emit (self, signals[CLOSED], 0);
 }
 
 static const RosterField *
@@ -292,7 +320,7 @@ show_reasons (RosterSuggestionRow     *self,
   gtk_widget_set_visible (GTK_WIDGET (self->thin), explanation.confidence == ROSTER_CONFIDENCE_LOW);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->thin), roster_advice_confidence_words (explanation.confidence));
 
-  better = roster_advice_improvement_words (&explanation.improvement);
+  better = roster_advice_improvement_words (&explanation.improvement, today);
   gtk_label_set_label (self->better_words, better);
   gtk_widget_set_visible (self->better, better[0] != '\0');
 }
@@ -304,6 +332,7 @@ roster_suggestion_row_dispose (GObject *object)
 
   g_clear_object (&self->streamer);
   g_clear_object (&self->product);
+  g_clear_object (&self->named);
   g_clear_pointer (&self->match, roster_match_unref);
   g_clear_object (&self->context);
 
@@ -316,6 +345,9 @@ roster_suggestion_row_class_init (RosterSuggestionRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = roster_suggestion_row_dispose;
+
+  signals[CLOSED] =
+      g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-suggestion-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestionRow, title);
@@ -336,6 +368,8 @@ roster_suggestion_row_class_init (RosterSuggestionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestionRow, factors);
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestionRow, figured);
   gtk_widget_class_bind_template_callback (widget_class, figured_cb);
+  gtk_widget_class_bind_template_callback (widget_class, written_cb);
+  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_install_action (widget_class, "suggestion.figure", NULL, figure_action);
   gtk_widget_class_install_action (widget_class, "suggestion.accept", NULL, accept_action);
   gtk_widget_class_install_action (widget_class, "suggestion.later", "i", later_action);
@@ -383,6 +417,7 @@ roster_suggestion_row_new (RosterContext           *context,
   self->product = g_object_ref (roster_match_product (match, suggestion->product));
 
   named = subject == ROSTER_SUGGESTION_PRODUCT ? self->product : self->streamer;
+  self->named = g_object_ref (named);
   margin = roster_format_money_estimate (roster_suggestion_margin (suggestion));
   exact = roster_format_money_exact (roster_suggestion_margin (suggestion));
   count = roster_format_count ((gint64) (roster_suggestion_units (suggestion) + 0.5));
@@ -406,4 +441,57 @@ roster_suggestion_row_new (RosterContext           *context,
                                   -1);
   show_reasons (self, subject);
   return GTK_WIDGET (self);
+}
+
+/**
+ * roster_suggestion_row_named:
+ *
+ * Returns: the id of the product or the streamer that the row names
+ */
+const char *
+roster_suggestion_row_named (RosterSuggestionRow *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SUGGESTION_ROW (self), NULL);
+
+  return roster_record_id (self->named);
+}
+
+/**
+ * roster_suggestion_row_is_open:
+ *
+ * Returns: whether the person is being asked for a reason right now
+ */
+gboolean
+roster_suggestion_row_is_open (RosterSuggestionRow *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SUGGESTION_ROW (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->refusal_popover));
+}
+
+/**
+ * roster_suggestion_row_words:
+ *
+ * Returns: the reason that the person has written and not given yet
+ */
+const char *
+roster_suggestion_row_words (RosterSuggestionRow *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SUGGESTION_ROW (self), NULL);
+
+  return gtk_editable_get_text (GTK_EDITABLE (self->refusal_words));
+}
+
+/**
+ * roster_suggestion_row_set_words:
+ *
+ * Puts back what the person wrote before the row was made anew.
+ */
+void
+roster_suggestion_row_set_words (RosterSuggestionRow *self,
+                                 const char          *words)
+{
+  g_return_if_fail (ROSTER_IS_SUGGESTION_ROW (self) && words != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->refusal_words), words);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-advice-words.h"
+#include "roster-suggestion-filter.h"
 
 /* How many more rows each time: a product's page has other things to show. */
 #define PAGE(self) ((self)->subject == ROSTER_SUGGESTION_PRODUCT ? 10 : 5)
@@ -18,40 +19,63 @@ struct _RosterSuggestions
 
   GtkStack *stack;
   GtkLabel *heading;
-  GtkWidget *filters;
-  GtkDropDown *role;
-  GtkToggleButton *only_new;
+  GtkMenuButton *filter_button;
   GtkListBox *list;
   GtkWidget *more;
   GtkLabel *nothing;
+  GtkWidget *clear;
   GtkLabel *left_out;
 
   RosterContext *context;
   RosterSuggestionSubject subject;
   char *id;
   guint limit;
+  RosterSuggestionFilter *filter;
+  /* reasons that a person is writing, by the id of what the row names */
+  GHashTable *drafts;
+  /* whether a new ranking waits until the person has answered */
+  gboolean outdated;
 };
 
 G_DEFINE_FINAL_TYPE (RosterSuggestions, roster_suggestions, ADW_TYPE_BIN)
-
-static RosterMatchFilter
-filter_of (RosterSuggestions *self)
-{
-  static const RosterRoles roles[] = { 0, ROSTER_ROLE_TRAFFIC, ROSTER_ROLE_PROFIT };
-
-  return (RosterMatchFilter){
-    .roles = roles[gtk_drop_down_get_selected (self->role)],
-    .only_new = gtk_toggle_button_get_active (self->only_new),
-  };
-}
 
 static void
 clear_list (RosterSuggestions *self)
 {
   GtkWidget *row;
 
+  g_hash_table_remove_all (self->drafts);
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
+    {
+      const char *words = roster_suggestion_row_words (ROSTER_SUGGESTION_ROW (row));
+
+      if (words[0] != '\0')
+        g_hash_table_insert (self->drafts, g_strdup (roster_suggestion_row_named (ROSTER_SUGGESTION_ROW (row))),
+                             g_strdup (words));
+      gtk_list_box_remove (self->list, row);
+    }
+}
+
+static gboolean
+is_being_answered (RosterSuggestions *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (roster_suggestion_row_is_open (ROSTER_SUGGESTION_ROW (row)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+show_filter (RosterSuggestions *self)
+{
+  guint n = roster_suggestion_filter_count (self->filter);
+  /* Translators: a button; how many parts of the filter leave something out. */
+  g_autofree char *label = n > 0 ? g_strdup_printf (_("Filter (%u)"), n) : g_strdup (_("Filter"));
+
+  gtk_menu_button_set_label (self->filter_button, label);
+  gtk_widget_set_visible (self->clear, n > 0);
 }
 
 /* Rule 10: what has not passed its checks is never suggested, and the page says so. */
@@ -93,7 +117,35 @@ show_nothing (RosterSuggestions *self,
   /* Translators: %s is why a product is suggested to nobody. */
   g_autofree char *words = reason != NULL ? g_strdup_printf (_("Suggested to nobody: %s."), reason) : NULL;
 
-  gtk_label_set_label (self->nothing, words != NULL ? words : _("Nothing fits. Clear the filter to see more."));
+  gtk_label_set_label (self->nothing, words != NULL ? words
+                                      : roster_suggestion_filter_count (self->filter) > 0
+                                          ? _("Nothing passes the filter.")
+                                          : _("There is nothing to suggest."));
+}
+
+static void update (RosterSuggestions *self);
+
+/* A ranking that came while the person was answering is shown now. */
+static void
+closed_cb (RosterSuggestions *self)
+{
+  if (self->outdated)
+    update (self);
+}
+
+static void
+add_row (RosterSuggestions      *self,
+         RosterMatch            *match,
+         const RosterSuggestion *suggestion,
+         double                  share)
+{
+  GtkWidget *row = roster_suggestion_row_new (self->context, match, suggestion, self->subject, share);
+  const char *draft = g_hash_table_lookup (self->drafts, roster_suggestion_row_named (ROSTER_SUGGESTION_ROW (row)));
+
+  if (draft != NULL)
+    roster_suggestion_row_set_words (ROSTER_SUGGESTION_ROW (row), draft);
+  g_signal_connect_object (row, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (self->list, row);
 }
 
 static void
@@ -101,7 +153,7 @@ fill (RosterSuggestions *self,
       RosterMatch       *match,
       guint              index)
 {
-  RosterMatchFilter filter = filter_of (self);
+  RosterMatchFilter filter = roster_suggestion_filter_get (self->filter);
   g_autoptr (GArray) found = self->subject == ROSTER_SUGGESTION_PRODUCT
                                  ? roster_match_for_streamer (match, index, &filter, self->limit + 1)
                                  : roster_match_for_product (match, index, &filter, self->limit + 1);
@@ -112,8 +164,7 @@ fill (RosterSuggestions *self,
       const RosterSuggestion *suggestion = &g_array_index (found, RosterSuggestion, i);
       double share = greatest > 0 ? (double) roster_suggestion_margin (suggestion) / greatest : 0;
 
-      gtk_list_box_append (self->list, roster_suggestion_row_new (self->context, match, suggestion, self->subject,
-                                                                  share));
+      add_row (self, match, suggestion, share);
     }
   gtk_widget_set_visible (self->more, found->len > self->limit);
   gtk_stack_set_visible_child_name (self->stack, found->len > 0 ? "list" : "nothing");
@@ -136,7 +187,14 @@ update (RosterSuggestions *self)
       return;
     }
 
+  /* A ranking that comes in the middle of an answer must not take it away. */
+  self->outdated = is_being_answered (self);
+  if (self->outdated)
+    return;
+
   clear_list (self);
+  roster_suggestion_filter_offer (self->filter, match);
+  show_filter (self);
   known = self->subject == ROSTER_SUGGESTION_PRODUCT ? roster_match_find_streamer (match, self->id, &index)
                                                      : roster_match_find_product (match, self->id, &index);
   show_nothing (self, match, known, index);
@@ -153,6 +211,12 @@ filter_cb (RosterSuggestions *self)
 {
   self->limit = PAGE (self);
   update (self);
+}
+
+static void
+clear_cb (RosterSuggestions *self)
+{
+  roster_suggestion_filter_clear (self->filter);
 }
 
 static void
@@ -182,6 +246,7 @@ static void
 roster_suggestions_finalize (GObject *object)
 {
   g_free (ROSTER_SUGGESTIONS (object)->id);
+  g_hash_table_unref (ROSTER_SUGGESTIONS (object)->drafts);
 
   G_OBJECT_CLASS (roster_suggestions_parent_class)->finalize (object);
 }
@@ -198,21 +263,25 @@ roster_suggestions_class_init (RosterSuggestionsClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-suggestions.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, stack);
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, heading);
-  gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, filters);
-  gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, role);
-  gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, only_new);
+  gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, filter_button);
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, list);
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, more);
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, nothing);
+  gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, clear);
   gtk_widget_class_bind_template_child (widget_class, RosterSuggestions, left_out);
-  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
 }
 
 static void
 roster_suggestions_init (RosterSuggestions *self)
 {
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->filter = ROSTER_SUGGESTION_FILTER (roster_suggestion_filter_new ());
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->filter_button, GTK_WIDGET (self->filter));
+  show_filter (self);
 }
 
 /**
@@ -235,7 +304,7 @@ roster_suggestions_new (RosterContext           *context,
   self->limit = PAGE (self);
   gtk_label_set_label (self->heading,
                        subject == ROSTER_SUGGESTION_PRODUCT ? _("Suggestions") : _("Who Should Sell This"));
-  gtk_widget_set_visible (self->filters, subject == ROSTER_SUGGESTION_PRODUCT);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_button), subject == ROSTER_SUGGESTION_PRODUCT);
   g_signal_connect_object (roster_context_adviser (context), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (roster_context_rights (context), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
@@ -257,5 +326,8 @@ roster_suggestions_show (RosterSuggestions *self,
   g_free (self->id);
   self->id = g_strdup (id);
   self->limit = PAGE (self);
+  /* What was being answered was about another. */
+  clear_list (self);
+  g_hash_table_remove_all (self->drafts);
   update (self);
 }
