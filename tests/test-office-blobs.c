@@ -9,6 +9,7 @@
 
 #include "office-fixture.h"
 #include "roster-office-blob.h"
+#include "roster-office-rules.h"
 
 #define JPEG "\xff\xd8\xff\xe0 a photo"
 #define PNG "\x89PNG\r\n\x1a\n a picture"
@@ -76,7 +77,7 @@ test_damaged_and_foreign_content_is_refused (OfficeFixture *fixture,
 {
   static const char *const foreign[] = { "", "\xff\xd8", "GIF89a and more", "<svg xmlns='x'/>", "%PDF-1.4", "MZ\x90" };
   g_autoptr (GBytes) whole = photo (5000), part = g_bytes_new_from_bytes (whole, 0, 4000);
-  g_autofree char *id = roster_office_blob_id (whole), *part_id = roster_office_blob_id (part);
+  g_autofree char *id = roster_blob_id (whole), *part_id = roster_blob_id (part);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (roster_office_put_blob (fixture->office, SELLER, SELLER_BOOK, part, id, &error));
@@ -119,7 +120,7 @@ test_rights (OfficeFixture *fixture,
     { WRITE, WRITE, WRITE, WRITE },
   };
   g_autoptr (GBytes) bytes = photo (100);
-  g_autofree char *id = roster_office_blob_id (bytes);
+  g_autofree char *id = roster_blob_id (bytes);
 
   for (guint a = 0; a < G_N_ELEMENTS (accounts); a++)
     g_free (roster_office_put_blob (fixture->office, HEAD, accounts[a], bytes, NULL, NULL));
@@ -162,7 +163,7 @@ test_full_disk_keeps_nothing (OfficeFixture *fixture,
                               gconstpointer  data)
 {
   g_autoptr (GBytes) bytes = photo (1 << 20);
-  g_autofree char *id = roster_office_blob_id (bytes), *refused = NULL, *taken = NULL;
+  g_autofree char *id = roster_blob_id (bytes), *refused = NULL, *taken = NULL;
   g_autoptr (GError) error = NULL;
   struct rlimit before, limit;
 
@@ -190,6 +191,107 @@ test_full_disk_keeps_nothing (OfficeFixture *fixture,
   g_assert_cmpstr (taken, ==, id);
 }
 
+/* An account has so much room and no more; what is there already takes none, and another account has its own. */
+static void
+test_a_quota_bounds_an_account (OfficeFixture *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (GBytes) one = photo (600000), two = photo (600001), small = photo (1000);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = NULL, *again = NULL, *fits = NULL, *elsewhere = NULL;
+
+  g_assert_true (roster_office_set_rule (fixture->office, ROSTER_RULE_PHOTO_QUOTA_MEGABYTES, 1, NULL, &error));
+  kept = roster_office_put_blob (fixture->office, SELLER, SELLER_BOOK, one, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (roster_office_put_blob (fixture->office, SELLER, SELLER_BOOK, two, NULL, &error));
+  g_assert_error (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_OVER_QUOTA);
+  g_assert_nonnull (strstr (error->message, "1 MB"));
+  g_clear_error (&error);
+
+  again = roster_office_put_blob (fixture->office, SELLER, SELLER_BOOK, one, NULL, &error);
+  fits = roster_office_put_blob (fixture->office, SELLER, SELLER_BOOK, small, NULL, &error);
+  elsewhere = roster_office_put_blob (fixture->office, MANAGER, COLLEAGUE_BOOK, two, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Whoever never got the answer asks before sending a second time; asking takes the right to write. */
+static void
+test_asking_whether_it_is_there (OfficeFixture *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (GBytes) bytes = photo (100);
+  g_autofree char *id = roster_blob_id (bytes), *put = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (roster_office_has_blob (fixture->office, SELLER, SELLER_BOOK, id, &error));
+  g_assert_error (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  put = roster_office_put_blob (fixture->office, SELLER, SELLER_BOOK, bytes, NULL, &error);
+  g_assert_true (roster_office_has_blob (fixture->office, SELLER, SELLER_BOOK, id, &error));
+  g_assert_no_error (error);
+  g_assert_false (roster_office_has_blob (fixture->office, SELLER, STRANGER_BOOK, id, &error));
+  g_assert_error (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_ACCOUNT_NOT_FOUND);
+}
+
+static gboolean
+is_there (OfficeFixture *fixture,
+          const char    *id)
+{
+  g_autoptr (GBytes) bytes = roster_office_get_blob (fixture->office, SELLER, SELLER_BOOK, id, NULL);
+
+  return bytes != NULL;
+}
+
+static gint64
+purge_after (OfficeFixture *fixture,
+             gint64         days)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n_purged;
+
+  roster_manual_clock_advance (ROSTER_MANUAL_CLOCK (fixture->clock), days * 86400000);
+  g_assert_true (roster_office_purge_blobs (fixture->office, &n_purged, &error));
+  g_assert_no_error (error);
+  return n_purged;
+}
+
+#define WALK "0195a000-0000-7000-8000-000000000301"
+
+/* What no record names goes after its time; what one names stays however old it is, and what was sent again or named
+   until lately as well. */
+static void
+test_what_nothing_names_is_purged (OfficeFixture *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (GBytes) first = photo (100), second = photo (101), third = photo (102);
+  g_autofree char *named = roster_office_put_blob (fixture->office, SELLER, SELLER_BOOK, first, NULL, NULL);
+  g_autofree char *loose = roster_office_put_blob (fixture->office, SELLER, SELLER_BOOK, second, NULL, NULL);
+  g_autofree char *sent_again = roster_office_put_blob (fixture->office, SELLER, SELLER_BOOK, third, NULL, NULL);
+  g_autofree char *json = g_strdup_printf ("{\"id\":\"" WALK "\",\"streamer\":\"" WALK "\",\"checklist\":\"" WALK
+                                           "\",\"checklistVersion\":1,\"state\":\"running\","
+                                           "\"startedAt\":1772000000000,\"photos\":{\"light:0000000000001-%s\":{}}}",
+                                           named);
+  g_autofree char *destroyed = NULL;
+
+  office_fixture_create (fixture, SELLER_BOOK, "Walkthrough", json);
+  g_assert_cmpint (purge_after (fixture, 20), ==, 0);
+  g_assert_true (roster_office_has_blob (fixture->office, SELLER, SELLER_BOOK, sent_again, NULL));
+  g_assert_cmpint (purge_after (fixture, 15), ==, 1);
+  g_assert_true (is_there (fixture, named));
+  g_assert_false (is_there (fixture, loose));
+  g_assert_true (is_there (fixture, sent_again));
+
+  /* A deletion may be undone for as long. */
+  destroyed = office_fixture_call (fixture, SELLER, "Walkthrough/set",
+                                   "{\"accountId\":\"" SELLER_BOOK "\",\"destroy\":[\"" WALK "\"]}");
+  g_assert_nonnull (strstr (destroyed, "\"destroyed\":[\"" WALK "\"]"));
+  g_assert_cmpint (purge_after (fixture, 20), ==, 1);
+  g_assert_true (is_there (fixture, named));
+  g_assert_false (is_there (fixture, sent_again));
+  g_assert_cmpint (purge_after (fixture, 15), ==, 1);
+  g_assert_false (is_there (fixture, named));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -203,6 +305,9 @@ main (int   argc,
   ADD ("large-photos-are-taken-whole", test_large_photos_are_taken_whole);
   ADD ("damaged-and-foreign-content-is-refused", test_damaged_and_foreign_content_is_refused);
   ADD ("full-disk-keeps-nothing", test_full_disk_keeps_nothing);
+  ADD ("a-quota-bounds-an-account", test_a_quota_bounds_an_account);
+  ADD ("asking-whether-it-is-there", test_asking_whether_it_is_there);
+  ADD ("what-nothing-names-is-purged", test_what_nothing_names_is_purged);
   ADD ("rights", test_rights);
   ADD ("accounts-keep-their-own", test_accounts_keep_their_own);
 

@@ -169,6 +169,35 @@ test_photos_go_up_and_come_down (HttpFixture   *fixture,
   g_assert_cmpuint (missing.status, ==, 404);
 }
 
+/* A photo is compressed as it is; whoever asks about one sends nothing. */
+static void
+test_photos_are_not_compressed_again (HttpFixture   *fixture,
+                                      gconstpointer  data)
+{
+  static const char path[] = ROSTER_JMAP_UPLOAD_PATH SELLER_BOOK "/";
+  g_autofree char *photo = g_strnfill (5000, 'x'), *id = NULL, *address = NULL, *asking = NULL, *other = NULL;
+  g_autoptr (GBytes) content = NULL, nothing = g_bytes_new (NULL, 0);
+  g_auto (HttpAnswer) up = { 0 }, down = { 0 }, there = { 0 }, missing = { 0 };
+  g_autofree char *none = g_strnfill (64, '0');
+
+  memcpy (photo, "\xff\xd8\xff\xe0", 4);
+  content = g_bytes_new_static (photo, strlen (photo));
+  up = http_fixture_ask_with (fixture, "POST", path, fixture->token, "image/jpeg", NULL, content);
+  id = http_fixture_string_in (up.body, "blobId");
+  address = g_strconcat (ROSTER_JMAP_DOWNLOAD_PATH SELLER_BOOK "/", id, "/photo.jpg", NULL);
+  down = http_fixture_ask (fixture, "GET", address, fixture->token, NULL);
+  g_assert_cmpuint (down.status, ==, 200);
+  g_assert_null (down.encoding);
+
+  asking = g_strconcat (path, "?sha256=", id, NULL);
+  there = http_fixture_ask_with (fixture, "POST", asking, fixture->token, "image/jpeg", NULL, nothing);
+  g_assert_cmpuint (there.status, ==, 201);
+  g_assert_nonnull (strstr (there.body, id));
+  other = g_strconcat (path, "?sha256=", none, NULL);
+  missing = http_fixture_ask_with (fixture, "POST", other, fixture->token, "image/jpeg", NULL, nothing);
+  g_assert_cmpuint (missing.status, ==, 404);
+}
+
 static void
 test_gzip_both_ways (HttpFixture   *fixture,
                      gconstpointer  data)
@@ -528,6 +557,7 @@ main (int   argc,
   ADD ("/office/http/wrong-addresses-and-methods", NULL, test_wrong_addresses_and_methods);
   ADD ("/office/http/problems-are-told", NULL, test_problems_are_told);
   ADD ("/office/http/photos-go-up-and-come-down", NULL, test_photos_go_up_and_come_down);
+  ADD ("/office/http/photos-are-not-compressed-again", NULL, test_photos_are_not_compressed_again);
   ADD ("/office/http/gzip-both-ways", NULL, test_gzip_both_ways);
   ADD ("/office/http/bad-encodings", NULL, test_bad_encodings);
   ADD ("/office/http/limits", &small_limits, test_limits);

@@ -41,7 +41,8 @@ test_table_is_sound (void)
       g_assert_true (g_hash_table_add (names, (gpointer) rule->name));
       g_assert_true (roster_rule_find (rule->name, &found));
       g_assert_cmpuint (found, ==, id);
-      g_assert_true ((rule->number == 0) == (rule->topic == ROSTER_RULE_TOPIC_HISTORY));
+      g_assert_true ((rule->number == 0) ==
+                     (rule->topic == ROSTER_RULE_TOPIC_HISTORY || rule->topic == ROSTER_RULE_TOPIC_PHOTOS));
       g_assert_cmpuint (rule->number, <=, 28);
       g_assert_true (rule->kind == ROSTER_KIND_INTEGER || rule->kind == ROSTER_KIND_MONEY ||
                      rule->kind == ROSTER_KIND_RATE);

@@ -193,6 +193,18 @@ const RosterRule roster_rules[ROSTER_N_RULES] = {
   [ROSTER_RULE_CAMPAIGN_DAYS_HIGH] = { .name = "campaignDaysHigh", .number = 28,
     .topic = ROSTER_RULE_TOPIC_PROMOTION, .kind = ROSTER_KIND_INTEGER, .label = N_("A campaign lasts at most"),
     .unit = N_("days"), .fallback = 15, .minimum = 1, .maximum = 365, .not_below = "campaignDaysLow" },
+  [ROSTER_RULE_PHOTO_SIDE] = { .name = "photoSide", .topic = ROSTER_RULE_TOPIC_PHOTOS, .kind = ROSTER_KIND_INTEGER,
+    .label = N_("A photo is made smaller to a longest side of"), .unit = N_("pixels"), .fallback = 2048, .minimum = 640,
+    .maximum = 4096 },
+  [ROSTER_RULE_PHOTO_CACHE_MEGABYTES] = { .name = "photoCacheMegabytes", .topic = ROSTER_RULE_TOPIC_PHOTOS,
+    .kind = ROSTER_KIND_INTEGER, .label = N_("On a computer they take at most"), .unit = N_("megabytes"),
+    .fallback = 500, .minimum = 10, .maximum = 100000 },
+  [ROSTER_RULE_PHOTO_QUOTA_MEGABYTES] = { .name = "photoQuotaMegabytes", .topic = ROSTER_RULE_TOPIC_PHOTOS,
+    .kind = ROSTER_KIND_INTEGER, .label = N_("At the office those of a book take at most"), .unit = N_("megabytes"),
+    .fallback = 2000, .minimum = 1, .maximum = 1000000 },
+  [ROSTER_RULE_PHOTO_PURGE_DAYS] = { .name = "photoPurgeDays", .topic = ROSTER_RULE_TOPIC_PHOTOS,
+    .kind = ROSTER_KIND_INTEGER, .label = N_("The office lets one that nothing names go after"), .unit = N_("days"),
+    .fallback = 30, .minimum = 7, .maximum = 3650 },
   [ROSTER_RULE_HISTORY_DAYS] = { .name = "historyDays", .topic = ROSTER_RULE_TOPIC_HISTORY,
     .kind = ROSTER_KIND_INTEGER, .label = N_("What was done can be looked up for"), .unit = N_("days"), .fallback = 90,
     .minimum = 1, .maximum = 3650 },
@@ -234,6 +246,8 @@ static const struct
   [ROSTER_RULE_TOPIC_REMINDERS] = { N_("Reminders"), N_("When the app reminds of a session.") },
   [ROSTER_RULE_TOPIC_PROMOTION] = { N_("Ground Promotion"), N_("A claimed street is held and then released, unless "
                                                                "it was won. An area that is not done is pushed.") },
+  [ROSTER_RULE_TOPIC_PHOTOS] = { N_("Photos"), N_("Each computer keeps photos that it has shown, the office those that "
+                                                  "records name. One that the office does not have yet always stays.") },
   [ROSTER_RULE_TOPIC_HISTORY] = { N_("History"), N_("How long each computer keeps what was done on it, so that it can "
                                                     "be undone. The newest steps always stay.") },
 };

@@ -96,7 +96,11 @@ G_DECLARE_DERIVABLE_TYPE (RosterBackend, roster_backend, ROSTER, BACKEND, GObjec
  * @get_rows: walks over those of some records that it has, tombstones with them, in the order in which they are named;
  *   no id is named twice
  * @put_blob: keeps a blob; one of that name that is there already stays
+ * @touch_blob: says when a blob was used, and is told whether there is one
  * @get_blob: gives a blob, or %NULL where there is none
+ * @measure_blobs: what the blobs of an account take, in bytes
+ * @list_old_blobs: the names of an account's blobs that were not used since
+ * @drop_blob: forgets a blob that was not used since
  *
  * One connection to where the office keeps its data; it belongs to one thread at a time. Every function that returns a
  * gboolean returns %FALSE with an error when the backend fails; what is missing is not an error but a %NULL or 0 in the
@@ -148,7 +152,12 @@ struct _RosterBackendClass
 
   gboolean   (*put_blob)       (RosterBackend *self, gint64 account, const char *id, GBytes *bytes, gint64 now,
                                 GError **error);
+  gboolean   (*touch_blob)     (RosterBackend *self, gint64 account, const char *id, gint64 now, gboolean *found,
+                                GError **error);
   gboolean   (*get_blob)       (RosterBackend *self, gint64 account, const char *id, GBytes **bytes, GError **error);
+  gboolean   (*measure_blobs)  (RosterBackend *self, gint64 account, gint64 *size, GError **error);
+  GPtrArray *(*list_old_blobs) (RosterBackend *self, gint64 account, gint64 before, GError **error);
+  gboolean   (*drop_blob)      (RosterBackend *self, gint64 account, const char *id, gint64 before, GError **error);
 
   gboolean   (*get_password)   (RosterBackend *self, const char *person, char **hash, GError **error);
   gboolean   (*put_password)   (RosterBackend *self, const char *person, const char *hash, gint64 now, GError **error);

@@ -107,6 +107,12 @@ roster_http_work_limit (RosterHttpWork *work,
   answer_problem (work, status, ROSTER_JMAP_ERROR_URN "limit", _("The request passes a limit of the office"), limit);
 }
 
+static guint
+status_of (const GError *error)
+{
+  return error->code == ROSTER_JMAP_ERROR_OVER_QUOTA ? SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE : SOUP_STATUS_BAD_REQUEST;
+}
+
 static void
 answer_jmap_error (RosterHttpWork *work,
                    const GError   *error)
@@ -119,7 +125,7 @@ answer_jmap_error (RosterHttpWork *work,
                                                                          : SOUP_STATUS_BAD_REQUEST,
                             error->message);
   else
-    answer_problem (work, SOUP_STATUS_BAD_REQUEST, type, error->message, NULL);
+    answer_problem (work, status_of (error), type, error->message, NULL);
 }
 
 static void
@@ -146,14 +152,15 @@ answer_error (RosterHttpWork *work,
 /**
  * roster_http_work_compress:
  *
- * Compresses the answer where the client takes that and it pays.
+ * Compresses the answer where the client takes that and it pays. Photos are compressed as they are.
  */
 void
 roster_http_work_compress (RosterHttpWork *work)
 {
   GBytes *smaller;
 
-  if (!work->accepts_gzip || work->answer == NULL || g_bytes_get_size (work->answer) < WORTH_COMPRESSING)
+  if (!work->accepts_gzip || work->answer == NULL || g_bytes_get_size (work->answer) < WORTH_COMPRESSING ||
+      (work->content_type != NULL && g_str_has_prefix (work->content_type, "image/")))
     return;
 
   smaller = roster_gzip_deflate (work->answer);
@@ -331,7 +338,8 @@ roster_http_work_api (RosterHttpWork *work)
 /**
  * roster_http_work_upload:
  *
- * Keeps a blob in the account that the path names.
+ * Keeps a blob in the account that the path names. Without content it only says whether the blob that the query names
+ * is there: whoever never got the answer need not send it again.
  */
 void
 roster_http_work_upload (RosterHttpWork *work)
@@ -346,17 +354,25 @@ roster_http_work_upload (RosterHttpWork *work)
   account = g_strdup (work->rest);
   if (g_str_has_suffix (account, "/"))
     account[strlen (account) - 1] = '\0';
-  id = roster_office_put_blob (work->office, work->person, account, work->body, work->sha256, &error);
+  if (work->sha256 != NULL && g_bytes_get_size (work->body) == 0)
+    id = roster_office_has_blob (work->office, work->person, account, work->sha256, &error) ? g_strdup (work->sha256) : NULL;
+  else
+    id = roster_office_put_blob (work->office, work->person, account, work->body, work->sha256, &error);
+  if (g_error_matches (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_NOT_FOUND))
+    roster_http_work_refuse (work, SOUP_STATUS_NOT_FOUND, error->message);
+  else if (id == NULL)
+    answer_error (work, error);
   if (id == NULL)
-    {
-      answer_error (work, error);
-      return;
-    }
+    return;
 
   text = g_string_new ("{\"accountId\":");
   roster_json_append_string (text, account);
-  g_string_append_printf (text, ",\"blobId\":\"%s\",\"type\":\"%s\",\"size\":%zu}", id,
-                          roster_office_blob_type (work->body), g_bytes_get_size (work->body));
+  g_string_append (text, ",\"blobId\":");
+  roster_json_append_string (text, id);
+  if (g_bytes_get_size (work->body) > 0)
+    g_string_append_printf (text, ",\"type\":\"%s\",\"size\":%zu", roster_office_blob_type (work->body),
+                            g_bytes_get_size (work->body));
+  g_string_append_c (text, '}');
   answer (work, SOUP_STATUS_CREATED, JSON_TYPE, g_string_free_to_bytes (text));
 }
 

@@ -10,6 +10,9 @@
 
 #include "roster-office-person.h"
 #include "roster-office-private.h"
+#include "roster-office-rules.h"
+
+#define BYTES_PER_MEGABYTE G_GINT64_CONSTANT (1000000)
 
 /* What a photo begins with, whatever its sender calls it. */
 static const struct
@@ -21,19 +24,6 @@ static const struct
   { "image/jpeg", "\xff\xd8\xff", 3 },
   { "image/png", "\x89PNG\r\n\x1a\n", 8 },
 };
-
-/**
- * roster_office_blob_id:
- *
- * Returns: (transfer full): the blob's name: its SHA-256
- */
-char *
-roster_office_blob_id (GBytes *bytes)
-{
-  g_return_val_if_fail (bytes != NULL, NULL);
-
-  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-}
 
 /**
  * roster_office_blob_type:
@@ -118,13 +108,46 @@ check_blob (GBytes      *bytes,
   return TRUE;
 }
 
+/* One that is there already takes no more. */
+static gboolean
+check_quota (RosterBackend              *backend,
+             const RosterOfficeAccount  *account,
+             const char                 *id,
+             gint64                      size,
+             gint64                      now,
+             GError                    **error)
+{
+  g_autoptr (RosterRuleValues) rules = NULL;
+  gboolean found;
+  gint64 quota, used;
+
+  if (!roster_backend_call (backend, touch_blob, account->number, id, now, &found, error))
+    return FALSE;
+  if (found)
+    return TRUE;
+
+  rules = roster_office_rules_of (backend, error);
+  if (rules == NULL || !roster_backend_call (backend, measure_blobs, account->number, &used, error))
+    return FALSE;
+
+  quota = roster_rule_values_get (rules, ROSTER_RULE_PHOTO_QUOTA_MEGABYTES);
+  if (used + size <= quota * BYTES_PER_MEGABYTE)
+    return TRUE;
+
+  g_set_error (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_OVER_QUOTA,
+               _("The photos of this book take all of the %d MB that the office gives them; remove some, or ask the "
+                 "office’s administrator for more room"),
+               (int) quota);
+  return FALSE;
+}
+
 /**
  * roster_office_put_blob:
  * @person: the id of who sends it
  * @account: where it belongs
  * @expected: (nullable): the name that the sender gave it: a blob that arrives cut short or changed is refused
  *
- * Keeps a blob. One that is there already stays as it is.
+ * Keeps a blob, within the rule `photoQuotaMegabytes`. One that is there already stays, and counts as new again.
  *
  * Returns: (transfer full) (nullable): its name; %NULL with %ROSTER_JMAP_ERROR, %ROSTER_OFFICE_ERROR or an error of the
  *   backend
@@ -140,6 +163,7 @@ roster_office_put_blob (RosterOffice  *office,
   g_autoptr (RosterOfficeAccount) where = NULL;
   g_autofree char *id = NULL;
   RosterBackend *backend;
+  gint64 now;
   gboolean kept = FALSE;
 
   g_return_val_if_fail (ROSTER_IS_OFFICE (office), NULL);
@@ -147,7 +171,8 @@ roster_office_put_blob (RosterOffice  *office,
   g_return_val_if_fail (account != NULL, NULL);
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  id = roster_office_blob_id (bytes);
+  id = roster_blob_id (bytes);
+  now = roster_clock_now (roster_office_clock (office));
   if (!check_blob (bytes, id, expected, error))
     return NULL;
 
@@ -157,17 +182,54 @@ roster_office_put_blob (RosterOffice  *office,
 
   if (roster_backend_call (backend, begin, TRUE, error) &&
       (where = find_account (backend, person, account, ROSTER_ACCESS_WRITE, error)) != NULL)
-    kept = roster_backend_call (backend, put_blob, where->number, id, bytes,
-                                roster_clock_now (roster_office_clock (office)), error) &&
+    kept = check_quota (backend, where, id, (gint64) g_bytes_get_size (bytes), now, error) &&
+           roster_backend_call (backend, put_blob, where->number, id, bytes, now, error) &&
            roster_backend_call (backend, commit, error);
   roster_office_release (office, backend);
   return kept ? g_steal_pointer (&id) : NULL;
 }
 
-static gboolean
-is_id (const char *text)
+/**
+ * roster_office_has_blob:
+ * @person: the id of who asks
+ * @account: where it belongs
+ * @id: its name
+ *
+ * For who has sent a blob and does not know whether it arrived. One that is there counts as new again, as if it had been
+ * sent once more.
+ *
+ * Returns: whether it is there; %FALSE with %ROSTER_JMAP_ERROR_NOT_FOUND where it is not, or as
+ *   roster_office_put_blob()
+ */
+gboolean
+roster_office_has_blob (RosterOffice  *office,
+                        const char    *person,
+                        const char    *account,
+                        const char    *id,
+                        GError       **error)
 {
-  return strlen (text) == ROSTER_BLOB_ID_LENGTH && strspn (text, "0123456789abcdef") == ROSTER_BLOB_ID_LENGTH;
+  g_autoptr (RosterOfficeAccount) where = NULL;
+  RosterBackend *backend;
+  gboolean found = FALSE, asked = FALSE;
+
+  g_return_val_if_fail (ROSTER_IS_OFFICE (office), FALSE);
+  g_return_val_if_fail (person != NULL, FALSE);
+  g_return_val_if_fail (account != NULL, FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  backend = roster_office_acquire (office, error);
+  if (backend == NULL)
+    return FALSE;
+
+  if (roster_backend_call (backend, begin, TRUE, error) &&
+      (where = find_account (backend, person, account, ROSTER_ACCESS_WRITE, error)) != NULL)
+    asked = roster_backend_call (backend, touch_blob, where->number, id,
+                                 roster_clock_now (roster_office_clock (office)), &found, error) &&
+            roster_backend_call (backend, commit, error);
+  roster_office_release (office, backend);
+  if (asked && !found)
+    refuse (error, ROSTER_JMAP_ERROR_NOT_FOUND, _("There is no such photo"));
+  return asked && found;
 }
 
 /**
@@ -203,12 +265,12 @@ roster_office_get_blob (RosterOffice  *office,
 
   if (roster_backend_call (backend, begin, FALSE, error) &&
       (where = find_account (backend, person, account, ROSTER_ACCESS_READ, error)) != NULL)
-    read = !is_id (id) || roster_backend_call (backend, get_blob, where->number, id, &bytes, error);
+    read = !roster_blob_id_is_valid (id) || roster_backend_call (backend, get_blob, where->number, id, &bytes, error);
   roster_office_release (office, backend);
   if (!read)
     return NULL;
 
-  held = bytes != NULL ? roster_office_blob_id (bytes) : NULL;
+  held = bytes != NULL ? roster_blob_id (bytes) : NULL;
   if (g_strcmp0 (held, id) != 0)
     {
       refuse (error, ROSTER_JMAP_ERROR_NOT_FOUND, _("There is no such photo"));

@@ -38,6 +38,21 @@ read_records (RosterBackend              *backend,
 }
 
 /**
+ * roster_office_rules_of:
+ * @backend: inside a transaction
+ *
+ * Returns: (transfer full) (nullable): the values in force, or %NULL with an error of the backend
+ */
+RosterRuleValues *
+roster_office_rules_of (RosterBackend  *backend,
+                        GError        **error)
+{
+  g_autoptr (GPtrArray) records = read_records (backend, error);
+
+  return records != NULL ? roster_rule_values_new (records) : NULL;
+}
+
+/**
  * roster_office_read_rules:
  *
  * Returns: (transfer full) (nullable): the values in force, or %NULL with an error of the backend

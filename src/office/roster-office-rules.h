@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 RosterRuleValues *roster_office_read_rules (RosterOffice  *self,
                                             GError       **error);
+RosterRuleValues *roster_office_rules_of   (RosterBackend *backend,
+                                            GError       **error);
 gboolean          roster_office_set_rule   (RosterOffice  *self,
                                             RosterRuleId   id,
                                             gint64         value,

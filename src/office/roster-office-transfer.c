@@ -13,9 +13,6 @@
 #include "roster-office-writer.h"
 #include "roster-record-json.h"
 
-/* What the names of blobs are written with. */
-#define HEX_DIGITS "0123456789abcdef"
-
 /* What moves: the streamer and everything in the same book that is about the streamer. */
 typedef struct
 {
@@ -55,21 +52,6 @@ belongs (Luggage      *luggage,
   return FALSE;
 }
 
-/* Photos stand in answers, which are texts within texts: whatever looks like a name may be one. */
-static void
-note_blobs (GHashTable *blobs,
-            const char *body)
-{
-  for (const char *at = body + strcspn (body, HEX_DIGITS); *at != '\0'; at += strcspn (at, HEX_DIGITS))
-    {
-      gsize length = strspn (at, HEX_DIGITS);
-
-      if (length == ROSTER_BLOB_ID_LENGTH)
-        g_hash_table_add (blobs, g_strndup (at, length));
-      at += length;
-    }
-}
-
 static gboolean
 take_row (const RosterRow *row,
           gpointer         data)
@@ -84,7 +66,7 @@ take_row (const RosterRow *row,
   if (belongs (luggage, record))
     {
       g_hash_table_add (luggage->ids, g_strdup (row->id));
-      note_blobs (luggage->blobs, row->body);
+      roster_blob_ids_find (row->body, luggage->blobs);
       g_ptr_array_add (luggage->records, g_steal_pointer (&record));
     }
   return TRUE;

@@ -656,7 +656,26 @@ put_blob (RosterBackend  *backend,
   return done (query (backend, error,
                       "INSERT INTO blob (account, id, created_at, content) VALUES ($1, $2, $3, $4) "
                       "ON CONFLICT DO NOTHING",
-                      "isis", account, id, now, content));
+                      "isis", account, id, now, content)) &&
+         done (query (backend, error,
+                      "INSERT INTO blob_use (account, id, size, used_at) VALUES ($1, $2, $3, $4) "
+                      "ON CONFLICT (account, id) DO UPDATE SET used_at = excluded.used_at",
+                      "isii", account, id, (gint64) g_bytes_get_size (bytes), now));
+}
+
+static gboolean
+touch_blob (RosterBackend  *backend,
+            gint64          account,
+            const char     *id,
+            gint64          now,
+            gboolean       *found,
+            GError        **error)
+{
+  g_autoptr (PGresult) result =
+      query (backend, error, "UPDATE blob_use SET used_at = $3 WHERE account = $1 AND id = $2", "isi", account, id, now);
+
+  *found = result != NULL && g_ascii_strtoll (PQcmdTuples (result), NULL, 10) > 0;
+  return result != NULL;
 }
 
 static gboolean
@@ -678,6 +697,53 @@ get_blob (RosterBackend  *backend,
       *bytes = g_bytes_new_take (content, length);
     }
   return result != NULL;
+}
+
+static gboolean
+measure_blobs (RosterBackend  *backend,
+               gint64          account,
+               gint64         *size,
+               GError        **error)
+{
+  g_autoptr (PGresult) result =
+      query (backend, error, "SELECT coalesce (sum (size), 0) FROM blob_use WHERE account = $1", "i", account);
+
+  *size = result != NULL && PQntuples (result) > 0 ? number_at (result, 0, 0) : 0;
+  return result != NULL;
+}
+
+static GPtrArray *
+list_old_blobs (RosterBackend  *backend,
+                gint64          account,
+                gint64          before,
+                GError        **error)
+{
+  g_autoptr (PGresult) result =
+      query (backend, error, "SELECT id FROM blob_use WHERE account = $1 AND used_at < $2", "ii", account, before);
+  GPtrArray *ids;
+
+  if (result == NULL)
+    return NULL;
+
+  ids = g_ptr_array_new_with_free_func (g_free);
+  for (int i = 0; i < PQntuples (result); i++)
+    g_ptr_array_add (ids, text_at (result, i, 0));
+  return ids;
+}
+
+static gboolean
+drop_blob (RosterBackend  *backend,
+           gint64          account,
+           const char     *id,
+           gint64          before,
+           GError        **error)
+{
+  return done (query (backend, error,
+                      "DELETE FROM blob WHERE account = $1 AND id = $2 AND EXISTS (SELECT 1 FROM blob_use "
+                      "WHERE blob_use.account = $1 AND blob_use.id = $2 AND used_at < $3)",
+                      "isi", account, id, before)) &&
+         done (query (backend, error, "DELETE FROM blob_use WHERE account = $1 AND id = $2 AND used_at < $3", "isi",
+                      account, id, before));
 }
 
 static gboolean
@@ -812,7 +878,11 @@ roster_postgresql_backend_class_init (RosterPostgresqlBackendClass *klass)
   backend_class->get_password = get_password;
   backend_class->put_password = put_password;
   backend_class->put_blob = put_blob;
+  backend_class->touch_blob = touch_blob;
   backend_class->get_blob = get_blob;
+  backend_class->measure_blobs = measure_blobs;
+  backend_class->list_old_blobs = list_old_blobs;
+  backend_class->drop_blob = drop_blob;
   backend_class->get_failures = get_failures;
   backend_class->put_failures = put_failures;
   backend_class->find_token = find_token;

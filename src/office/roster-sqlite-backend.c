@@ -478,7 +478,27 @@ put_blob (RosterBackend  *self,
   return roster_database_run (DATABASE (self), error,
                               "INSERT INTO blob (account, id, created_at, content) VALUES (?1, ?2, ?3, ?4) "
                               "ON CONFLICT DO NOTHING",
-                              "isis", account, id, now, content);
+                              "isis", account, id, now, content) &&
+         roster_database_run (DATABASE (self), error,
+                              "INSERT INTO blob_use (account, id, size, used_at) VALUES (?1, ?2, ?3, ?4) "
+                              "ON CONFLICT (account, id) DO UPDATE SET used_at = excluded.used_at",
+                              "isii", account, id, (gint64) g_bytes_get_size (bytes), now);
+}
+
+static gboolean
+touch_blob (RosterBackend  *self,
+            gint64          account,
+            const char     *id,
+            gint64          now,
+            gboolean       *found,
+            GError        **error)
+{
+  if (!roster_database_run (DATABASE (self), error, "UPDATE blob_use SET used_at = ?3 WHERE account = ?1 AND id = ?2",
+                            "isi", account, id, now))
+    return FALSE;
+
+  *found = sqlite3_changes64 (roster_database_handle (DATABASE (self))) > 0;
+  return TRUE;
 }
 
 static gboolean
@@ -503,6 +523,55 @@ get_blob (RosterBackend  *self,
       *bytes = g_bytes_new_take (content, length);
     }
   return statement != NULL;
+}
+
+static gboolean
+measure_blobs (RosterBackend  *self,
+               gint64          account,
+               gint64         *size,
+               GError        **error)
+{
+  gboolean found = FALSE;
+  g_autoptr (RosterStatement) statement =
+      query_one (roster_database_query (DATABASE (self), error,
+                                        "SELECT coalesce (sum (size), 0) FROM blob_use WHERE account = ?1", "i", account),
+                 &found, error);
+
+  *size = found ? roster_statement_int64 (statement, 0) : 0;
+  return statement != NULL;
+}
+
+static GPtrArray *
+list_old_blobs (RosterBackend  *self,
+                gint64          account,
+                gint64          before,
+                GError        **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (RosterStatement) statement =
+      roster_database_query (DATABASE (self), error, "SELECT id FROM blob_use WHERE account = ?1 AND used_at < ?2", "ii",
+                             account, before);
+  RosterStep step = ROSTER_STEP_ERROR;
+
+  while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
+    g_ptr_array_add (ids, g_strdup (roster_statement_text (statement, 0)));
+  return step == ROSTER_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+static gboolean
+drop_blob (RosterBackend  *self,
+           gint64          account,
+           const char     *id,
+           gint64          before,
+           GError        **error)
+{
+  return roster_database_run (DATABASE (self), error,
+                              "DELETE FROM blob WHERE account = ?1 AND id = ?2 AND EXISTS (SELECT 1 FROM blob_use "
+                              "WHERE blob_use.account = ?1 AND blob_use.id = ?2 AND used_at < ?3)",
+                              "isi", account, id, before) &&
+         roster_database_run (DATABASE (self), error,
+                              "DELETE FROM blob_use WHERE account = ?1 AND id = ?2 AND used_at < ?3", "isi", account, id,
+                              before);
 }
 
 static gboolean
@@ -641,7 +710,11 @@ roster_sqlite_backend_class_init (RosterSqliteBackendClass *klass)
   backend_class->get_password = get_password;
   backend_class->put_password = put_password;
   backend_class->put_blob = put_blob;
+  backend_class->touch_blob = touch_blob;
   backend_class->get_blob = get_blob;
+  backend_class->measure_blobs = measure_blobs;
+  backend_class->list_old_blobs = list_old_blobs;
+  backend_class->drop_blob = drop_blob;
   backend_class->get_failures = get_failures;
   backend_class->put_failures = put_failures;
   backend_class->find_token = find_token;
