@@ -9,6 +9,7 @@
 
 #include "roster-jmap-response.h"
 #include "roster-json.h"
+#include "roster-office-blob.h"
 
 typedef struct
 {
@@ -30,6 +31,8 @@ struct _OfficeTransport
   GBytes *delayed;
   guint n_requests;
   guint n_calls;
+  gsize n_uploaded;
+  gboolean damages;
 };
 
 G_DEFINE_FINAL_TYPE (OfficeTransport, office_transport, ROSTER_TYPE_TRANSPORT)
@@ -188,6 +191,83 @@ send_calls (OfficeTransport          *self,
   return fault == FAULT_RESPONSE_LOST ? fail_network (error) : roster_http_response_new (200, "application/json", body);
 }
 
+/* Photos */
+
+static GBytes *
+damage (OfficeTransport *self,
+        GBytes          *content)
+{
+  GByteArray *copy = g_bytes_unref_to_array (g_bytes_ref (content));
+  gboolean damages = self->damages && copy->len > 0;
+
+  if (copy->len > 0)
+    self->damages = FALSE;
+  if (damages)
+    copy->data[copy->len - 1] ^= 1;
+  return g_byte_array_free_to_bytes (copy);
+}
+
+/* The statuses and types that roster-http-work.c gives. */
+static RosterHttpResponse *
+refuse_photo (const GError *error)
+{
+  gboolean missing = g_error_matches (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_NOT_FOUND);
+  g_autofree char *text = g_strdup_printf ("{\"type\":\"" ROSTER_JMAP_ERROR_URN "%s\",\"detail\":\"%s\"}",
+                                           roster_jmap_error_name (error->code), error->message);
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+
+  g_assert_true (error->domain == ROSTER_JMAP_ERROR);
+  return roster_http_response_new (missing ? 404 : error->code == ROSTER_JMAP_ERROR_OVER_QUOTA ? 413 : 400,
+                                   "application/problem+json", body);
+}
+
+static RosterHttpResponse *
+receive_photo (OfficeTransport         *self,
+               const RosterHttpRequest *request)
+{
+  g_auto (GStrv) parts = g_strsplit (request->path + strlen (ROSTER_JMAP_UPLOAD_PATH), "/?sha256=", 2);
+  g_autoptr (GBytes) content = damage (self, request->body);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  self->n_uploaded += g_bytes_get_size (content);
+  if (g_bytes_get_size (content) == 0)
+    return roster_office_has_blob (self->office, request->token, parts[0], parts[1], &error)
+               ? roster_http_response_new (201, NULL, NULL)
+               : refuse_photo (error);
+
+  id = roster_office_put_blob (self->office, request->token, parts[0], content, parts[1], &error);
+  return id != NULL ? roster_http_response_new (201, NULL, NULL) : refuse_photo (error);
+}
+
+static RosterHttpResponse *
+give_photo (OfficeTransport         *self,
+            const RosterHttpRequest *request)
+{
+  g_auto (GStrv) parts = g_strsplit (request->path + strlen (ROSTER_JMAP_DOWNLOAD_PATH), "/", 3);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = roster_office_get_blob (self->office, request->token, parts[0], parts[1], &error);
+  g_autoptr (GBytes) sent = content != NULL ? damage (self, content) : NULL;
+
+  return sent != NULL ? roster_http_response_new (200, "image/jpeg", sent) : refuse_photo (error);
+}
+
+static RosterHttpResponse *
+send_photo (OfficeTransport          *self,
+            const RosterHttpRequest  *request,
+            Fault                     fault,
+            GError                  **error)
+{
+  g_autoptr (RosterHttpResponse) response = NULL;
+
+  if (fault == FAULT_REQUEST_LOST)
+    return fail_network (error);
+
+  response = g_str_has_prefix (request->path, ROSTER_JMAP_UPLOAD_PATH) ? receive_photo (self, request)
+                                                                        : give_photo (self, request);
+  return fault == FAULT_RESPONSE_LOST ? fail_network (error) : g_steal_pointer (&response);
+}
+
 static RosterHttpResponse *
 office_transport_send (RosterTransport          *transport,
                        const RosterHttpRequest  *request,
@@ -208,6 +288,10 @@ office_transport_send (RosterTransport          *transport,
   if (strcmp (request->path, ROSTER_JMAP_SESSION_PATH) == 0)
     return fault == FAULT_NONE || fault == FAULT_DUPLICATED ? send_session (self, request->token)
                                                             : fail_network (error);
+
+  if (g_str_has_prefix (request->path, ROSTER_JMAP_UPLOAD_PATH) ||
+      g_str_has_prefix (request->path, ROSTER_JMAP_DOWNLOAD_PATH))
+    return send_photo (self, request, fault, error);
 
   g_assert_cmpstr (request->path, ==, ROSTER_JMAP_API_PATH);
   return send_calls (self, request, fault, error);
@@ -289,6 +373,18 @@ office_transport_after_next (OfficeTransport     *self,
 {
   self->after = func;
   self->after_data = data;
+}
+
+void
+office_transport_damage_next (OfficeTransport *self)
+{
+  self->damages = TRUE;
+}
+
+gsize
+office_transport_n_uploaded (OfficeTransport *self)
+{
+  return self->n_uploaded;
 }
 
 guint

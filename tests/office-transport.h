@@ -47,5 +47,9 @@ void             office_transport_before_next (OfficeTransport     *self,
 void             office_transport_after_next  (OfficeTransport     *self,
                                                OfficeTransportFunc  func,
                                                gpointer             data);
+/* Changes a byte of the next photo on its way up or down. */
+void             office_transport_damage_next (OfficeTransport     *self);
+/* The bytes of photos that have reached the office. */
+gsize            office_transport_n_uploaded  (OfficeTransport     *self);
 guint            office_transport_n_requests  (OfficeTransport     *self);
 guint            office_transport_n_calls     (OfficeTransport     *self);

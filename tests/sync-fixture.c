@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "roster-account.h"
+#include "roster-blob-folder.h"
 
 Client *
 client_new (OfficeFixture *office,
@@ -28,6 +29,22 @@ client_new (OfficeFixture *office,
   return self;
 }
 
+static void
+remove_photos (const char *path)
+{
+  g_autofree char *folder = roster_blob_folder_for (path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (folder);
+}
+
 void
 client_free (Client *self)
 {
@@ -40,6 +57,7 @@ client_free (Client *self)
 
       g_unlink (path);
     }
+  remove_photos (self->path);
   g_object_unref (self->network);
   g_object_unref (self->ids);
   g_object_unref (self->clock);

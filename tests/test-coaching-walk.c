@@ -5,8 +5,10 @@
 
 #include <string.h>
 
+#include "roster-blob-id.h"
 #include "roster-coaching-due.h"
 #include "roster-score.h"
+#include "roster-walk-photo.h"
 
 #define STREAMER "0195a000-0000-7000-8000-000000000001"
 #define CHECKLIST "0195a000-0000-7000-8000-000000000002"
@@ -27,7 +29,8 @@ static const char document[] =
     "{'id':'law','kind':'yes-no','weight':4,'critical':'red','text':{'en':'Law','zh_CN':'违法'},"
     "'followUp':{'text':{'en':'Take it down','zh_CN':'下架'},'days':1}},"
     "{'id':'danger','kind':'photo','weight':2,'critical':'yellow','text':{'en':'Danger','zh_CN':'危险'}},"
-    "{'id':'note','kind':'text','text':{'en':'Note','zh_CN':'备注'}}]}]";
+    "{'id':'note','kind':'text','text':{'en':'Note','zh_CN':'备注'}},"
+    "{'id':'cover','kind':'photo','weight':0,'text':{'en':'Cover','zh_CN':'封面'}}]}]";
 
 enum
 {
@@ -37,6 +40,7 @@ enum
   LAW,
   DANGER,
   NOTE,
+  COVER,
   N_ITEMS,
 };
 
@@ -256,7 +260,6 @@ static void
 keeps_all_of_an_answer (Fixture       *fixture,
                         gconstpointer  data)
 {
-  const char *photos[] = { "aa", "bb", NULL };
   RosterFinding finding = { ROSTER_CHECK_HEAT, ROSTER_VERDICT_PASS, 40, 30, 3, NULL };
   g_autoptr (RosterAnswer) given = roster_answer_new ();
   g_autoptr (GError) error = NULL;
@@ -265,7 +268,6 @@ keeps_all_of_an_answer (Fixture       *fixture,
   given->state = ROSTER_ANSWER_GIVEN;
   given->value = 0;
   given->comment = g_strdup ("“why”\n换行");
-  given->photos = g_strdupv ((char **) photos);
   given->finding = roster_finding_copy (&finding);
   given->reason = g_strdup ("the data is old");
   given->by = g_strdup (STREAMER);
@@ -277,7 +279,6 @@ keeps_all_of_an_answer (Fixture       *fixture,
   g_assert_cmpint (kept->state, ==, ROSTER_ANSWER_GIVEN);
   g_assert_cmpint (kept->value, ==, 0);
   g_assert_cmpstr (kept->comment, ==, given->comment);
-  g_assert_cmpstrv (kept->photos, photos);
   g_assert_cmpstr (kept->reason, ==, given->reason);
   g_assert_cmpstr (kept->by, ==, STREAMER);
   g_assert_cmpint (kept->at, ==, given->at);
@@ -407,6 +408,7 @@ nothing_else_changes_after_signing (Fixture       *fixture,
     gboolean allowed;
   } cases[] = {
     { "answers", "{}", FALSE },
+    { "photos", "{\"light:1\":{}}", FALSE },
     { "result", "1%", FALSE },
     { "state", "running", FALSE },
     { "state", "abandoned", FALSE },
@@ -617,6 +619,128 @@ next_reads_what_new_reads (Fixture       *fixture,
       }
 }
 
+static void
+add_photo (Fixture    *fixture,
+           guint       index,
+           const char *blob,
+           gint64      now)
+{
+  g_autoptr (GError) error = NULL;
+
+  take (fixture, roster_walkthrough_add_photo (fixture->template, roster_walk_record (fixture->walk), index, blob,
+                                               STREAMER, now, &error));
+  g_assert_no_error (error);
+}
+
+static char *
+blob_name (char letter)
+{
+  return g_strnfill (ROSTER_BLOB_ID_LENGTH, letter);
+}
+
+static void
+photos_belong_to_their_item (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autofree char *a = blob_name ('a'), *b = blob_name ('b');
+  g_auto (GStrv) light = NULL, sound = NULL, without = NULL;
+  const char *in_order[] = { b, a, NULL };
+  g_autoptr (GError) error = NULL;
+
+  add_photo (fixture, LIGHT, b, 1772000000000);
+  add_photo (fixture, LIGHT, a, 1772000000001);
+  add_photo (fixture, SOUND, a, 1772000000002);
+  /* The same once more changes nothing. */
+  add_photo (fixture, LIGHT, b, 1772000000003);
+  light = roster_walkthrough_photos (roster_walk_record (fixture->walk), "light");
+  sound = roster_walkthrough_photos (roster_walk_record (fixture->walk), "sound");
+  g_assert_cmpstrv (light, in_order);
+  g_assert_cmpuint (g_strv_length (sound), ==, 1);
+  g_assert_true (roster_record_check (roster_walk_record (fixture->walk), &error));
+  g_assert_no_error (error);
+
+  take (fixture, roster_walkthrough_remove_photo (fixture->template, roster_walk_record (fixture->walk), LIGHT, a,
+                                                  &error));
+  without = roster_walkthrough_photos (roster_walk_record (fixture->walk), "light");
+  g_assert_cmpuint (g_strv_length (without), ==, 1);
+  g_clear_pointer (&sound, g_strfreev);
+  sound = roster_walkthrough_photos (roster_walk_record (fixture->walk), "sound");
+  g_assert_cmpuint (g_strv_length (sound), ==, 1);
+
+  take (fixture, roster_walkthrough_forget_photo (roster_walk_record (fixture->walk), b, &error));
+  take (fixture, roster_walkthrough_forget_photo (roster_walk_record (fixture->walk), a, &error));
+  g_assert_false (roster_record_has (roster_walk_record (fixture->walk), "photos"));
+}
+
+static void
+an_item_takes_so_many_photos (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autofree char *one_more = blob_name ('f');
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < ROSTER_MAX_PHOTOS; i++)
+    {
+      g_autofree char *blob = g_strdup_printf ("%064x", i);
+
+      add_photo (fixture, LIGHT, blob, 1772000000000 + i);
+    }
+  g_assert_null (roster_walkthrough_add_photo (fixture->template, roster_walk_record (fixture->walk), LIGHT, one_more,
+                                               NULL, 1772000000000, &error));
+  g_assert_error (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_ANSWER);
+  add_photo (fixture, SOUND, one_more, 1772000000000);
+}
+
+/* An item that asks for photos is answered by them, and open again without; a person's word stands above. On a critical
+   item a photo may show what is wrong. */
+static void
+photos_answer_what_asks_for_them (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  g_autofree char *a = blob_name ('a');
+  g_autoptr (RosterWalk) next = NULL;
+  g_autoptr (RosterRecord) without = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (roster_walk_answer (fixture->walk, COVER)->state, ==, ROSTER_ANSWER_OPEN);
+  add_photo (fixture, COVER, a, 1772000000000);
+  add_photo (fixture, DANGER, a, 1772000000000);
+  add_photo (fixture, SOUND, a, 1772000000000);
+  g_assert_cmpint (roster_walk_answer (fixture->walk, COVER)->state, ==, ROSTER_ANSWER_GIVEN);
+  g_assert_cmpint (roster_walk_answer (fixture->walk, COVER)->value, ==, 1);
+  g_assert_cmpint (roster_walk_answer (fixture->walk, DANGER)->state, ==, ROSTER_ANSWER_OPEN);
+  g_assert_cmpint (roster_walk_answer (fixture->walk, SOUND)->state, ==, ROSTER_ANSWER_OPEN);
+
+  without = roster_walkthrough_remove_photo (fixture->template, roster_walk_record (fixture->walk), COVER, a, &error);
+  next = roster_walk_next (fixture->walk, without);
+  g_assert_cmpint (roster_walk_answer (next, COVER)->state, ==, ROSTER_ANSWER_OPEN);
+
+  answer (fixture, COVER, 0);
+  g_assert_cmpint (roster_walk_answer (fixture->walk, COVER)->value, ==, 0);
+}
+
+static void
+photos_are_frozen_with_the_rest (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autofree char *a = blob_name ('a'), *b = blob_name ('b');
+  g_autoptr (RosterRecord) before = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_photo (fixture, LIGHT, a, 1772000000000);
+  finish (fixture);
+  sign (fixture, ROSTER_SIGNER_STREAMER);
+  before = g_object_ref (roster_walk_record (fixture->walk));
+  g_assert_null (roster_walkthrough_add_photo (fixture->template, before, LIGHT, b, NULL, 1772000000000, &error));
+  g_assert_error (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_FROZEN);
+  g_clear_error (&error);
+  g_assert_null (roster_walkthrough_remove_photo (fixture->template, before, LIGHT, a, &error));
+  g_assert_error (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_FROZEN);
+  g_clear_error (&error);
+  g_assert_null (roster_walkthrough_forget_photo (before, a, &error));
+  g_assert_error (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_FROZEN);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -641,6 +765,10 @@ main (int   argc,
   ADD ("failed-items-become-follow-ups", failed_items_become_follow_ups);
   ADD ("tells-which-items-fail-most", tells_which_items_fail_most);
   ADD ("next-reads-what-new-reads", next_reads_what_new_reads);
+  ADD ("photos-belong-to-their-item", photos_belong_to_their_item);
+  ADD ("an-item-takes-so-many-photos", an_item_takes_so_many_photos);
+  ADD ("photos-answer-what-asks-for-them", photos_answer_what_asks_for_them);
+  ADD ("photos-are-frozen-with-the-rest", photos_are_frozen_with_the_rest);
 
   return g_test_run ();
 }

@@ -33,7 +33,6 @@ roster_answer_copy (const RosterAnswer *self)
   copy = g_memdup2 (self, sizeof *self);
   copy->text = g_strdup (self->text);
   copy->comment = g_strdup (self->comment);
-  copy->photos = g_strdupv (self->photos);
   copy->finding = roster_finding_copy (self->finding);
   copy->reason = g_strdup (self->reason);
   copy->by = g_strdup (self->by);
@@ -48,7 +47,6 @@ roster_answer_free (RosterAnswer *self)
 
   g_free (self->text);
   g_free (self->comment);
-  g_strfreev (self->photos);
   roster_finding_free (self->finding);
   g_free (self->reason);
   g_free (self->by);
@@ -139,8 +137,6 @@ roster_answer_check (const RosterItem    *item,
 
   if (too_long (self->text) || too_long (self->comment) || too_long (self->reason))
     return refuse (error, _("The text is too long; keep it under 2,000 characters"));
-  if (self->photos != NULL && g_strv_length (self->photos) > ROSTER_MAX_PHOTOS)
-    return refuse (error, _("These are too many photos for one item"));
   if (self->state != ROSTER_ANSWER_GIVEN)
     return TRUE;
 
@@ -182,25 +178,6 @@ text_member (JsonObject *object,
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
              ? json_node_dup_string (node)
              : NULL;
-}
-
-static char **
-photos_member (JsonObject *object)
-{
-  JsonNode *node = json_object_get_member (object, "photos");
-  g_autoptr (GStrvBuilder) photos = g_strv_builder_new ();
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  guint n_photos = array != NULL ? json_array_get_length (array) : 0;
-
-  for (guint i = 0; i < n_photos; i++)
-    {
-      JsonNode *element = json_array_get_element (array, i);
-
-      if (JSON_NODE_HOLDS_VALUE (element) && json_node_get_value_type (element) == G_TYPE_STRING)
-        g_strv_builder_add (photos, json_node_get_string (element));
-    }
-
-  return n_photos > 0 ? g_strv_builder_end (photos) : NULL;
 }
 
 /* A value of another kind than the item's is no answer: the item may have changed its kind between versions. */
@@ -269,7 +246,6 @@ roster_answer_from_json (const RosterItem  *item,
   self->comment = text_member (object, "comment");
   self->reason = text_member (object, "reason");
   self->by = text_member (object, "by");
-  self->photos = photos_member (object);
   self->finding = roster_finding_from_json (json_object_get_member (object, "evidence"));
   at = json_object_get_member (object, "at");
   if (at != NULL && JSON_NODE_HOLDS_VALUE (at) && json_node_get_value_type (at) == G_TYPE_INT64)
@@ -330,14 +306,6 @@ roster_answer_to_json (const RosterItem   *item,
   set_text (object, "comment", self->comment);
   set_text (object, "reason", self->reason);
   set_text (object, "by", self->by);
-  if (self->photos != NULL && self->photos[0] != NULL)
-    {
-      JsonArray *photos = json_array_new ();
-
-      for (guint i = 0; self->photos[i] != NULL; i++)
-        json_array_add_string_element (photos, self->photos[i]);
-      json_object_set_array_member (object, "photos", photos);
-    }
   if (self->finding != NULL)
     json_object_set_member (object, "evidence", roster_finding_to_json (self->finding));
   if (self->at != 0)

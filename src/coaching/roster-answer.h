@@ -12,9 +12,6 @@ G_BEGIN_DECLS
 /** The longest comment, reason or answer in words, in characters. */
 #define ROSTER_MAX_ANSWER_LENGTH 2000
 
-/** How many photos an answer may have. */
-#define ROSTER_MAX_PHOTOS 12
-
 /**
  * RosterAnswerState:
  * @ROSTER_ANSWER_OPEN: nobody has answered
@@ -34,14 +31,13 @@ typedef enum
  * @value: 1 or 0 for yes or no, a level, or a number
  * @text: (nullable): the answer to an item of words
  * @comment: (nullable): what the trainer adds
- * @photos: (nullable): names of blobs, ended by %NULL
  * @finding: (nullable): what the automatic check said when it was answered
  * @reason: (nullable): why a person overruled the check
  * @by: (nullable): the id of the person who answered
  * @at: when, in milliseconds UTC
  *
  * The answer to one item. It is kept in the Walkthrough record's map of answers under the item's id, so that the
- * answers of two people merge item by item.
+ * answers of two people merge item by item. Photos are not part of it, see roster-walk-photo.h.
  */
 typedef struct
 {
@@ -49,7 +45,6 @@ typedef struct
   gint64 value;
   char *text;
   char *comment;
-  char **photos;
   RosterFinding *finding;
   char *reason;
   char *by;

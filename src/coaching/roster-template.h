@@ -33,7 +33,7 @@ typedef enum
  * @ROSTER_ITEM_SCALE: a level from 0 to 4, each in words
  * @ROSTER_ITEM_NUMBER: a whole number
  * @ROSTER_ITEM_TEXT: words; nothing to score
- * @ROSTER_ITEM_PHOTO: yes or no, with a photo that shows it
+ * @ROSTER_ITEM_PHOTO: photos that show it; yes or no where a person says so
  *
  * How an item is answered.
  */

@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-walk-photo.h"
+
 struct _RosterWalk
 {
   gatomicrefcount ref_count;
@@ -64,6 +66,33 @@ read_answers (RosterWalk *self)
   g_variant_iter_init (&iter, answers);
   while (g_variant_iter_next (&iter, "{&s&s}", &id, &json))
     read_answer (self, id, json);
+}
+
+/* Photos answer an item that asks for them, until somebody says otherwise. Nothing is written for that: two people who
+   both add photos agree. On a critical item they may show what is wrong, so that a person says which. */
+static void
+answer_by_photos (RosterWalk *self)
+{
+  GVariant *answers = roster_record_value (self->record, "answers");
+
+  for (guint i = 0; i < roster_template_n_items (self->template); i++)
+    {
+      const RosterItem *item = roster_template_item (self->template, i);
+      g_autoptr (GVariant) entry = NULL;
+      g_auto (GStrv) photos = NULL;
+
+      if (item->kind != ROSTER_ITEM_PHOTO || item->line != ROSTER_LINE_NONE)
+        continue;
+
+      entry = roster_value_map_lookup (answers, item->id);
+      read_answer (self, item->id, entry != NULL ? g_variant_get_string (entry, NULL) : NULL);
+      photos = roster_walkthrough_photos (self->record, item->id);
+      if (self->answers[i]->state == ROSTER_ANSWER_OPEN && photos[0] != NULL)
+        {
+          self->answers[i]->state = ROSTER_ANSWER_GIVEN;
+          self->answers[i]->value = 1;
+        }
+    }
 }
 
 /* The answers of a walk-through that was read before, and those that changed since. */
@@ -190,6 +219,7 @@ read_walk (RosterTemplate *template,
     take_answers (self, before);
   else
     read_answers (self);
+  answer_by_photos (self);
   read_amendments (self);
   for (guint i = 0; i < ROSTER_N_SIGNERS; i++)
     read_signature (self, i);
@@ -836,7 +866,7 @@ roster_walk_check_change (RosterRecord  *before,
                           RosterRecord  *after,
                           GError       **error)
 {
-  static const char *const frozen[] = { "trainer", "startedAt", "finishedAt", "answers", "result" };
+  static const char *const frozen[] = { "trainer", "startedAt", "finishedAt", "answers", "photos", "result" };
   const char *old_state, *new_state;
 
   g_return_val_if_fail (ROSTER_IS_RECORD (before), FALSE);

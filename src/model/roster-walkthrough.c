@@ -29,6 +29,7 @@ static const RosterField fields[] = {
   { .name = "finishedAt", .kind = ROSTER_KIND_INSTANT, .label = N_("Finished") },
   { .name = "cursor", .kind = ROSTER_KIND_TEXT, .label = N_("Current item"), .maximum = 120 },
   { .name = "answers", .kind = ROSTER_KIND_MAP, .label = N_("Answers"), .maximum = 2000 },
+  { .name = "photos", .kind = ROSTER_KIND_MAP, .label = N_("Photos"), .maximum = 2000 },
   { .name = "result", .kind = ROSTER_KIND_RATE, .label = N_("Result") },
   { .name = "signatures", .kind = ROSTER_KIND_MAP, .label = N_("Signatures") },
   { .name = "amendments", .kind = ROSTER_KIND_MAP, .label = N_("Amendments") },

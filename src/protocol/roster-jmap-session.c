@@ -74,6 +74,8 @@ roster_jmap_session_free (RosterJmapSession *self)
   g_free (self->role);
   g_free (self->api_url);
   g_free (self->event_source_url);
+  g_free (self->upload_url);
+  g_free (self->download_url);
   g_free (self->state);
   g_free (self->primary);
   g_ptr_array_unref (self->accounts);
@@ -129,7 +131,7 @@ account_to_json (RosterJmapAccount *account)
 /**
  * roster_jmap_session_to_bytes:
  *
- * Returns: (transfer full): the session object. Blobs are not offered, so their URLs are empty.
+ * Returns: (transfer full): the session object
  */
 GBytes *
 roster_jmap_session_to_bytes (RosterJmapSession *self)
@@ -267,6 +269,8 @@ roster_jmap_session_from_bytes (GBytes  *bytes,
   self->role = g_strdup (string_member (records, "role"));
   self->api_url = g_strdup (string_member (object, "apiUrl"));
   self->event_source_url = g_strdup (string_member (object, "eventSourceUrl"));
+  self->upload_url = g_strdup (string_member (object, "uploadUrl"));
+  self->download_url = g_strdup (string_member (object, "downloadUrl"));
   self->state = g_strdup (string_member (object, "state"));
   self->primary = g_strdup (string_member (object_member (object, "primaryAccounts"), ROSTER_JMAP_RECORDS));
   roster_jmap_limits_from_json (&self->limits, object_member (capabilities, ROSTER_JMAP_CORE));

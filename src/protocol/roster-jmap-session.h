@@ -39,6 +39,9 @@ typedef struct
  * @api_url: where requests go; relative to the session's own address, or absolute
  * @event_source_url: (nullable): where changes are pushed, a template with `types`, `closeafter` and `ping` (RFC 8620,
  *   section 7.3)
+ * @upload_url: (nullable): where blobs go, a template with `accountId` (section 6.1); read, never written
+ * @download_url: (nullable): where blobs come from, a template with `accountId`, `blobId`, `name` and `type` (section
+ *   6.2); read, never written
  * @state: changes whenever the session does
  * @accounts: (element-type RosterJmapAccount): what the person may see
  * @primary: (nullable): the id of the account that is meant where none is said: the own book, otherwise the company's
@@ -53,6 +56,8 @@ typedef struct
   char *role;
   char *api_url;
   char *event_source_url;
+  char *upload_url;
+  char *download_url;
   char *state;
   GPtrArray *accounts;
   char *primary;

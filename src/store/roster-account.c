@@ -214,7 +214,7 @@ adopt (RosterCache  *self,
        const char   *id,
        GError      **error)
 {
-  static const char *const others[] = { "entry", "pending", "conflict", "closed_conflict" };
+  static const char *const others[] = { "entry", "pending", "conflict", "closed_conflict", "blob_upload" };
 
   for (guint i = 0; i < ROSTER_N_RECORD_TYPES; i++)
     {

@@ -80,6 +80,11 @@ gboolean roster_cache_change_row      (RosterCache             *self,
                                        RosterRecord            *after,
                                        GError                 **error);
 
+gboolean roster_cache_queue_blobs     (RosterCache             *self,
+                                       RosterRecord            *before,
+                                       RosterRecord            *after,
+                                       GError                 **error);
+
 RosterRecord *roster_cache_edited_row   (RosterRecord            *current,
                                          RosterRecord            *before,
                                          RosterRecord            *after);

@@ -572,7 +572,8 @@ roster_cache_change_row (RosterCache   *self,
     return FALSE;
 
   return roster_cache_add_entry (self, step, before, after, error) &&
-         roster_cache_mark_pending (self, step, before, after, error);
+         roster_cache_mark_pending (self, step, before, after, error) &&
+         (after == NULL || roster_cache_queue_blobs (self, before, after, error));
 }
 
 static void

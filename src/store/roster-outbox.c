@@ -332,7 +332,9 @@ roster_cache_count_pending (RosterCache         *self,
   g_autoptr (RosterStatement) statement =
       roster_database_query (self->database, error,
                              "SELECT coalesce (sum (state = 0), 0), coalesce (sum (state = 1), 0),"
-                             " (SELECT count(*) FROM conflict), coalesce (sum (state = 3), 0) FROM pending",
+                             " (SELECT count(*) FROM conflict), coalesce (sum (state = 3), 0),"
+                             " (SELECT count(*) FROM blob_upload WHERE sent_at IS NULL AND reason IS NULL),"
+                             " (SELECT count(*) FROM blob_upload WHERE reason IS NOT NULL) FROM pending",
                              "");
 
   if (statement == NULL || roster_statement_step (statement, error) != ROSTER_STEP_ROW)
@@ -342,7 +344,35 @@ roster_cache_count_pending (RosterCache         *self,
   counts->sending = roster_statement_int64 (statement, 1);
   counts->conflict = roster_statement_int64 (statement, 2);
   counts->refused = roster_statement_int64 (statement, 3);
+  counts->photos = roster_statement_int64 (statement, 4);
+  counts->refused_photos = roster_statement_int64 (statement, 5);
   return TRUE;
+}
+
+/**
+ * roster_outbox_total:
+ *
+ * Returns: how much is not with the office
+ */
+guint
+roster_outbox_total (const RosterOutboxCounts *counts)
+{
+  g_return_val_if_fail (counts != NULL, 0);
+
+  return counts->waiting + counts->sending + counts->photos + roster_outbox_attention (counts);
+}
+
+/**
+ * roster_outbox_attention:
+ *
+ * Returns: how much of it waits for a person
+ */
+guint
+roster_outbox_attention (const RosterOutboxCounts *counts)
+{
+  g_return_val_if_fail (counts != NULL, 0);
+
+  return counts->conflict + counts->refused + counts->refused_photos;
 }
 
 /* What a person does */

@@ -76,6 +76,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterPending, roster_pending_free)
 
 /**
  * RosterOutboxCounts:
+ * @photos: photos that the office does not have yet
+ * @refused_photos: photos that it does not take
  *
  * How much the outbox holds, by state.
  */
@@ -85,6 +87,8 @@ typedef struct
   guint sending;
   guint conflict;
   guint refused;
+  guint photos;
+  guint refused_photos;
 } RosterOutboxCounts;
 
 GPtrArray     *roster_cache_list_pending        (RosterCache             *self,
@@ -99,6 +103,8 @@ GHashTable    *roster_cache_list_pending_ids    (RosterCache             *self,
 gboolean       roster_cache_count_pending       (RosterCache             *self,
                                                  RosterOutboxCounts      *counts,
                                                  GError                 **error);
+guint          roster_outbox_total              (const RosterOutboxCounts *counts);
+guint          roster_outbox_attention          (const RosterOutboxCounts *counts);
 
 /* What a person does with a change that waits or was refused. */
 gboolean       roster_cache_retry_pending       (RosterCache             *self,

@@ -187,6 +187,11 @@ salvage (const char      *damaged_path,
       "INSERT OR IGNORE INTO conflict (type, id, account, title, kind, field, map_key, mine, theirs, mine_at,"
       " theirs_at, theirs_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       12);
+  salvage_table (damaged, fresh,
+                 "SELECT id, type, record, account, size, added_at, attempts, sent_at, reason FROM blob_upload",
+                 "INSERT OR REPLACE INTO blob_upload (id, type, record, account, size, added_at, attempts, sent_at,"
+                 " reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 9);
   salvage_outbox (damaged, fresh, recovery);
   g_free (damaged);
 

@@ -69,6 +69,15 @@ double                  roster_coordinator_progress        (RosterCoordinator   
 void                    roster_coordinator_sync            (RosterCoordinator    *self);
 void                    roster_coordinator_cancel          (RosterCoordinator    *self);
 
+void                    roster_coordinator_fetch_blob_async (RosterCoordinator   *self,
+                                                            const char           *account,
+                                                            const char           *blob,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+gboolean                roster_coordinator_fetch_blob_finish (RosterCoordinator  *self,
+                                                            GAsyncResult         *result,
+                                                            GError              **error);
+
 void                    roster_coordinator_sign_in_async   (RosterCoordinator    *self,
                                                             const char           *office,
                                                             const char           *login,

@@ -24,6 +24,8 @@ roster_session_free (RosterSession *self)
   g_clear_pointer (&self->office, roster_jmap_session_free);
   g_free (self->api_path);
   g_free (self->events_path);
+  g_free (self->upload_path);
+  g_free (self->download_path);
   g_free (self->json);
   g_free (self);
 }
@@ -55,6 +57,75 @@ events_path (RosterTransport *transport,
   g_string_replace (url, "{closeafter}", "no", 0);
   g_string_replace (url, "{ping}", PING, 0);
   return roster_transport_path_of (transport, url->str);
+}
+
+static char *
+blob_path (RosterTransport *transport,
+           const char      *template)
+{
+  return template != NULL && template[0] != '\0' ? roster_transport_path_of (transport, template) : NULL;
+}
+
+static void
+fill_in (GString    *path,
+         const char *name,
+         const char *value)
+{
+  g_autofree char *escaped = g_uri_escape_string (value, NULL, FALSE);
+
+  g_string_replace (path, name, escaped, 0);
+}
+
+/**
+ * roster_session_upload_path:
+ * @account: whose blob it is
+ * @blob: its name, so that what arrives damaged is refused
+ *
+ * Returns: (transfer full) (nullable): where to send a blob; %NULL where the office takes none
+ */
+char *
+roster_session_upload_path (RosterSession *self,
+                            const char    *account,
+                            const char    *blob)
+{
+  GString *path;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (account != NULL && blob != NULL, NULL);
+
+  if (self->upload_path == NULL)
+    return NULL;
+
+  path = g_string_new (self->upload_path);
+  fill_in (path, "{accountId}", account);
+  g_string_append_printf (path, "%csha256=%s", strchr (path->str, '?') != NULL ? '&' : '?', blob);
+  return g_string_free (path, FALSE);
+}
+
+/**
+ * roster_session_download_path:
+ *
+ * Returns: (transfer full) (nullable): where the blob comes from; %NULL where the office gives none
+ */
+char *
+roster_session_download_path (RosterSession *self,
+                              const char    *account,
+                              const char    *blob)
+{
+  GString *path;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (account != NULL && blob != NULL, NULL);
+
+  if (self->download_path == NULL)
+    return NULL;
+
+  path = g_string_new (self->download_path);
+  fill_in (path, "{accountId}", account);
+  fill_in (path, "{blobId}", blob);
+  fill_in (path, "{name}", "photo.jpg");
+  fill_in (path, "{type}", "image/jpeg");
+  return g_string_free (path, FALSE);
 }
 
 /**
@@ -89,6 +160,8 @@ roster_session_parse (RosterTransport  *transport,
   self->json = g_strdup (json);
   self->api_path = roster_transport_path_of (transport, office->api_url);
   self->events_path = events_path (transport, office->event_source_url);
+  self->upload_path = blob_path (transport, office->upload_url);
+  self->download_path = blob_path (transport, office->download_url);
   self->office = g_steal_pointer (&office);
   if (self->api_path == NULL)
     {
@@ -238,7 +311,7 @@ check_person (RosterSession  *self,
   if (!roster_cache_count_pending (cache, &counts, error))
     return FALSE;
 
-  if (counts.waiting + counts.sending + counts.conflict + counts.refused == 0)
+  if (roster_outbox_total (&counts) == 0)
     return TRUE;
 
   g_set_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_OTHER_PERSON,

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @office: what the office tells a signed-in person about itself
  * @api_path: where calls go
  * @events_path: (nullable): where changes are pushed
+ * @upload_path: (nullable): where blobs go, a template
+ * @download_path: (nullable): where they come from, a template
  * @json: the session object as it came
  *
  * A session that a client may follow: all its addresses lie on the office's own origin.
@@ -32,6 +34,8 @@ typedef struct
   RosterJmapSession *office;
   char *api_path;
   char *events_path;
+  char *upload_path;
+  char *download_path;
   char *json;
 } RosterSession;
 
@@ -51,6 +55,13 @@ gboolean       roster_session_adopt  (RosterSession    *self,
                                       RosterTransport  *transport,
                                       RosterCache      *cache,
                                       GError          **error);
+
+char          *roster_session_upload_path   (RosterSession *self,
+                                             const char    *account,
+                                             const char    *blob);
+char          *roster_session_download_path (RosterSession *self,
+                                             const char    *account,
+                                             const char    *blob);
 
 char          *roster_sign_in        (RosterTransport  *transport,
                                       const char       *login,

@@ -167,7 +167,8 @@ attach_body (SoupMessage             *message,
   if (request->body == NULL)
     return;
 
-  if (g_bytes_get_size (request->body) >= MIN_COMPRESSED_SIZE)
+  /* Photos are compressed as they are. */
+  if (g_bytes_get_size (request->body) >= MIN_COMPRESSED_SIZE && !g_str_has_prefix (request->content_type, "image/"))
     compressed = compress (request->body);
   if (compressed != NULL)
     soup_message_headers_replace (soup_message_get_request_headers (message), "Content-Encoding", "gzip");

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-blob-download.h"
+#include "roster-blob-folder.h"
 #include "roster-soup-transport.h"
 #include "roster-sync-run.h"
 
@@ -37,6 +39,8 @@ roster_sync_job_free (RosterSyncJob *self)
   g_free (self->office);
   g_free (self->login);
   g_free (self->password);
+  g_free (self->account);
+  g_free (self->blob);
   g_free (self);
 }
 
@@ -142,6 +146,24 @@ note_progress (const RosterSyncReport *report,
                     report->n_parts > 0 ? (int) (1000 * (guint64) report->n_parts_done / report->n_parts) : -1);
 }
 
+static char *
+lookup_token (RosterSyncJob    *self,
+              RosterTransport  *transport,
+              GCancellable     *cancellable,
+              GError          **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  char *token = roster_token_store_lookup (self->tokens, roster_transport_origin (transport), self->login, cancellable,
+                                           &local_error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (token == NULL)
+    g_set_error_literal (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_SIGNED_OUT,
+                         _("Sign in to sync with the office."));
+  return token;
+}
+
 /**
  * roster_sync_job_sync:
  *
@@ -157,31 +179,68 @@ roster_sync_job_sync (RosterSyncJob  *self,
   Errand errand = { .job = self };
   const RosterCacheAccess access = { begin_step, finish_step, &errand };
   g_autoptr (RosterTransport) transport = roster_soup_transport_new (self->office, error);
-  g_autofree char *token = NULL;
-  g_autoptr (GError) local_error = NULL;
+  g_autofree char *token = transport != NULL ? lookup_token (self, transport, cancellable, error) : NULL;
   RosterSyncReport report;
   gboolean done;
 
-  if (transport == NULL)
-    return FALSE;
-
-  token = roster_token_store_lookup (self->tokens, roster_transport_origin (transport), self->login, cancellable,
-                                     &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
   if (token == NULL)
-    {
-      g_set_error_literal (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_SIGNED_OUT,
-                           _("Sign in to sync with the office."));
-      return FALSE;
-    }
+    return FALSE;
 
   done = roster_sync_run_with (&access, transport, token, &report, note_progress, self, cancellable, error);
   self->retry_after = report.retry_after;
   return done;
+}
+
+/* Fetching a blob */
+
+typedef struct
+{
+  RosterTransport *transport;
+  RosterSession *session;
+} Loading;
+
+static gboolean
+load_session (RosterCache  *cache,
+              gpointer      data,
+              GError      **error)
+{
+  Loading *loading = data;
+
+  loading->session = roster_session_load (loading->transport, cache);
+  return TRUE;
+}
+
+/**
+ * roster_sync_job_fetch:
+ *
+ * Brings the blob that the job names into the folder of the cache.
+ */
+gboolean
+roster_sync_job_fetch (RosterSyncJob  *self,
+                       GCancellable   *cancellable,
+                       GError        **error)
+{
+  Errand errand = { .job = self };
+  const RosterCacheAccess access = { begin_step, finish_step, &errand };
+  g_autoptr (RosterTransport) transport = roster_soup_transport_new (self->office, error);
+  g_autofree char *token = transport != NULL ? lookup_token (self, transport, cancellable, error) : NULL;
+  g_autofree char *folder = roster_blob_folder_for (roster_store_path (self->store));
+  g_autoptr (RosterSession) session = NULL;
+  Loading loading = { transport, NULL };
+
+  if (token == NULL || !roster_cache_access_run (&access, load_session, &loading, error))
+    return FALSE;
+
+  session = loading.session;
+  if (session == NULL)
+    {
+      g_set_error_literal (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_OFFLINE,
+                           _("Sync with the office before you look at this photo."));
+      return FALSE;
+    }
+
+  return roster_blob_folder_has (folder, self->blob) ||
+         roster_blob_download (session, transport, token, folder, self->account, self->blob, cancellable, error);
 }
 
 /* Signing in and out */

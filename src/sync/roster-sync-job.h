@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @office: the office's address, as a person typed it or as the cache knows it
  * @login: who
  * @password: (nullable): of a sign-in
+ * @account: (nullable): whose blob is fetched
+ * @blob: (nullable): its name
  * @permille: how far a sync is, read from any thread; below 0 where that is not known
  * @retry_after: the seconds that the office asked to wait, or -1
  *
@@ -31,6 +33,8 @@ typedef struct
   char *office;
   char *login;
   char *password;
+  char *account;
+  char *blob;
   int permille;
   gint64 retry_after;
 } RosterSyncJob;
@@ -51,6 +55,9 @@ void           roster_sync_job_run      (GTask             *task,
                                          GCancellable      *cancellable);
 
 gboolean       roster_sync_job_sync     (RosterSyncJob     *self,
+                                         GCancellable      *cancellable,
+                                         GError           **error);
+gboolean       roster_sync_job_fetch    (RosterSyncJob     *self,
                                          GCancellable      *cancellable,
                                          GError           **error);
 gboolean       roster_sync_job_sign_in  (RosterSyncJob     *self,

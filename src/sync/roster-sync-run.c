@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "roster-blob-upload.h"
 #include "roster-outbox.h"
 
 /* How often a sync starts over because the office has changed what the person may see. */
@@ -221,8 +222,8 @@ run_all (Run     *run,
  * @report: (out caller-allocates) (nullable): what was done, also when it fails
  * @progress: (nullable): told after each answer what was done so far, on this thread
  *
- * Syncs the cache from beginning to end, with a new session object when the office's has changed. Blocks on the network
- * on this thread. What the sync before left under way waits again after a failure.
+ * Syncs the cache from beginning to end, with a new session object when the office's has changed, and sends the photos
+ * that wait. Blocks on the network on this thread. What the sync before left under way waits again after a failure.
  */
 gboolean
 roster_sync_run_with (const RosterCacheAccess  *access,
@@ -252,7 +253,9 @@ roster_sync_run_with (const RosterCacheAccess  *access,
 
   memset (run.report, 0, sizeof *run.report);
   run.report->retry_after = -1;
-  done = run_all (&run, error);
+  /* Photos are large: what people wrote comes first. */
+  done = run_all (&run, error) &&
+         roster_sync_upload_blobs (access, transport, token, run.report, cancellable, error);
   g_clear_pointer (&run.session, roster_session_free);
   return done;
 }

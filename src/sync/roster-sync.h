@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @n_merged: records of which both sides had changed something
  * @n_conflicts: new conflicts
  * @n_refused: changes that the office refused
+ * @n_photos: photos that the office confirmed
  * @bytes_sent: over the wire, headers counted
  * @bytes_received: likewise
  * @n_parts: types of accounts that are synced
@@ -35,6 +36,7 @@ typedef struct
   guint n_merged;
   guint n_conflicts;
   guint n_refused;
+  guint n_photos;
   gsize bytes_sent;
   gsize bytes_received;
   guint n_parts;

@@ -22,6 +22,7 @@ GQuark roster_sync_error_quark (void);
  * @ROSTER_SYNC_ERROR_PROTOCOL: the answer makes no sense; the address is wrong, or one side is too old
  * @ROSTER_SYNC_ERROR_TOO_LARGE: the answer is larger than this program takes
  * @ROSTER_SYNC_ERROR_OTHER_PERSON: the cache belongs to another person, whose changes wait in it
+ * @ROSTER_SYNC_ERROR_NOT_THERE: the office does not have what it was asked for, or not yet
  */
 typedef enum
 {
@@ -33,6 +34,7 @@ typedef enum
   ROSTER_SYNC_ERROR_PROTOCOL,
   ROSTER_SYNC_ERROR_TOO_LARGE,
   ROSTER_SYNC_ERROR_OTHER_PERSON,
+  ROSTER_SYNC_ERROR_NOT_THERE,
 } RosterSyncError;
 
 /**
