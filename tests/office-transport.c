@@ -217,7 +217,8 @@ refuse_photo (const GError *error)
   g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
 
   g_assert_true (error->domain == ROSTER_JMAP_ERROR);
-  return roster_http_response_new (missing ? 404 : error->code == ROSTER_JMAP_ERROR_OVER_QUOTA ? 413 : 400,
+  return roster_http_response_new (missing ? 404 : error->code == ROSTER_JMAP_ERROR_OVER_QUOTA ? 413
+                                                                                               : 400,
                                    "application/problem+json", body);
 }
 
@@ -264,7 +265,7 @@ send_photo (OfficeTransport          *self,
     return fail_network (error);
 
   response = g_str_has_prefix (request->path, ROSTER_JMAP_UPLOAD_PATH) ? receive_photo (self, request)
-                                                                        : give_photo (self, request);
+                                                                       : give_photo (self, request);
   return fault == FAULT_RESPONSE_LOST ? fail_network (error) : g_steal_pointer (&response);
 }
 

@@ -262,7 +262,7 @@ a_photo_waits_for_its_record (Fixture       *fixture,
   g_assert_cmpuint (last->len, ==, 0);
 }
 
-/* Killed anywhere between the photo and the change that names it: either both are there or the photo waits for nobody. */
+/* Killed anywhere between the photo and the change that names it: both are there, or nothing waits for the photo. */
 static void
 a_kill_between_photo_and_change_leaves_both_or_none (Fixture       *fixture,
                                                      gconstpointer  data)

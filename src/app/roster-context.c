@@ -21,6 +21,7 @@ struct _RosterContext
   RosterAdviser *adviser;
   RosterHousekeeping *housekeeping;
   RosterToday *today;
+  RosterPhotos *photos;
 };
 
 G_DEFINE_FINAL_TYPE (RosterContext, roster_context, G_TYPE_OBJECT)
@@ -32,6 +33,7 @@ roster_context_dispose (GObject *object)
 
   if (self->coordinator != NULL)
     roster_coordinator_stop (self->coordinator);
+  g_clear_object (&self->photos);
   g_clear_object (&self->coordinator);
   g_clear_object (&self->adviser);
   if (self->today != NULL)
@@ -200,4 +202,19 @@ roster_context_today (RosterContext *self)
   if (self->today == NULL)
     self->today = roster_today_new (self->store, self->adviser);
   return self->today;
+}
+
+/**
+ * roster_context_photos:
+ *
+ * Returns: (transfer none): the photos of this computer, from the first time that somebody asks for them
+ */
+RosterPhotos *
+roster_context_photos (RosterContext *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
+
+  if (self->photos == NULL)
+    self->photos = roster_photos_new (self->store, self->coordinator, self->rules);
+  return self->photos;
 }

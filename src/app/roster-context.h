@@ -9,6 +9,7 @@
 
 #include "roster-adviser.h"
 #include "roster-coordinator.h"
+#include "roster-photos.h"
 #include "roster-rights-in-force.h"
 #include "roster-rules-in-force.h"
 #include "roster-store.h"
@@ -36,5 +37,6 @@ RosterRulesInForce *roster_context_rules      (RosterContext  *self);
 RosterRightsInForce *roster_context_rights    (RosterContext  *self);
 RosterAdviser      *roster_context_adviser    (RosterContext  *self);
 RosterToday       *roster_context_today       (RosterContext  *self);
+RosterPhotos      *roster_context_photos      (RosterContext  *self);
 
 G_END_DECLS

@@ -35,13 +35,13 @@ static GParamSpec *properties[N_PROPS];
 static guint
 pending (RosterFreshness *self)
 {
-  return self->counts.waiting + self->counts.sending + self->counts.conflict + self->counts.refused;
+  return roster_outbox_total (&self->counts);
 }
 
 static guint
 attention (RosterFreshness *self)
 {
-  return self->counts.conflict + self->counts.refused;
+  return roster_outbox_attention (&self->counts);
 }
 
 static RosterCoordinator *

@@ -73,9 +73,9 @@ roster_walkthrough_photos (RosterRecord *walkthrough,
 }
 
 static gboolean
-refuse (GError             **error,
-        RosterCoachingError  code,
-        const char          *message)
+refuse (GError              **error,
+        RosterCoachingError   code,
+        const char           *message)
 {
   g_set_error_literal (error, ROSTER_COACHING_ERROR, code, message);
   return FALSE;

@@ -246,10 +246,12 @@ static const struct
   [ROSTER_RULE_TOPIC_REMINDERS] = { N_("Reminders"), N_("When the app reminds of a session.") },
   [ROSTER_RULE_TOPIC_PROMOTION] = { N_("Ground Promotion"), N_("A claimed street is held and then released, unless "
                                                                "it was won. An area that is not done is pushed.") },
-  [ROSTER_RULE_TOPIC_PHOTOS] = { N_("Photos"), N_("Each computer keeps photos that it has shown, the office those that "
-                                                  "records name. One that the office does not have yet always stays.") },
-  [ROSTER_RULE_TOPIC_HISTORY] = { N_("History"), N_("How long each computer keeps what was done on it, so that it can "
-                                                    "be undone. The newest steps always stay.") },
+  [ROSTER_RULE_TOPIC_PHOTOS] = { N_("Photos"),
+                                 N_("Each computer keeps photos that it has shown, the office those that "
+                                    "records name. One that the office does not have yet always stays.") },
+  [ROSTER_RULE_TOPIC_HISTORY] = { N_("History"),
+                                  N_("How long each computer keeps what was done on it, so that it can "
+                                     "be undone. The newest steps always stay.") },
 };
 
 /* What checks, reads and writes a value like that of any field. */

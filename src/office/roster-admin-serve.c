@@ -114,7 +114,8 @@ upkeep_thread (GTask        *task,
   gint64 n_purged = 0, n_photos = 0;
   guint n_learned = 0;
 
-  if (roster_office_purge (data, &n_purged, &error) && roster_office_purge_blobs (data, &n_photos, &error) && roster_office_forget_logins (data, &error) &&
+  if (roster_office_purge (data, &n_purged, &error) && roster_office_purge_blobs (data, &n_photos, &error) &&
+      roster_office_forget_logins (data, &error) &&
       roster_office_learn (data, roster_clock_now (roster_office_clock (data)), &n_learned, &error))
     g_debug ("purged %" G_GINT64_FORMAT " tombstones and %" G_GINT64_FORMAT " photos, learnt %u records", n_purged,
              n_photos, n_learned);

@@ -355,7 +355,8 @@ roster_http_work_upload (RosterHttpWork *work)
   if (g_str_has_suffix (account, "/"))
     account[strlen (account) - 1] = '\0';
   if (work->sha256 != NULL && g_bytes_get_size (work->body) == 0)
-    id = roster_office_has_blob (work->office, work->person, account, work->sha256, &error) ? g_strdup (work->sha256) : NULL;
+    id = roster_office_has_blob (work->office, work->person, account, work->sha256, &error) ? g_strdup (work->sha256)
+                                                                                            : NULL;
   else
     id = roster_office_put_blob (work->office, work->person, account, work->body, work->sha256, &error);
   if (g_error_matches (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_NOT_FOUND))

@@ -195,8 +195,8 @@ roster_office_put_blob (RosterOffice  *office,
  * @account: where it belongs
  * @id: its name
  *
- * For who has sent a blob and does not know whether it arrived. One that is there counts as new again, as if it had been
- * sent once more.
+ * For who has sent a blob and does not know whether it arrived. One that is there counts as new again, as if it had
+ * been sent once more.
  *
  * Returns: whether it is there; %FALSE with %ROSTER_JMAP_ERROR_NOT_FOUND where it is not, or as
  *   roster_office_put_blob()

@@ -47,8 +47,11 @@ RosterRuleValues *
 roster_office_rules_of (RosterBackend  *backend,
                         GError        **error)
 {
-  g_autoptr (GPtrArray) records = read_records (backend, error);
+  g_autoptr (RosterOfficeAccount) company = NULL;
+  g_autoptr (GPtrArray) records = NULL;
 
+  if (roster_backend_call (backend, find_account, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error))
+    records = read_records (backend, company, error);
   return records != NULL ? roster_rule_values_new (records) : NULL;
 }
 

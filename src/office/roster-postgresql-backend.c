@@ -6,11 +6,11 @@
 #include "roster-postgresql-backend.h"
 
 #include <glib/gi18n-lib.h>
-#include <libpq-fe.h>
 #include <string.h>
 
 #include "roster-database.h"
 #include "roster-office-error.h"
+#include "roster-postgresql-private.h"
 
 #include "roster-postgresql-migrations.inc"
 
@@ -37,8 +37,6 @@ struct _RosterPostgresqlBackend
 };
 
 G_DEFINE_FINAL_TYPE (RosterPostgresqlBackend, roster_postgresql_backend, ROSTER_TYPE_BACKEND)
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PGresult, PQclear)
 
 #define SELF(backend) (ROSTER_POSTGRESQL_BACKEND (backend))
 
@@ -130,12 +128,12 @@ read_values (Values     *values,
 }
 
 /* @sql must be a constant: the prepared statement is kept under its address's text. */
-static PGresult *
-query (RosterBackend  *backend,
-       GError        **error,
-       const char     *sql,
-       const char     *format,
-       ...)
+PGresult *
+roster_postgresql_query (RosterBackend  *backend,
+                         GError        **error,
+                         const char     *sql,
+                         const char     *format,
+                         ...)
 {
   RosterPostgresqlBackend *self = SELF (backend);
   const char *name = prepare (self, sql, error);
@@ -159,25 +157,25 @@ query (RosterBackend  *backend,
   return g_steal_pointer (&result);
 }
 
-static gboolean
-done (PGresult *result)
+gboolean
+roster_postgresql_done (PGresult *result)
 {
   PQclear (result);
   return result != NULL;
 }
 
-static gint64
-number_at (const PGresult *result,
-           int             row,
-           int             column)
+gint64
+roster_postgresql_number_at (const PGresult *result,
+                             int             row,
+                             int             column)
 {
   return g_ascii_strtoll (PQgetvalue (result, row, column), NULL, 10);
 }
 
-static char *
-text_at (const PGresult *result,
-         int             row,
-         int             column)
+char *
+roster_postgresql_text_at (const PGresult *result,
+                           int             row,
+                           int             column)
 {
   return PQgetisnull (result, row, column) ? NULL : g_strdup (PQgetvalue (result, row, column));
 }
@@ -253,9 +251,9 @@ static RosterOfficeAccount *
 read_account (const PGresult *result,
               int             row)
 {
-  g_autofree char *owner = text_at (result, row, 3);
+  g_autofree char *owner = roster_postgresql_text_at (result, row, 3);
 
-  return roster_office_account_new (number_at (result, row, 0), PQgetvalue (result, row, 1),
+  return roster_office_account_new (roster_postgresql_number_at (result, row, 0), PQgetvalue (result, row, 1),
                                     PQgetvalue (result, row, 2), owner);
 }
 
@@ -266,7 +264,7 @@ find_account (RosterBackend        *backend,
               GError              **error)
 {
   g_autoptr (PGresult) result =
-      query (backend, error, "SELECT number, id, scope, owner FROM account WHERE id = $1", "s", id);
+      roster_postgresql_query (backend, error, "SELECT number, id, scope, owner FROM account WHERE id = $1", "s", id);
 
   *account = result != NULL && PQntuples (result) > 0 ? read_account (result, 0) : NULL;
   return result != NULL;
@@ -277,7 +275,7 @@ list_accounts (RosterBackend  *backend,
                GError        **error)
 {
   g_autoptr (PGresult) result =
-      query (backend, error, "SELECT number, id, scope, owner FROM account ORDER BY number", "");
+      roster_postgresql_query (backend, error, "SELECT number, id, scope, owner FROM account ORDER BY number", "");
   GPtrArray *accounts;
 
   if (result == NULL)
@@ -296,9 +294,9 @@ add_account (RosterBackend  *backend,
              const char     *owner,
              GError        **error)
 {
-  return done (query (backend, error,
-                      "INSERT INTO account (id, scope, owner) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING", "sss",
-                      id, roster_office_scope_to_nick (scope), owner));
+  return roster_postgresql_done (roster_postgresql_query (
+      backend, error, "INSERT INTO account (id, scope, owner) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING", "sss",
+      id, roster_office_scope_to_nick (scope), owner));
 }
 
 /* States */
@@ -308,7 +306,8 @@ lock_account (RosterBackend  *backend,
               gint64          account,
               GError        **error)
 {
-  return done (query (backend, error, "SELECT 1 FROM account WHERE number = $1 FOR UPDATE", "i", account));
+  return roster_postgresql_done (
+      roster_postgresql_query (backend, error, "SELECT 1 FROM account WHERE number = $1 FOR UPDATE", "i", account));
 }
 
 static gboolean
@@ -319,11 +318,11 @@ read_counter (RosterBackend  *backend,
               GError        **error)
 {
   g_autoptr (PGresult) result =
-      query (backend, error, "SELECT modseq, floor FROM account WHERE number = $1", "i", account);
+      roster_postgresql_query (backend, error, "SELECT modseq, floor FROM account WHERE number = $1", "i", account);
   gboolean found = result != NULL && PQntuples (result) > 0;
 
-  *modseq = found ? number_at (result, 0, 0) : 0;
-  *lowest = found ? number_at (result, 0, 1) : 0;
+  *modseq = found ? roster_postgresql_number_at (result, 0, 0) : 0;
+  *lowest = found ? roster_postgresql_number_at (result, 0, 1) : 0;
   return result != NULL;
 }
 
@@ -334,10 +333,10 @@ read_state (RosterBackend           *backend,
             gint64                  *modseq,
             GError                 **error)
 {
-  g_autoptr (PGresult) result = query (backend, error, "SELECT modseq FROM type_state WHERE account = $1 AND type = $2",
-                                       "is", account, type->name);
+  g_autoptr (PGresult) result = roster_postgresql_query (
+      backend, error, "SELECT modseq FROM type_state WHERE account = $1 AND type = $2", "is", account, type->name);
 
-  *modseq = result != NULL && PQntuples (result) > 0 ? number_at (result, 0, 0) : 0;
+  *modseq = result != NULL && PQntuples (result) > 0 ? roster_postgresql_number_at (result, 0, 0) : 0;
   return result != NULL;
 }
 
@@ -349,12 +348,14 @@ write_state (RosterBackend           *backend,
              GError                 **error)
 {
   SELF (backend)->stamp_due = TRUE;
-  return done (query (backend, error, "UPDATE account SET modseq = greatest (modseq, $2) WHERE number = $1", "ii",
-                      account, modseq)) &&
-         done (query (backend, error,
-                      "INSERT INTO type_state (account, type, modseq, stamp) VALUES ($1, $2, $3, NULL) "
-                      "ON CONFLICT (account, type) DO UPDATE SET modseq = excluded.modseq, stamp = NULL",
-                      "isi", account, type->name, modseq));
+  return roster_postgresql_done (roster_postgresql_query (
+             backend, error, "UPDATE account SET modseq = greatest (modseq, $2) WHERE number = $1", "ii", account,
+             modseq)) &&
+         roster_postgresql_done (roster_postgresql_query (
+             backend, error,
+             "INSERT INTO type_state (account, type, modseq, stamp) VALUES ($1, $2, $3, NULL) "
+             "ON CONFLICT (account, type) DO UPDATE SET modseq = excluded.modseq, stamp = NULL",
+             "isi", account, type->name, modseq));
 }
 
 static gboolean
@@ -362,9 +363,9 @@ read_stamp (RosterBackend  *backend,
             gint64         *stamp,
             GError        **error)
 {
-  g_autoptr (PGresult) result = query (backend, error, "SELECT number FROM stamp", "");
+  g_autoptr (PGresult) result = roster_postgresql_query (backend, error, "SELECT number FROM stamp", "");
 
-  *stamp = result != NULL && PQntuples (result) > 0 ? number_at (result, 0, 0) : 0;
+  *stamp = result != NULL && PQntuples (result) > 0 ? roster_postgresql_number_at (result, 0, 0) : 0;
   return result != NULL;
 }
 
@@ -404,11 +405,11 @@ each_state (RosterBackend    *backend,
             gpointer          data,
             GError          **error)
 {
-  g_autoptr (PGresult) result =
-      query (backend, error,
-             "SELECT number, id, scope, owner, type, type_state.modseq FROM type_state "
-             "JOIN account ON account.number = type_state.account WHERE stamp > $1 ORDER BY number, type",
-             "i", since);
+  g_autoptr (PGresult) result = roster_postgresql_query (
+      backend, error,
+      "SELECT number, id, scope, owner, type, type_state.modseq FROM type_state "
+      "JOIN account ON account.number = type_state.account WHERE stamp > $1 ORDER BY number, type",
+      "i", since);
 
   for (int i = 0; result != NULL && i < PQntuples (result); i++)
     {
@@ -416,7 +417,7 @@ each_state (RosterBackend    *backend,
       const RosterTypeState state = {
         .account = *account,
         .type = roster_record_type_find (PQgetvalue (result, i, 4)),
-        .modseq = number_at (result, i, 5),
+        .modseq = roster_postgresql_number_at (result, i, 5),
       };
 
       if (state.type != NULL && !func (&state, data))
@@ -441,9 +442,9 @@ walk (PGresult      *result,
     {
       RosterRow row = {
         .id = PQgetvalue (owned, i, 0),
-        .modseq = number_at (owned, i, 1),
-        .created_modseq = number_at (owned, i, 2),
-        .first_modseq = number_at (owned, i, 3),
+        .modseq = roster_postgresql_number_at (owned, i, 1),
+        .created_modseq = roster_postgresql_number_at (owned, i, 2),
+        .first_modseq = roster_postgresql_number_at (owned, i, 3),
         .destroyed = PQgetvalue (owned, i, 4)[0] == 't',
         .body = PQgetvalue (owned, i, 5),
       };
@@ -464,9 +465,9 @@ get_row (RosterBackend           *backend,
          gpointer                 data,
          GError                 **error)
 {
-  return walk (query (backend, error,
-                      "SELECT " ROW_COLUMNS " FROM record WHERE account = $1 AND type = $2 AND id = $3", "iss", account,
-                      type->name, id),
+  return walk (roster_postgresql_query (
+                   backend, error, "SELECT " ROW_COLUMNS " FROM record WHERE account = $1 AND type = $2 AND id = $3",
+                   "iss", account, type->name, id),
                func, data);
 }
 
@@ -504,12 +505,13 @@ get_rows (RosterBackend           *backend,
 {
   g_autofree char *array = array_of (ids);
 
-  return walk (query (backend, error,
-                      "SELECT record.id, modseq, created_modseq, first_modseq, destroyed_at IS NOT NULL, body "
-                      "FROM unnest ($3::text[]) WITH ORDINALITY AS wanted (id, place) "
-                      "JOIN record ON account = $1 AND type = $2 AND record.id = wanted.id ORDER BY place",
-                      "iss", account, type->name, array),
-               func, data);
+  return walk (
+      roster_postgresql_query (backend, error,
+                               "SELECT record.id, modseq, created_modseq, first_modseq, destroyed_at IS NOT NULL, body "
+                               "FROM unnest ($3::text[]) WITH ORDINALITY AS wanted (id, place) "
+                               "JOIN record ON account = $1 AND type = $2 AND record.id = wanted.id ORDER BY place",
+                               "iss", account, type->name, array),
+      func, data);
 }
 
 static gboolean
@@ -521,10 +523,11 @@ each_row (RosterBackend           *backend,
           gpointer                 data,
           GError                 **error)
 {
-  return walk (query (backend, error,
-                      "SELECT " ROW_COLUMNS " FROM record WHERE account = $1 AND type = $2 AND destroyed_at IS NULL "
-                      "ORDER BY id LIMIT $3",
-                      "isi", account, type->name, limit),
+  return walk (roster_postgresql_query (backend, error,
+                                        "SELECT " ROW_COLUMNS
+                                        " FROM record WHERE account = $1 AND type = $2 AND destroyed_at IS NULL "
+                                        "ORDER BY id LIMIT $3",
+                                        "isi", account, type->name, limit),
                func, data);
 }
 
@@ -538,11 +541,12 @@ each_change (RosterBackend           *backend,
              gpointer                 data,
              GError                 **error)
 {
-  return walk (query (backend, error,
-                      "SELECT id, modseq, created_modseq, first_modseq, destroyed_at IS NOT NULL, '' FROM record "
-                      "WHERE account = $1 AND type = $2 AND modseq > $3 "
-                      "AND (destroyed_at IS NULL OR first_modseq <= $3) ORDER BY modseq LIMIT $4",
-                      "isii", account, type->name, since, limit),
+  return walk (roster_postgresql_query (
+                   backend, error,
+                   "SELECT id, modseq, created_modseq, first_modseq, destroyed_at IS NOT NULL, '' FROM record "
+                   "WHERE account = $1 AND type = $2 AND modseq > $3 "
+                   "AND (destroyed_at IS NULL OR first_modseq <= $3) ORDER BY modseq LIMIT $4",
+                   "isii", account, type->name, since, limit),
                func, data);
 }
 
@@ -554,11 +558,11 @@ find_key (RosterBackend           *backend,
           char                   **id,
           GError                 **error)
 {
-  g_autoptr (PGresult) result =
-      query (backend, error, "SELECT id FROM record WHERE account = $1 AND type = $2 AND unique_key = $3", "iss",
-             account, type->name, key);
+  g_autoptr (PGresult) result = roster_postgresql_query (
+      backend, error, "SELECT id FROM record WHERE account = $1 AND type = $2 AND unique_key = $3", "iss", account,
+      type->name, key);
 
-  *id = result != NULL && PQntuples (result) > 0 ? text_at (result, 0, 0) : NULL;
+  *id = result != NULL && PQntuples (result) > 0 ? roster_postgresql_text_at (result, 0, 0) : NULL;
   return result != NULL;
 }
 
@@ -570,14 +574,14 @@ put_row (RosterBackend           *backend,
          const char              *key,
          GError                 **error)
 {
-  return done (query (backend, error,
-                      "INSERT INTO record (account, type, id, modseq, created_modseq, first_modseq, unique_key, body) "
-                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account, type, id) DO UPDATE SET "
-                      "modseq = excluded.modseq, created_modseq = excluded.created_modseq, "
-                      "first_modseq = excluded.first_modseq, unique_key = excluded.unique_key, "
-                      "body = excluded.body, destroyed_at = NULL",
-                      "issiiiss", account, type->name, row->id, row->modseq, row->created_modseq, row->first_modseq,
-                      key, row->body));
+  return roster_postgresql_done (roster_postgresql_query (
+      backend, error,
+      "INSERT INTO record (account, type, id, modseq, created_modseq, first_modseq, unique_key, body) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account, type, id) DO UPDATE SET "
+      "modseq = excluded.modseq, created_modseq = excluded.created_modseq, "
+      "first_modseq = excluded.first_modseq, unique_key = excluded.unique_key, "
+      "body = excluded.body, destroyed_at = NULL",
+      "issiiiss", account, type->name, row->id, row->modseq, row->created_modseq, row->first_modseq, key, row->body));
 }
 
 static gboolean
@@ -589,10 +593,11 @@ destroy_row (RosterBackend           *backend,
              gint64                   now,
              GError                 **error)
 {
-  return done (query (backend, error,
-                      "UPDATE record SET modseq = $4, destroyed_at = $5, unique_key = NULL, body = '' "
-                      "WHERE account = $1 AND type = $2 AND id = $3",
-                      "issii", account, type->name, id, modseq, now));
+  return roster_postgresql_done (
+      roster_postgresql_query (backend, error,
+                               "UPDATE record SET modseq = $4, destroyed_at = $5, unique_key = NULL, body = '' "
+                               "WHERE account = $1 AND type = $2 AND id = $3",
+                               "issii", account, type->name, id, modseq, now));
 }
 
 static gboolean
@@ -603,7 +608,7 @@ purge (RosterBackend  *backend,
 {
   g_autoptr (PGresult) result = NULL;
 
-  if (!done (query (
+  if (!roster_postgresql_done (roster_postgresql_query (
           backend, error,
           "UPDATE account SET floor = greatest (floor, old.highest) FROM "
           "(SELECT account, max (modseq) AS highest FROM record WHERE destroyed_at < $1 GROUP BY account) AS old "
@@ -611,7 +616,7 @@ purge (RosterBackend  *backend,
           "i", before)))
     return FALSE;
 
-  result = query (backend, error, "DELETE FROM record WHERE destroyed_at < $1", "i", before);
+  result = roster_postgresql_query (backend, error, "DELETE FROM record WHERE destroyed_at < $1", "i", before);
   *n_purged = result != NULL ? g_ascii_strtoll (PQcmdTuples (result), NULL, 10) : 0;
   return result != NULL;
 }
@@ -624,9 +629,10 @@ get_password (RosterBackend  *backend,
               char          **hash,
               GError        **error)
 {
-  g_autoptr (PGresult) result = query (backend, error, "SELECT hash FROM password WHERE person = $1", "s", person);
+  g_autoptr (PGresult) result =
+      roster_postgresql_query (backend, error, "SELECT hash FROM password WHERE person = $1", "s", person);
 
-  *hash = result != NULL && PQntuples (result) > 0 ? text_at (result, 0, 0) : NULL;
+  *hash = result != NULL && PQntuples (result) > 0 ? roster_postgresql_text_at (result, 0, 0) : NULL;
   return result != NULL;
 }
 
@@ -637,113 +643,11 @@ put_password (RosterBackend  *backend,
               gint64          now,
               GError        **error)
 {
-  return done (query (backend, error,
-                      "INSERT INTO password (person, hash, changed_at) VALUES ($1, $2, $3) ON CONFLICT (person) "
-                      "DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at",
-                      "ssi", person, hash, now));
-}
-
-static gboolean
-put_blob (RosterBackend  *backend,
-          gint64          account,
-          const char     *id,
-          GBytes         *bytes,
-          gint64          now,
-          GError        **error)
-{
-  g_autofree char *content = g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-
-  return done (query (backend, error,
-                      "INSERT INTO blob (account, id, created_at, content) VALUES ($1, $2, $3, $4) "
-                      "ON CONFLICT DO NOTHING",
-                      "isis", account, id, now, content)) &&
-         done (query (backend, error,
-                      "INSERT INTO blob_use (account, id, size, used_at) VALUES ($1, $2, $3, $4) "
-                      "ON CONFLICT (account, id) DO UPDATE SET used_at = excluded.used_at",
-                      "isii", account, id, (gint64) g_bytes_get_size (bytes), now));
-}
-
-static gboolean
-touch_blob (RosterBackend  *backend,
-            gint64          account,
-            const char     *id,
-            gint64          now,
-            gboolean       *found,
-            GError        **error)
-{
-  g_autoptr (PGresult) result =
-      query (backend, error, "UPDATE blob_use SET used_at = $3 WHERE account = $1 AND id = $2", "isi", account, id, now);
-
-  *found = result != NULL && g_ascii_strtoll (PQcmdTuples (result), NULL, 10) > 0;
-  return result != NULL;
-}
-
-static gboolean
-get_blob (RosterBackend  *backend,
-          gint64          account,
-          const char     *id,
-          GBytes        **bytes,
-          GError        **error)
-{
-  g_autoptr (PGresult) result =
-      query (backend, error, "SELECT content FROM blob WHERE account = $1 AND id = $2", "is", account, id);
-  gsize length;
-
-  *bytes = NULL;
-  if (result != NULL && PQntuples (result) > 0)
-    {
-      guchar *content = g_base64_decode (PQgetvalue (result, 0, 0), &length);
-
-      *bytes = g_bytes_new_take (content, length);
-    }
-  return result != NULL;
-}
-
-static gboolean
-measure_blobs (RosterBackend  *backend,
-               gint64          account,
-               gint64         *size,
-               GError        **error)
-{
-  g_autoptr (PGresult) result =
-      query (backend, error, "SELECT coalesce (sum (size), 0) FROM blob_use WHERE account = $1", "i", account);
-
-  *size = result != NULL && PQntuples (result) > 0 ? number_at (result, 0, 0) : 0;
-  return result != NULL;
-}
-
-static GPtrArray *
-list_old_blobs (RosterBackend  *backend,
-                gint64          account,
-                gint64          before,
-                GError        **error)
-{
-  g_autoptr (PGresult) result =
-      query (backend, error, "SELECT id FROM blob_use WHERE account = $1 AND used_at < $2", "ii", account, before);
-  GPtrArray *ids;
-
-  if (result == NULL)
-    return NULL;
-
-  ids = g_ptr_array_new_with_free_func (g_free);
-  for (int i = 0; i < PQntuples (result); i++)
-    g_ptr_array_add (ids, text_at (result, i, 0));
-  return ids;
-}
-
-static gboolean
-drop_blob (RosterBackend  *backend,
-           gint64          account,
-           const char     *id,
-           gint64          before,
-           GError        **error)
-{
-  return done (query (backend, error,
-                      "DELETE FROM blob WHERE account = $1 AND id = $2 AND EXISTS (SELECT 1 FROM blob_use "
-                      "WHERE blob_use.account = $1 AND blob_use.id = $2 AND used_at < $3)",
-                      "isi", account, id, before)) &&
-         done (query (backend, error, "DELETE FROM blob_use WHERE account = $1 AND id = $2 AND used_at < $3", "isi",
-                      account, id, before));
+  return roster_postgresql_done (roster_postgresql_query (
+      backend, error,
+      "INSERT INTO password (person, hash, changed_at) VALUES ($1, $2, $3) ON CONFLICT (person) "
+      "DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at",
+      "ssi", person, hash, now));
 }
 
 static gboolean
@@ -753,12 +657,12 @@ get_failures (RosterBackend  *backend,
               gint64         *last_at,
               GError        **error)
 {
-  g_autoptr (PGresult) result = query (backend, error, "SELECT count, last_at FROM login_failure WHERE login = $1", "s",
-                                       login);
+  g_autoptr (PGresult) result =
+      roster_postgresql_query (backend, error, "SELECT count, last_at FROM login_failure WHERE login = $1", "s", login);
   gboolean found = result != NULL && PQntuples (result) > 0;
 
-  *count = found ? number_at (result, 0, 0) : 0;
-  *last_at = found ? number_at (result, 0, 1) : 0;
+  *count = found ? roster_postgresql_number_at (result, 0, 0) : 0;
+  *last_at = found ? roster_postgresql_number_at (result, 0, 1) : 0;
   return result != NULL;
 }
 
@@ -770,12 +674,14 @@ put_failures (RosterBackend  *backend,
               GError        **error)
 {
   if (count == 0)
-    return done (query (backend, error, "DELETE FROM login_failure WHERE login = $1", "s", login));
+    return roster_postgresql_done (
+        roster_postgresql_query (backend, error, "DELETE FROM login_failure WHERE login = $1", "s", login));
 
-  return done (query (backend, error,
-                      "INSERT INTO login_failure (login, count, last_at) VALUES ($1, $2, $3) ON CONFLICT (login) "
-                      "DO UPDATE SET count = excluded.count, last_at = excluded.last_at",
-                      "sii", login, count, last_at));
+  return roster_postgresql_done (roster_postgresql_query (
+      backend, error,
+      "INSERT INTO login_failure (login, count, last_at) VALUES ($1, $2, $3) ON CONFLICT (login) "
+      "DO UPDATE SET count = excluded.count, last_at = excluded.last_at",
+      "sii", login, count, last_at));
 }
 
 static gboolean
@@ -786,11 +692,11 @@ find_token (RosterBackend  *backend,
             GError        **error)
 {
   g_autoptr (PGresult) result =
-      query (backend, error, "SELECT person, expires_at FROM token WHERE hash = $1", "s", hash);
+      roster_postgresql_query (backend, error, "SELECT person, expires_at FROM token WHERE hash = $1", "s", hash);
   gboolean found = result != NULL && PQntuples (result) > 0;
 
-  *person = found ? text_at (result, 0, 0) : NULL;
-  *expires_at = found ? number_at (result, 0, 1) : 0;
+  *person = found ? roster_postgresql_text_at (result, 0, 0) : NULL;
+  *expires_at = found ? roster_postgresql_number_at (result, 0, 1) : 0;
   return result != NULL;
 }
 
@@ -802,10 +708,11 @@ put_token (RosterBackend  *backend,
            gint64          expires_at,
            GError        **error)
 {
-  return done (query (backend, error,
-                      "INSERT INTO token (hash, person, created_at, expires_at) VALUES ($1, $2, $3, $4) "
-                      "ON CONFLICT (hash) DO UPDATE SET expires_at = excluded.expires_at",
-                      "ssii", hash, person, now, expires_at));
+  return roster_postgresql_done (
+      roster_postgresql_query (backend, error,
+                               "INSERT INTO token (hash, person, created_at, expires_at) VALUES ($1, $2, $3, $4) "
+                               "ON CONFLICT (hash) DO UPDATE SET expires_at = excluded.expires_at",
+                               "ssii", hash, person, now, expires_at));
 }
 
 static gboolean
@@ -813,7 +720,8 @@ drop_token (RosterBackend  *backend,
             const char     *hash,
             GError        **error)
 {
-  return done (query (backend, error, "DELETE FROM token WHERE hash = $1", "s", hash));
+  return roster_postgresql_done (
+      roster_postgresql_query (backend, error, "DELETE FROM token WHERE hash = $1", "s", hash));
 }
 
 static gboolean
@@ -821,7 +729,8 @@ drop_tokens_of (RosterBackend  *backend,
                 const char     *person,
                 GError        **error)
 {
-  return done (query (backend, error, "DELETE FROM token WHERE person = $1", "s", person));
+  return roster_postgresql_done (
+      roster_postgresql_query (backend, error, "DELETE FROM token WHERE person = $1", "s", person));
 }
 
 static gboolean
@@ -830,8 +739,10 @@ drop_old_logins (RosterBackend  *backend,
                  gint64          failed_before,
                  GError        **error)
 {
-  return done (query (backend, error, "DELETE FROM token WHERE expires_at < $1", "i", expired_before)) &&
-         done (query (backend, error, "DELETE FROM login_failure WHERE last_at < $1", "i", failed_before));
+  return roster_postgresql_done (roster_postgresql_query (backend, error, "DELETE FROM token WHERE expires_at < $1",
+                                                          "i", expired_before)) &&
+         roster_postgresql_done (roster_postgresql_query (
+             backend, error, "DELETE FROM login_failure WHERE last_at < $1", "i", failed_before));
 }
 
 static void
@@ -877,12 +788,7 @@ roster_postgresql_backend_class_init (RosterPostgresqlBackendClass *klass)
   backend_class->purge = purge;
   backend_class->get_password = get_password;
   backend_class->put_password = put_password;
-  backend_class->put_blob = put_blob;
-  backend_class->touch_blob = touch_blob;
-  backend_class->get_blob = get_blob;
-  backend_class->measure_blobs = measure_blobs;
-  backend_class->list_old_blobs = list_old_blobs;
-  backend_class->drop_blob = drop_blob;
+  roster_postgresql_blobs_set_up (backend_class);
   backend_class->get_failures = get_failures;
   backend_class->put_failures = put_failures;
   backend_class->find_token = find_token;
@@ -924,7 +830,7 @@ read_version (RosterPostgresqlBackend  *self,
   if (PQresultStatus (row) != PGRES_TUPLES_OK || PQntuples (row) != 1)
     return refuse (self, row, error);
 
-  *version = number_at (row, 0, 0);
+  *version = roster_postgresql_number_at (row, 0, 0);
   return TRUE;
 }
 

@@ -532,10 +532,10 @@ measure_blobs (RosterBackend  *self,
                GError        **error)
 {
   gboolean found = FALSE;
-  g_autoptr (RosterStatement) statement =
-      query_one (roster_database_query (DATABASE (self), error,
-                                        "SELECT coalesce (sum (size), 0) FROM blob_use WHERE account = ?1", "i", account),
-                 &found, error);
+  g_autoptr (RosterStatement) statement = query_one (
+      roster_database_query (DATABASE (self), error, "SELECT coalesce (sum (size), 0) FROM blob_use WHERE account = ?1",
+                             "i", account),
+      &found, error);
 
   *size = found ? roster_statement_int64 (statement, 0) : 0;
   return statement != NULL;
@@ -548,9 +548,8 @@ list_old_blobs (RosterBackend  *self,
                 GError        **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (RosterStatement) statement =
-      roster_database_query (DATABASE (self), error, "SELECT id FROM blob_use WHERE account = ?1 AND used_at < ?2", "ii",
-                             account, before);
+  g_autoptr (RosterStatement) statement = roster_database_query (
+      DATABASE (self), error, "SELECT id FROM blob_use WHERE account = ?1 AND used_at < ?2", "ii", account, before);
   RosterStep step = ROSTER_STEP_ERROR;
 
   while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
@@ -570,8 +569,8 @@ drop_blob (RosterBackend  *self,
                               "WHERE blob_use.account = ?1 AND blob_use.id = ?2 AND used_at < ?3)",
                               "isi", account, id, before) &&
          roster_database_run (DATABASE (self), error,
-                              "DELETE FROM blob_use WHERE account = ?1 AND id = ?2 AND used_at < ?3", "isi", account, id,
-                              before);
+                              "DELETE FROM blob_use WHERE account = ?1 AND id = ?2 AND used_at < ?3", "isi", account,
+                              id, before);
 }
 
 static gboolean

@@ -106,9 +106,9 @@ problem_text (const RosterHttpResponse *response,
 }
 
 static RosterHttpResponse *
-post (Upload      *self,
-      GBytes      *content,
-      GError     **error)
+post (Upload  *self,
+      GBytes  *content,
+      GError **error)
 {
   g_autofree char *path = roster_session_upload_path (self->session, self->blob->account, self->blob->id);
   RosterHttpRequest request = {
@@ -180,8 +180,8 @@ refuse_as_told (Upload                    *self,
 }
 
 static gboolean
-send_blob (Upload    *self,
-           GError   **error)
+send_blob (Upload  *self,
+           GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GBytes) content = roster_blob_folder_read (self->folder, self->blob->id, &local_error);
@@ -209,8 +209,8 @@ send_blob (Upload    *self,
 }
 
 static gboolean
-upload (Upload    *self,
-        GError   **error)
+upload (Upload  *self,
+        GError **error)
 {
   gboolean there;
 

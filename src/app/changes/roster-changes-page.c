@@ -15,6 +15,7 @@
 #include "roster-history-row.h"
 #include "roster-sync-card.h"
 #include "roster-toast.h"
+#include "roster-waiting-photos.h"
 
 /* How many entries of each kind are shown at first, and how many more each time. */
 #define SHOWN_AT_ONCE 100
@@ -31,6 +32,7 @@ struct _RosterChangesPage
   RosterChangeGroup *refused;
   RosterChangeGroup *sending;
   RosterChangeGroup *waiting;
+  RosterWaitingPhotos *photos;
   GtkWidget *no_history;
   RosterChangeGroup *history;
 
@@ -94,15 +96,16 @@ show_reading (RosterChangesPage    *self,
               RosterChangesReading *reading)
 {
   const RosterOutboxCounts *counts = &reading->counts;
-  guint attention = counts->conflict + counts->refused;
+  guint attention = roster_outbox_attention (counts);
 
   roster_change_group_show (self->clashes, reading->clashes, reading->clashes->len >= self->limit);
   roster_change_group_show (self->refused, reading->refused, counts->refused > reading->refused->len);
   roster_change_group_show (self->sending, reading->sending, counts->sending > reading->sending->len);
   roster_change_group_show (self->waiting, reading->waiting, counts->waiting > reading->waiting->len);
+  roster_waiting_photos_show (self->photos, reading->photos);
   roster_change_group_show (self->history, reading->steps, reading->n_steps >= self->limit);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->empty), attention + counts->waiting + counts->sending == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty), roster_outbox_total (counts) == 0);
   gtk_widget_set_visible (self->no_history, reading->steps->len == 0);
   adw_view_stack_page_set_badge_number (self->outbox_page, attention);
   adw_view_stack_page_set_needs_attention (self->outbox_page, attention > 0);
@@ -311,6 +314,60 @@ take_action (GtkWidget  *widget,
                             g_object_ref (self));
 }
 
+/* Photos that the office refused. */
+
+static gpointer
+retry_photos_in_thread (RosterCache   *cache,
+                        gpointer       data,
+                        GCancellable  *cancellable,
+                        GError       **error)
+{
+  return roster_cache_retry_blobs (cache, error) ? last_step (cache) : NULL;
+}
+
+static gpointer
+drop_photos_in_thread (RosterCache   *cache,
+                       gpointer       data,
+                       GCancellable  *cancellable,
+                       GError       **error)
+{
+  gint64 step = roster_waiting_photos_drop (cache, data, error);
+
+  return step > 0 ? g_memdup2 (&step, sizeof step) : NULL;
+}
+
+static void
+photos_dropped_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (RosterChangesPage) self = user_data;
+
+  finish_deed (self, source, result, _("Photos removed"));
+}
+
+static void
+retry_photos_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  RosterChangesPage *self = ROSTER_CHANGES_PAGE (widget);
+
+  roster_store_write_async (store (self), retry_photos_in_thread, NULL, NULL, g_free, self->cancellable, retried_cb,
+                            g_object_ref (self));
+}
+
+static void
+drop_photos_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  RosterChangesPage *self = ROSTER_CHANGES_PAGE (widget);
+
+  roster_store_write_async (store (self), drop_photos_in_thread, g_variant_dup_string (parameter, NULL), g_free,
+                            g_free, self->cancellable, photos_dropped_cb, g_object_ref (self));
+}
+
 /* A change that the office does not take can be carried elsewhere as a table. */
 
 static void
@@ -434,6 +491,7 @@ roster_changes_page_class_init (RosterChangesPageClass *klass)
 
   g_type_ensure (ROSTER_TYPE_CHANGE_GROUP);
   g_type_ensure (ROSTER_TYPE_SYNC_CARD);
+  g_type_ensure (ROSTER_TYPE_WAITING_PHOTOS);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-changes-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, outbox_page);
@@ -443,12 +501,15 @@ roster_changes_page_class_init (RosterChangesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, refused);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, sending);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, photos);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, no_history);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesPage, history);
 
   gtk_widget_class_install_action (widget_class, "changes.drop", "(ss)", drop_action);
   gtk_widget_class_install_action (widget_class, "changes.export", "(ss)", export_action);
   gtk_widget_class_install_action (widget_class, "changes.retry", "(ss)", retry_action);
+  gtk_widget_class_install_action (widget_class, "changes.retry-photos", NULL, retry_photos_action);
+  gtk_widget_class_install_action (widget_class, "changes.drop-photos", "s", drop_photos_action);
   gtk_widget_class_install_action (widget_class, "changes.take", "(xb)", take_action);
   gtk_widget_class_install_action (widget_class, "changes.show-more", NULL, show_more_action);
 }

@@ -76,6 +76,9 @@ roster_changes_reading_new (RosterCache  *cache,
   pending = roster_cache_list_pending (cache, error);
   if (pending == NULL)
     return NULL;
+  self->photos = roster_cache_list_blobs (cache, error);
+  if (self->photos == NULL)
+    return NULL;
   conflicts = roster_cache_list_conflicts (cache, error);
   if (conflicts == NULL)
     return NULL;
@@ -109,6 +112,7 @@ roster_changes_reading_free (RosterChangesReading *self)
   g_ptr_array_unref (self->sending);
   g_ptr_array_unref (self->waiting);
   g_ptr_array_unref (self->clashes);
+  g_clear_pointer (&self->photos, g_ptr_array_unref);
   g_ptr_array_unref (self->steps);
   g_free (self);
 }

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "roster-blob-queue.h"
 #include "roster-outbox.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  * @sending: (element-type RosterChange): what is on its way
  * @waiting: (element-type RosterChange): what goes with the next sync
  * @clashes: (element-type RosterClash): the open conflicts
+ * @photos: (element-type RosterQueuedBlob): photos that the office does not have
  * @steps: (element-type RosterHistoryItem): the journal, latest first
  * @n_steps: how many steps were read; more than there are in @steps, because not every one is shown
  *
@@ -29,6 +31,7 @@ typedef struct
   GPtrArray *sending;
   GPtrArray *waiting;
   GPtrArray *clashes;
+  GPtrArray *photos;
   GPtrArray *steps;
   guint n_steps;
 } RosterChangesReading;

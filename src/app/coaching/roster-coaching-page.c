@@ -89,6 +89,14 @@ session_failed_cb (RosterCoachingPage *self,
   roster_toast_message (GTK_WIDGET (self), message);
 }
 
+static void
+session_undoable_cb (RosterCoachingPage *self,
+                     const char         *what,
+                     gint64              step)
+{
+  roster_toast_undoable (GTK_WIDGET (self), what, step);
+}
+
 static gpointer
 find_func (RosterCache   *cache,
            gpointer       data,
@@ -161,7 +169,7 @@ roster_coaching_page_constructed (GObject *object)
 
   self->session = roster_walk_session_new (context);
   self->streamer = ROSTER_STREAMER_COACHING (roster_streamer_coaching_new (context));
-  self->walk = ROSTER_WALK_VIEW (roster_walk_view_new (self->session));
+  self->walk = ROSTER_WALK_VIEW (roster_walk_view_new (context, self->session));
   self->result = ROSTER_RESULT_VIEW (roster_result_view_new (context, self->session));
   adw_bin_set_child (self->book_bin, roster_book_failures_new (context));
   adw_bin_set_child (self->streamer_bin, GTK_WIDGET (self->streamer));
@@ -169,6 +177,8 @@ roster_coaching_page_constructed (GObject *object)
   adw_bin_set_child (self->result_bin, GTK_WIDGET (self->result));
   g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (session_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "undoable", G_CALLBACK (session_undoable_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->walk, "failed", G_CALLBACK (session_failed_cb), self, G_CONNECT_SWAPPED);
   show_book (self);
 }
 

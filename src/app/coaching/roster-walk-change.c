@@ -10,6 +10,7 @@
 #include "roster-cache-rules.h"
 #include "roster-coaching-due.h"
 #include "roster-score.h"
+#include "roster-walk-photo.h"
 
 /**
  * roster_walk_change_new:
@@ -41,6 +42,8 @@ roster_walk_change_free (RosterWalkChange *self)
   g_free (self->name);
   g_free (self->strokes);
   g_free (self->reason);
+  g_free (self->photo);
+  g_free (self->person);
   g_free (self);
 }
 
@@ -157,6 +160,10 @@ change_record (RosterCache       *cache,
       return roster_walk_reopened (walk, error);
     case ROSTER_WALK_SIGN:
       return roster_walk_signed (walk, self->side, self->name, self->strokes, now, error);
+    case ROSTER_WALK_ADD_PHOTO:
+      return roster_walkthrough_add_photo (self->template, before, self->index, self->photo, self->person, now, error);
+    case ROSTER_WALK_REMOVE_PHOTO:
+      return roster_walkthrough_remove_photo (self->template, before, self->index, self->photo, error);
     case ROSTER_WALK_AMEND:
       id = roster_cache_new_id (cache);
       return roster_walk_amended (walk, id, self->index, self->answer, self->reason, error);
@@ -206,7 +213,7 @@ roster_walk_change_write (RosterCache       *cache,
     return NULL;
 
   roster_edit_update (edit, before, after);
-  if (!roster_cache_apply (cache, edit, NULL, error))
+  if (!roster_cache_apply (cache, edit, &self->step, error))
     return NULL;
 
   return g_steal_pointer (&after);

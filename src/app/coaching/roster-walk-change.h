@@ -22,6 +22,8 @@ typedef enum
   ROSTER_WALK_REOPEN,
   ROSTER_WALK_SIGN,
   ROSTER_WALK_AMEND,
+  ROSTER_WALK_ADD_PHOTO,
+  ROSTER_WALK_REMOVE_PHOTO,
 } RosterWalkAction;
 
 /**
@@ -30,13 +32,16 @@ typedef enum
  * @id: to which walk-through
  * @template: what it is read with
  * @label: names the step in the history
- * @index: the item that is answered or amended
+ * @index: the item that is answered, amended or photographed
  * @cursor: where the walk-through goes on
  * @answer: (nullable): of an answer or amendment
  * @side: who signs
  * @name: (nullable): the name of who signs
  * @strokes: (nullable): what was drawn
  * @reason: (nullable): of an amendment
+ * @photo: (nullable): the name of a photo that is added or taken away; one that is added lies in the cache's folder
+ * @person: (nullable): the id of who adds it
+ * @step: (out): the step of the journal that undoes the change; 0 where nothing had to change
  *
  * One thing that a person does, to be written in the store's thread.
  */
@@ -53,6 +58,9 @@ typedef struct
   char *name;
   char *strokes;
   char *reason;
+  char *photo;
+  char *person;
+  gint64 step;
 } RosterWalkChange;
 
 RosterWalkChange *roster_walk_change_new   (RosterWalkAction   action,

@@ -30,6 +30,7 @@ enum
 {
   CHANGED,
   FAILED,
+  UNDOABLE,
   N_SIGNALS,
 };
 
@@ -179,12 +180,30 @@ write_func (RosterCache   *cache,
   return roster_walk_change_write (cache, data, error);
 }
 
+/* The change outlives the write that it is for. */
+typedef struct
+{
+  RosterWalkSession *session;
+  RosterWalkChange *change;
+} Writing;
+
+static void
+writing_free (Writing *writing)
+{
+  roster_walk_change_free (writing->change);
+  g_object_unref (writing->session);
+  g_free (writing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Writing, writing_free)
+
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (RosterWalkSession) self = user_data;
+  g_autoptr (Writing) writing = user_data;
+  RosterWalkSession *self = writing->session;
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterRecord) record = roster_store_finish (ROSTER_STORE (source), result, &error);
 
@@ -194,6 +213,8 @@ written_cb (GObject      *source,
       g_signal_emit (self, signals[FAILED], 0, error->message);
       self->stale = TRUE;
     }
+  else if (writing->change->action == ROSTER_WALK_REMOVE_PHOTO && writing->change->step > 0)
+    g_signal_emit (self, signals[UNDOABLE], 0, _("Photo removed"), writing->change->step);
   if (self->n_saving > 0 || self->id == NULL)
     return;
 
@@ -212,10 +233,13 @@ static void
 write_change (RosterWalkSession *self,
               RosterWalkChange  *change)
 {
+  Writing *writing = g_new0 (Writing, 1);
+
+  writing->session = g_object_ref (self);
+  writing->change = change;
   self->n_saving++;
-  roster_store_write_async (roster_context_store (self->context), write_func, change,
-                            (GDestroyNotify) roster_walk_change_free, g_object_unref, NULL, written_cb,
-                            g_object_ref (self));
+  roster_store_write_async (roster_context_store (self->context), write_func, change, NULL, g_object_unref, NULL,
+                            written_cb, writing);
 }
 
 typedef struct
@@ -295,6 +319,8 @@ roster_walk_session_class_init (RosterWalkSessionClass *klass)
                                    G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[UNDOABLE] = g_signal_new ("undoable", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
 }
 
 static void
@@ -633,5 +659,73 @@ roster_walk_session_amend (RosterWalkSession  *self,
   g_free (change->answer->by);
   change->answer->by = g_strdup (self->reading->person);
   change->reason = g_strdup (reason);
+  write_change (self, change);
+}
+
+static const char *
+text_of (RosterWalkSession *self,
+         guint              index)
+{
+  return roster_words_in (&roster_template_item (self->reading->template, index)->text, NULL);
+}
+
+/**
+ * roster_walk_session_add_photo:
+ * @walk: the id of the walk-through that was open when the photo was taken
+ * @index: the item that it is of
+ * @photo: the photo's name; it lies in the cache's folder
+ *
+ * Adds a photo to an item. One of a walk-through that is no longer open is left: nobody would see where it went.
+ */
+void
+roster_walk_session_add_photo (RosterWalkSession *self,
+                               const char        *walk,
+                               guint              index,
+                               const char        *photo)
+{
+  g_autofree char *label = NULL;
+  RosterWalkChange *change;
+
+  g_return_if_fail (ROSTER_IS_WALK_SESSION (self));
+  g_return_if_fail (walk != NULL && photo != NULL);
+
+  if (self->walk == NULL || g_strcmp0 (self->id, walk) != 0)
+    {
+      g_signal_emit (self, signals[FAILED], 0, _("The photo was not added: its walk-through is not open any more"));
+      return;
+    }
+
+  /* Translators: a step that can be undone; %s is a question of a checklist. */
+  label = g_strdup_printf (_("Photo: %s"), text_of (self, index));
+  change = roster_walk_change_new (ROSTER_WALK_ADD_PHOTO, self->walk, label);
+  change->index = index;
+  change->photo = g_strdup (photo);
+  change->person = g_strdup (self->reading->person);
+  write_change (self, change);
+}
+
+/**
+ * roster_walk_session_remove_photo:
+ * @photo: the photo's name
+ *
+ * Takes a photo from an item; `undoable` comes when it is done.
+ */
+void
+roster_walk_session_remove_photo (RosterWalkSession *self,
+                                  guint              index,
+                                  const char        *photo)
+{
+  g_autofree char *label = NULL;
+  RosterWalkChange *change;
+
+  g_return_if_fail (ROSTER_IS_WALK_SESSION (self));
+  g_return_if_fail (self->walk != NULL);
+  g_return_if_fail (photo != NULL);
+
+  /* Translators: a step that can be undone; %s is a question of a checklist. */
+  label = g_strdup_printf (_("Remove photo: %s"), text_of (self, index));
+  change = roster_walk_change_new (ROSTER_WALK_REMOVE_PHOTO, self->walk, label);
+  change->index = index;
+  change->photo = g_strdup (photo);
   write_change (self, change);
 }

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (RosterWalkSession, roster_walk_session, ROSTER, WALK_SESSI
  *
  *   changed ()                    there is something new to show
  *   failed (char *message)        something could not be written; what is stored is shown again
+ *   undoable (char *what, gint64 step)   a photo was taken away, which somebody may not have meant
  */
 RosterWalkSession   *roster_walk_session_new        (RosterContext        *context);
 void                 roster_walk_session_open       (RosterWalkSession    *self,
@@ -55,5 +56,12 @@ void                 roster_walk_session_amend      (RosterWalkSession    *self,
                                                      guint                 index,
                                                      const RosterAnswer   *answer,
                                                      const char           *reason);
+void                 roster_walk_session_add_photo  (RosterWalkSession    *self,
+                                                     const char           *walk,
+                                                     guint                 index,
+                                                     const char           *photo);
+void                 roster_walk_session_remove_photo (RosterWalkSession  *self,
+                                                     guint                 index,
+                                                     const char           *photo);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "roster-answer-box.h"
 #include "roster-typed-text.h"
 #include "roster-walk-overview.h"
+#include "roster-walk-photos.h"
 
 /* Slower strokes of a finger are no swipe; in pixels a second. */
 #define SWIPE_VELOCITY 300
@@ -31,6 +32,7 @@ struct _RosterWalkView
   GtkWidget *evidence_box;
   GtkLabel *evidence;
   AdwBin *answer_bin;
+  AdwBin *photos_bin;
   GtkWidget *reason_row;
   GtkEditable *reason;
   GtkEditable *comment;
@@ -45,6 +47,7 @@ struct _RosterWalkView
 
   RosterWalkSession *session;
   RosterAnswerBox *answer;
+  RosterWalkPhotos *photos;
   RosterWalkOverview *overview;
   char *shown_walk;
   int shown;
@@ -54,6 +57,14 @@ struct _RosterWalkView
   guint tick;
   gboolean updating;
 };
+
+enum
+{
+  FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RosterWalkView, roster_walk_view, GTK_TYPE_BOX)
 
@@ -251,6 +262,19 @@ show_words (RosterWalkView *self,
   gtk_widget_set_sensitive (GTK_WIDGET (self->comment), !locked);
 }
 
+/* An item that asks for photos has them first. */
+static void
+show_photos (RosterWalkView *self,
+             gboolean        first,
+             gboolean        locked)
+{
+  GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (self->photos_bin));
+
+  gtk_box_reorder_child_after (GTK_BOX (box), GTK_WIDGET (self->photos_bin),
+                               first ? self->evidence_box : GTK_WIDGET (self->guidance_revealer));
+  roster_walk_photos_show (self->photos, cursor_of (self), !locked);
+}
+
 static void
 show_position (RosterWalkView *self)
 {
@@ -291,6 +315,7 @@ show_item (RosterWalkView *self)
   gtk_toggle_button_set_active (self->not_applicable, answer->state == ROSTER_ANSWER_NOT_APPLICABLE);
   gtk_widget_set_visible (self->reason_row, roster_answer_overrules (item, answer));
   show_words (self, other, locked);
+  show_photos (self, item->kind == ROSTER_ITEM_PHOTO, locked);
   if (other)
     {
       gtk_toggle_button_set_active (self->guide, FALSE);
@@ -399,7 +424,11 @@ key_pressed_cb (GtkEventControllerKey *controller,
 {
   guint key = gdk_keyval_to_lower (keyval);
 
-  if (walk_of (self) == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+  if (walk_of (self) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_v && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == GDK_CONTROL_MASK)
+    return roster_walk_photos_paste (self->photos) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
 
   if (key == GDK_KEY_o)
@@ -416,6 +445,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
     gtk_widget_grab_focus (GTK_WIDGET (self->comment));
   else if (is_locked (self))
     return GDK_EVENT_PROPAGATE;
+  else if (key == GDK_KEY_p)
+    roster_walk_photos_choose (self->photos);
   else if (key == GDK_KEY_x)
     gtk_toggle_button_set_active (self->not_applicable, !gtk_toggle_button_get_active (self->not_applicable));
   else
@@ -435,6 +466,13 @@ swiped_cb (GtkGestureSwipe *gesture,
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   go (self, velocity_x < 0 ? 1 : -1);
+}
+
+static void
+photo_failed_cb (RosterWalkView *self,
+                 const char     *message)
+{
+  g_signal_emit (self, signals[FAILED], 0, message);
 }
 
 static gboolean
@@ -498,6 +536,9 @@ roster_walk_view_class_init (RosterWalkViewClass *klass)
   widget_class->map = roster_walk_view_map;
   widget_class->unmap = roster_walk_view_unmap;
 
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-walk-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, progress);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, position);
@@ -519,6 +560,7 @@ roster_walk_view_class_init (RosterWalkViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, guidance);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, not_applicable);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, overview_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterWalkView, photos_bin);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, previous);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, next);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, finish);
@@ -552,13 +594,18 @@ roster_walk_view_init (RosterWalkView *self)
  * Returns: (transfer floating): a view of the session's walk-through; roster_walk_view_show() tells it of changes
  */
 GtkWidget *
-roster_walk_view_new (RosterWalkSession *session)
+roster_walk_view_new (RosterContext     *context,
+                      RosterWalkSession *session)
 {
   RosterWalkView *self;
 
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (ROSTER_IS_WALK_SESSION (session), NULL);
 
   self = g_object_new (ROSTER_TYPE_WALK_VIEW, NULL);
   self->session = g_object_ref (session);
+  self->photos = ROSTER_WALK_PHOTOS (roster_walk_photos_new (context, session));
+  adw_bin_set_child (self->photos_bin, GTK_WIDGET (self->photos));
+  g_signal_connect_object (self->photos, "failed", G_CALLBACK (photo_failed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (RosterWalkView, roster_walk_view, ROSTER, WALK_VIEW, GtkBo
 
 /* One item of a walk-through at a time, for use standing beside the streamer: large controls, keys and swipes. The
    overview lists all items for jumping. */
-GtkWidget *roster_walk_view_new  (RosterWalkSession  *session);
+GtkWidget *roster_walk_view_new  (RosterContext      *context,
+                                  RosterWalkSession  *session);
 void       roster_walk_view_show (RosterWalkView     *self);
 
 G_END_DECLS

@@ -203,8 +203,8 @@ read_book (RosterCache         *cache,
     return FALSE;
 
   self->day = roster_day_from_text (today);
-  self->n_waiting = counts.waiting + counts.sending + counts.conflict + counts.refused;
-  book->input.n_conflicts = counts.conflict + counts.refused;
+  self->n_waiting = roster_outbox_total (&counts);
+  book->input.n_conflicts = roster_outbox_attention (&counts);
   book->input.streamers = roster_cache_list (cache, &roster_streamer_type, error);
   if (book->input.streamers == NULL || !read_occurrences (cache, book, self->day, error))
     return FALSE;

@@ -1,0 +1,247 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-photo-strip.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-photo-thumbnail.h"
+
+#define SIDE 72
+#define MAX_PER_ROW 12
+
+struct _RosterPhotoStrip
+{
+  GtkWidget parent_instance;
+
+  GtkFlowBox *flow;
+
+  RosterContext *context;
+  char *account;
+  /* RosterPhotoThumbnail, in their order */
+  GPtrArray *thumbnails;
+  gboolean editable;
+};
+
+enum
+{
+  OPENED,
+  REMOVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RosterPhotoStrip, roster_photo_strip, GTK_TYPE_WIDGET)
+
+static void
+clicked_cb (RosterPhotoThumbnail *thumbnail,
+            RosterPhotoStrip     *self)
+{
+  g_signal_emit (self, signals[OPENED], 0, roster_photo_thumbnail_id (thumbnail));
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                RosterPhotoStrip      *self)
+{
+  GtkWidget *thumbnail = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  if (!self->editable || (keyval != GDK_KEY_Delete && keyval != GDK_KEY_KP_Delete))
+    return GDK_EVENT_PROPAGATE;
+
+  g_signal_emit (self, signals[REMOVED], 0, roster_photo_thumbnail_id (ROSTER_PHOTO_THUMBNAIL (thumbnail)));
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+new_thumbnail (RosterPhotoStrip *self,
+               const char       *id)
+{
+  GtkWidget *thumbnail = roster_photo_thumbnail_new (self->context, self->account, id, SIDE);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (thumbnail, "clicked", G_CALLBACK (clicked_cb), self, 0);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
+  gtk_widget_add_controller (thumbnail, keys);
+  return thumbnail;
+}
+
+static gboolean
+is_shown (RosterPhotoStrip  *self,
+          const char        *account,
+          const char *const *photos)
+{
+  if (g_strcmp0 (self->account, account) != 0 || g_strv_length ((char **) photos) != self->thumbnails->len)
+    return FALSE;
+
+  for (guint i = 0; i < self->thumbnails->len; i++)
+    if (g_strcmp0 (roster_photo_thumbnail_id (self->thumbnails->pdata[i]), photos[i]) != 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+static RosterPhotoThumbnail *
+find_thumbnail (GPtrArray  *thumbnails,
+                const char *id)
+{
+  for (guint i = 0; i < thumbnails->len; i++)
+    if (g_strcmp0 (roster_photo_thumbnail_id (thumbnails->pdata[i]), id) == 0)
+      return thumbnails->pdata[i];
+
+  return NULL;
+}
+
+/* The child of a flow box that holds the thumbnail: the thumbnail itself takes the focus. */
+static void
+append (RosterPhotoStrip *self,
+        GtkWidget        *thumbnail)
+{
+  GtkWidget *child = gtk_flow_box_child_new ();
+
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), thumbnail);
+  gtk_flow_box_append (self->flow, child);
+}
+
+static void
+empty (RosterPhotoStrip *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->flow))) != NULL)
+    {
+      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), NULL);
+      gtk_flow_box_remove (self->flow, child);
+    }
+}
+
+/* What was shown before is taken over with its picture. */
+static void
+fill (RosterPhotoStrip  *self,
+      const char *const *photos)
+{
+  g_autoptr (GPtrArray) before = self->thumbnails;
+  guint n_photos = g_strv_length ((char **) photos);
+
+  self->thumbnails = g_ptr_array_new_with_free_func (g_object_unref);
+  empty (self);
+  for (guint i = 0; i < n_photos; i++)
+    {
+      GtkWidget *thumbnail = (GtkWidget *) find_thumbnail (before, photos[i]);
+
+      if (thumbnail == NULL)
+        thumbnail = new_thumbnail (self, photos[i]);
+      roster_photo_thumbnail_set_position (ROSTER_PHOTO_THUMBNAIL (thumbnail), i, n_photos);
+      append (self, thumbnail);
+      g_ptr_array_add (self->thumbnails, g_object_ref (thumbnail));
+    }
+}
+
+static void
+roster_photo_strip_dispose (GObject *object)
+{
+  RosterPhotoStrip *self = ROSTER_PHOTO_STRIP (object);
+  GtkWidget *child;
+
+  g_ptr_array_set_size (self->thumbnails, 0);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (roster_photo_strip_parent_class)->dispose (object);
+}
+
+static void
+roster_photo_strip_finalize (GObject *object)
+{
+  RosterPhotoStrip *self = ROSTER_PHOTO_STRIP (object);
+
+  g_ptr_array_unref (self->thumbnails);
+  g_clear_object (&self->context);
+  g_free (self->account);
+
+  G_OBJECT_CLASS (roster_photo_strip_parent_class)->finalize (object);
+}
+
+static void
+roster_photo_strip_class_init (RosterPhotoStripClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = roster_photo_strip_dispose;
+  object_class->finalize = roster_photo_strip_finalize;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+roster_photo_strip_init (RosterPhotoStrip *self)
+{
+  self->thumbnails = g_ptr_array_new_with_free_func (g_object_unref);
+  self->flow = GTK_FLOW_BOX (gtk_flow_box_new ());
+  gtk_flow_box_set_selection_mode (self->flow, GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (self->flow, MAX_PER_ROW);
+  gtk_flow_box_set_column_spacing (self->flow, 6);
+  gtk_flow_box_set_row_spacing (self->flow, 6);
+  gtk_widget_set_halign (GTK_WIDGET (self->flow), GTK_ALIGN_FILL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Photos"), -1);
+  gtk_widget_add_css_class (GTK_WIDGET (self->flow), "photos");
+  gtk_widget_set_parent (GTK_WIDGET (self->flow), GTK_WIDGET (self));
+}
+
+/**
+ * roster_photo_strip_new:
+ *
+ * Returns: (transfer floating): a strip without photos
+ */
+GtkWidget *
+roster_photo_strip_new (RosterContext *context)
+{
+  RosterPhotoStrip *self;
+
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (ROSTER_TYPE_PHOTO_STRIP, NULL);
+  self->context = g_object_ref (context);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * roster_photo_strip_show:
+ * @account: the account of the record that names the photos
+ * @photos: their names, ended by %NULL
+ * @editable: whether they may be taken away
+ *
+ * Shows the photos; without any it hides.
+ */
+void
+roster_photo_strip_show (RosterPhotoStrip  *self,
+                         const char        *account,
+                         const char *const *photos,
+                         gboolean           editable)
+{
+  g_return_if_fail (ROSTER_IS_PHOTO_STRIP (self));
+  g_return_if_fail (account != NULL);
+  g_return_if_fail (photos != NULL);
+
+  self->editable = editable;
+  gtk_widget_set_visible (GTK_WIDGET (self), photos[0] != NULL);
+  if (is_shown (self, account, photos))
+    return;
+
+  if (g_strcmp0 (self->account, account) != 0)
+    g_ptr_array_set_size (self->thumbnails, 0);
+  g_free (self->account);
+  self->account = g_strdup (account);
+  fill (self, photos);
+}
