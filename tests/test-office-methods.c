@@ -701,7 +701,42 @@ test_query (OfficeFixture *fixture,
                          "\"position\":0,\"queryState\":\"3\",\"total\":3}");
 }
 
-/* What a rule may be called and hold is no field's affair. */
+/* A get that refers to changes gives what stands there when it is its turn, not what the changes met. */
+static void
+test_get_follows_changes (OfficeFixture *fixture,
+                          gconstpointer  data)
+{
+  static const char changes[] = "[\"Streamer/changes\",{" IN_BOOK ",\"sinceState\":\"0\"},\"a\"]";
+  static const char rename[] =
+      "[\"Streamer/set\",{" IN_BOOK ",\"update\":{\"" TWO "\":{\"name\":\"新\"}},\"destroy\":[\"" ONE "\"]},\"b\"]";
+  static const char get[] = "[\"Streamer/get\",{" IN_BOOK ",\"properties\":[\"name\"],\"#ids\":{\"resultOf\":\"a\","
+                            "\"name\":\"Streamer/changes\",\"path\":\"/created\"}},\"c\"]";
+  g_autofree char *plain = g_strdup_printf ("[%s,%s]", changes, get);
+  g_autofree char *overtaken = g_strdup_printf ("[%s,%s,%s]", changes, rename, get);
+  const struct
+  {
+    const char *calls;
+    const char *expected;
+  } cases[] = {
+    { plain, "[{\"id\":\"" ONE "\",\"name\":\"S1\"},{\"id\":\"" TWO "\",\"name\":\"S2\"}]" },
+    { overtaken, "[{\"id\":\"" TWO "\",\"name\":\"新\"}]" },
+    { plain, "[{\"id\":\"" TWO "\",\"name\":\"新\"}]" },
+  };
+
+  office_fixture_create (fixture, SELLER_BOOK, "Streamer", "{\"id\":\"" ONE "\",\"name\":\"S1\",\"kuaishouId\":\"a\"}");
+  office_fixture_create (fixture, SELLER_BOOK, "Streamer", "{\"id\":\"" TWO "\",\"name\":\"S2\",\"kuaishouId\":\"b\"}");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RosterJmapResponse) response = office_fixture_run (fixture, SELLER, cases[i].calls);
+      guint last = roster_jmap_response_n_answers (response) - 1;
+      JsonObject *got = roster_jmap_response_arguments (response, last);
+      g_autofree char *list = json_to_string (json_object_get_member (got, "list"), FALSE);
+
+      g_assert_cmpstr (list, ==, cases[i].expected);
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (got, "notFound")), ==, i == 1 ? 1 : 0);
+    }
+}
+
 /* What everybody's sales teach reaches everybody, and learning again changes nothing. */
 static void
 test_learning (OfficeFixture *fixture,
@@ -809,6 +844,7 @@ main (int   argc,
   ADD ("/office/request/unknown-methods", test_unknown_methods);
   ADD ("/office/request/capabilities-must-be-used", test_capabilities_must_be_used);
   ADD ("/office/query/filters-and-sorts", test_query);
+  ADD ("/office/get/follows-changes", test_get_follows_changes);
   ADD ("/office/learning/reaches-everybody", test_learning);
   ADD ("/office/rules/are-checked-and-everybody-reads-them", test_rules_are_checked);
 

@@ -20,9 +20,14 @@
 #define DEFAULT_ADDRESS "127.0.0.1"
 #define DEFAULT_PORT 8470
 
-/* How often tombstones and old logins are looked at, and how long the end waits for what is under way, in seconds. */
+/* How long after the start and how often the store is tidied up and learnt from, and how long the end waits for what is
+   under way, in seconds. Whoever waited for the office comes first. */
+#define UPKEEP_DELAY 60
 #define UPKEEP_PERIOD (6 * 60 * 60)
 #define DRAIN_TIME 30
+
+/* By how much the upkeep is less urgent than answering. */
+#define UPKEEP_NICENESS 10
 
 /* How often the end looks whether everything is done, in milliseconds. */
 #define DRAIN_STEP 50
@@ -104,35 +109,40 @@ raise_file_limit (void)
     }
 }
 
-static void
-upkeep_thread (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
+static gpointer
+upkeep_thread (gpointer data)
 {
+  g_autoptr (RosterOffice) office = data;
   g_autoptr (GError) error = NULL;
   gint64 n_purged = 0, n_photos = 0;
   guint n_learned = 0;
 
-  if (roster_office_purge (data, &n_purged, &error) && roster_office_purge_blobs (data, &n_photos, &error) &&
-      roster_office_forget_logins (data, &error) &&
-      roster_office_learn (data, roster_clock_now (roster_office_clock (data)), &n_learned, &error))
+  /* With Linux this is of the calling thread; that it may not be done is no harm. */
+  setpriority (PRIO_PROCESS, 0, UPKEEP_NICENESS);
+  if (roster_office_purge (office, &n_purged, &error) && roster_office_purge_blobs (office, &n_photos, &error) &&
+      roster_office_forget_logins (office, &error) &&
+      roster_office_learn (office, roster_clock_now (roster_office_clock (office)), &n_learned, &error))
     g_debug ("purged %" G_GINT64_FORMAT " tombstones and %" G_GINT64_FORMAT " photos, learnt %u records", n_purged,
              n_photos, n_learned);
   else
     g_printerr ("upkeep failed: %s\n", error->message);
-  g_task_return_boolean (task, TRUE);
+  return NULL;
 }
 
 static gboolean
 upkeep_cb (gpointer data)
 {
   Service *service = data;
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
-  g_task_set_task_data (task, g_object_ref (service->office), g_object_unref);
-  g_task_run_in_thread (task, upkeep_thread);
+  g_thread_unref (g_thread_new ("roster-upkeep", upkeep_thread, g_object_ref (service->office)));
   return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+first_upkeep_cb (gpointer data)
+{
+  upkeep_cb (data);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -200,7 +210,7 @@ run_serve (RosterAdmin  *self,
   sources[0] = g_unix_signal_add (SIGTERM, stop_cb, &service);
   sources[1] = g_unix_signal_add (SIGINT, stop_cb, &service);
   sources[2] = g_timeout_add_seconds (UPKEEP_PERIOD, upkeep_cb, &service);
-  upkeep_cb (&service);
+  g_timeout_add_seconds (UPKEEP_DELAY, first_upkeep_cb, &service);
 
   roster_admin_print ("listening on %s\n", roster_http_server_uri (server));
   g_main_loop_run (loop);

@@ -93,6 +93,8 @@ G_DECLARE_DERIVABLE_TYPE (RosterBackend, roster_backend, ROSTER, BACKEND, GObjec
  * @wait: (nullable): waits until somebody may have changed a state, at most so many milliseconds; %NULL where that is
  *   only seen by looking
  * @each_state: walks over the states that changed after a stamp, account by account
+ * @each_change: walks over what changed after @since, in the order of the changes; bodies come along where they are
+ *   wanted and are empty otherwise
  * @get_rows: walks over those of some records that it has, tombstones with them, in the order in which they are named;
  *   no id is named twice
  * @put_blob: keeps a blob; one of that name that is there already stays
@@ -140,8 +142,7 @@ struct _RosterBackendClass
   gboolean   (*each_row)       (RosterBackend *self, gint64 account, const RosterRecordType *type, gint64 limit,
                                 RosterRowFunc func, gpointer data, GError **error);
   gboolean   (*each_change)    (RosterBackend *self, gint64 account, const RosterRecordType *type, gint64 since,
-                                gint64 limit,
-                                RosterRowFunc func, gpointer data, GError **error);
+                                gint64 limit, gboolean bodies, RosterRowFunc func, gpointer data, GError **error);
   gboolean   (*find_key)       (RosterBackend *self, gint64 account, const RosterRecordType *type, const char *key,
                                 char **id, GError **error);
   gboolean   (*put_row)        (RosterBackend *self, gint64 account, const RosterRecordType *type, const RosterRow *row,

@@ -20,6 +20,9 @@ typedef struct
   GString *created;
   GString *updated;
   GString *destroyed;
+  /* Where the records go, if somebody asks for them next, and how much of them */
+  RosterMethodAhead *ahead;
+  gsize limit;
 } Changes;
 
 static gboolean
@@ -42,6 +45,8 @@ take_change (const RosterRow *row,
   if (list->len > 0)
     g_string_append_c (list, ',');
   roster_json_append_string (list, row->id);
+  if (changes->ahead != NULL && !row->destroyed)
+    roster_method_ahead_add (changes->ahead, row->id, row->body, changes->limit);
   return TRUE;
 }
 
@@ -125,8 +130,14 @@ roster_method_changes (RosterMethodCall  *call,
 
   if (changes.since == 0)
     start = state;
+  if (call->is_referred_to)
+    {
+      changes.ahead = call->ahead;
+      changes.limit = call->space;
+      roster_method_ahead_begin (call->ahead, account->number, call->type, state);
+    }
   if (!roster_backend_call (call->backend, each_change, account->number, call->type, changes.since,
-                            changes.max_changes + 1,
+                            changes.max_changes + 1, call->is_referred_to,
                             take_change, &changes, error))
     return FALSE;
 

@@ -66,6 +66,25 @@ miss_until (Get        *get,
 }
 
 static gboolean
+append_body (Get        *get,
+             const char *body)
+{
+  if (++get->n_rows > get->max_rows || get->answer->len > get->limit)
+    {
+      get->too_large = TRUE;
+      return FALSE;
+    }
+
+  if (get->n_rows > 1)
+    g_string_append_c (get->answer, ',');
+  if (get->properties == NULL)
+    g_string_append (get->answer, body);
+  else
+    append_properties (get, body);
+  return TRUE;
+}
+
+static gboolean
 append_row (const RosterRow *row,
             gpointer         data)
 {
@@ -79,18 +98,28 @@ append_row (const RosterRow *row,
       miss_until (get, row->id);
       get->next++;
     }
-  if (++get->n_rows > get->max_rows || get->answer->len > get->limit)
-    {
-      get->too_large = TRUE;
-      return FALSE;
-    }
+  return append_body (get, row->body);
+}
 
-  if (get->n_rows > 1)
-    g_string_append_c (get->answer, ',');
-  if (get->properties == NULL)
-    g_string_append (get->answer, row->body);
-  else
-    append_properties (get, row->body);
+/* What the /changes to which the call refers has met is not read once more. */
+static gboolean
+append_listed (RosterMethodCall           *call,
+               const RosterOfficeAccount  *account,
+               gint64                      state,
+               Get                        *get,
+               GError                    **error)
+{
+  g_autoptr (GPtrArray) met = roster_method_ahead_find (call->ahead, account->number, call->type, state, get->ids);
+
+  for (guint i = 0; met != NULL && i < met->len; i++)
+    if (!append_body (get, met->pdata[i]))
+      return TRUE;
+  if (met != NULL)
+    return TRUE;
+
+  if (!roster_backend_call (call->backend, get_rows, account->number, call->type, get->ids, append_row, get, error))
+    return FALSE;
+  miss_until (get, NULL);
   return TRUE;
 }
 
@@ -146,16 +175,12 @@ roster_method_get (RosterMethodCall  *call,
   g_string_append_c (answer, ',');
   roster_method_append_state (answer, "state", state);
   g_string_append (answer, ",\"list\":[");
-  if (ids != NULL ? !roster_backend_call (call->backend, get_rows, account->number, call->type, ids, append_row, &get,
-                                          error)
+  if (ids != NULL ? !append_listed (call, account, state, &get, error)
                   : !roster_backend_call (call->backend, each_row, account->number, call->type, max_objects + 1,
-                                          append_row,
-                                          &get, error))
+                                          append_row, &get, error))
     return FALSE;
   if (get.too_large)
     return roster_method_too_large (error);
-  if (ids != NULL)
-    miss_until (&get, NULL);
 
   g_string_append (answer, "],\"notFound\":[");
   g_string_append_len (answer, not_found->str, not_found->len);

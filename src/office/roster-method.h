@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "roster-method-ahead.h"
 #include "roster-office.h"
 #include "roster-office-person.h"
 
@@ -25,6 +26,8 @@ G_BEGIN_DECLS
  * @arguments: with result references resolved
  * @created_ids: (element-type utf8 utf8): creation ids of the request so far, to ids
  * @new_ids: (element-type utf8 utf8): takes those of this call; they count once it is committed
+ * @ahead: what the `/changes` before has met
+ * @is_referred_to: whether the next call asks for what this one names
  * @space: bytes that the answer may take
  * @deadline: when the request has had its time, on the monotonic clock
  *
@@ -39,6 +42,8 @@ typedef struct
   JsonObject *arguments;
   GHashTable *created_ids;
   GHashTable *new_ids;
+  RosterMethodAhead *ahead;
+  gboolean is_referred_to;
   gsize space;
   gint64 deadline;
 } RosterMethodCall;

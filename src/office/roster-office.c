@@ -348,6 +348,29 @@ adopt_ids (GHashTable *created_ids,
     }
 }
 
+/* Whether one of the next two calls gets the records that this one names, as whoever reads changes asks for those that
+   were created and those that were updated. */
+static gboolean
+is_referred_to (RosterJmapRequest *request,
+                guint              index)
+{
+  const char *id = roster_jmap_request_call_id (request, index);
+  guint end = MIN (index + 3, roster_jmap_request_n_calls (request));
+
+  for (guint i = index + 1; i < end; i++)
+    {
+      JsonNode *ids = json_object_get_member (roster_jmap_request_arguments (request, i), "#ids");
+      JsonNode *of = ids != NULL && JSON_NODE_HOLDS_OBJECT (ids)
+                         ? json_object_get_member (json_node_get_object (ids), "resultOf")
+                         : NULL;
+
+      if (of != NULL && json_node_get_value_type (of) == G_TYPE_STRING && strcmp (json_node_get_string (of), id) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 run_call (RosterMethodCall    *call,
           RosterJmapRequest   *request,
@@ -377,6 +400,7 @@ run_call (RosterMethodCall    *call,
     return echo (arguments, answer, call->space, error);
 
   call->arguments = arguments;
+  call->is_referred_to = is_referred_to (request, index);
   g_hash_table_remove_all (call->new_ids);
   if (!roster_method_check_time (call, error) || !call_method (method, writes, call, answer, error))
     return FALSE;
@@ -436,9 +460,10 @@ dispatch (RosterOffice       *self,
   g_autoptr (RosterJmapResponse) response = roster_jmap_response_new ();
   g_autoptr (GHashTable) created_ids = NULL;
   g_autoptr (GHashTable) new_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (RosterMethodAhead) ahead = roster_method_ahead_new ();
   g_autofree char *state = NULL;
   GHashTable *asked = roster_jmap_request_created_ids (request);
-  RosterMethodCall call = { .office = self, .backend = backend, .person = person, .new_ids = new_ids };
+  RosterMethodCall call = { .office = self, .backend = backend, .person = person, .new_ids = new_ids, .ahead = ahead };
 
   if (person == NULL)
     return NULL;

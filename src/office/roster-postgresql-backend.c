@@ -531,22 +531,27 @@ each_row (RosterBackend           *backend,
                func, data);
 }
 
+#define EACH_CHANGE                                                \
+  " FROM record WHERE account = $1 AND type = $2 AND modseq > $3 " \
+  "AND (destroyed_at IS NULL OR first_modseq <= $3) ORDER BY modseq LIMIT $4"
+
 static gboolean
 each_change (RosterBackend           *backend,
              gint64                   account,
              const RosterRecordType  *type,
              gint64                   since,
              gint64                   limit,
+             gboolean                 bodies,
              RosterRowFunc            func,
              gpointer                 data,
              GError                 **error)
 {
-  return walk (roster_postgresql_query (
-                   backend, error,
-                   "SELECT id, modseq, created_modseq, first_modseq, destroyed_at IS NOT NULL, '' FROM record "
-                   "WHERE account = $1 AND type = $2 AND modseq > $3 "
-                   "AND (destroyed_at IS NULL OR first_modseq <= $3) ORDER BY modseq LIMIT $4",
-                   "isii", account, type->name, since, limit),
+  static const char with_bodies[] = "SELECT " ROW_COLUMNS EACH_CHANGE;
+  static const char without[] =
+      "SELECT id, modseq, created_modseq, first_modseq, destroyed_at IS NOT NULL, ''" EACH_CHANGE;
+
+  return walk (roster_postgresql_query (backend, error, bodies ? with_bodies : without, "isii", account, type->name,
+                                        since, limit),
                func, data);
 }
 

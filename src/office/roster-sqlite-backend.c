@@ -343,21 +343,27 @@ each_row (RosterBackend           *self,
 }
 
 /* A tombstone of a record that the reader never saw is no change to it. */
+#define EACH_CHANGE                                                \
+  " FROM record WHERE account = ?1 AND type = ?2 AND modseq > ?3 " \
+  "AND (destroyed_at IS NULL OR first_modseq <= ?3) ORDER BY modseq LIMIT ?4"
+
 static gboolean
 each_change (RosterBackend           *self,
              gint64                   account,
              const RosterRecordType  *type,
              gint64                   since,
              gint64                   limit,
+             gboolean                 bodies,
              RosterRowFunc            func,
              gpointer                 data,
              GError                 **error)
 {
-  return walk (roster_database_query (DATABASE (self), error,
-                                      "SELECT id, modseq, created_modseq, first_modseq, destroyed_at IS NOT NULL, '' "
-                                      "FROM record WHERE account = ?1 AND type = ?2 AND modseq > ?3 "
-                                      "AND (destroyed_at IS NULL OR first_modseq <= ?3) ORDER BY modseq LIMIT ?4",
-                                      "isii", account, type->name, since, limit),
+  static const char with_bodies[] = "SELECT " ROW_COLUMNS EACH_CHANGE;
+  static const char without[] =
+      "SELECT id, modseq, created_modseq, first_modseq, destroyed_at IS NOT NULL, ''" EACH_CHANGE;
+
+  return walk (roster_database_query (DATABASE (self), error, bodies ? with_bodies : without, "isii", account,
+                                      type->name, since, limit),
                func, data, error);
 }
 
