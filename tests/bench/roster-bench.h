@@ -44,6 +44,7 @@ RosterCache *roster_bench_open       (RosterBench *self,
 typedef struct
 {
   GSubprocess *process;
+  char *store;
   char *url;
   /* login, role, base and name in each line */
   char **logins;
