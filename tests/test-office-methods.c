@@ -5,6 +5,7 @@
 
 #include "office-fixture.h"
 #include "roster-office-learn.h"
+#include "roster-office-reminders.h"
 
 #include <string.h>
 
@@ -701,6 +702,37 @@ test_query (OfficeFixture *fixture,
                          "\"position\":0,\"queryState\":\"3\",\"total\":3}");
 }
 
+/* What was answered about lives long ago is forgotten everywhere; what may still be due is kept. */
+static void
+test_old_reminders_are_forgotten (OfficeFixture *fixture,
+                                  gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *left = NULL;
+  guint n_changed = 0;
+
+  office_fixture_create (fixture, SELLER_BOOK, "ReminderDay",
+                         "{\"id\":\"" ONE
+                         "\",\"day\":\"2025-06-01\",\"marks\":{\"at-start/l@seller@d\":{\"done\":1}}}");
+  office_fixture_create (fixture, SELLER_BOOK, "ReminderDay",
+                         "{\"id\":\"" TWO "\",\"day\":\"2025-06-02\",\"marks\":{\"at-start/l@seller@d\":{\"done\":1},"
+                         "\"contact/s@seller@d\":{\"done\":2}}}");
+  office_fixture_create (fixture, SELLER_BOOK, "ReminderDay",
+                         "{\"id\":\"" THREE
+                         "\",\"day\":\"2026-02-01\",\"marks\":{\"at-start/l@seller@d\":{\"done\":1}}}");
+
+  g_assert_true (roster_office_forget_reminders (fixture->office, FIXTURE_NOW, &n_changed, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_changed, ==, 2);
+  left = office_fixture_call (fixture, SELLER, "ReminderDay/get",
+                              "{" IN_BOOK ",\"ids\":null,\"properties\":[\"marks\"]}");
+  g_assert_nonnull (strstr (left, "\"list\":[{\"id\":\"" TWO "\",\"marks\":{\"contact/s@seller@d\":{\"done\":2}}},"
+                                  "{\"id\":\"" THREE "\",\"marks\":{\"at-start/l@seller@d\":{\"done\":1}}}]"));
+
+  g_assert_true (roster_office_forget_reminders (fixture->office, FIXTURE_NOW, &n_changed, &error));
+  g_assert_cmpuint (n_changed, ==, 0);
+}
+
 /* A get that refers to changes gives what stands there when it is its turn, not what the changes met. */
 static void
 test_get_follows_changes (OfficeFixture *fixture,
@@ -844,6 +876,7 @@ main (int   argc,
   ADD ("/office/request/unknown-methods", test_unknown_methods);
   ADD ("/office/request/capabilities-must-be-used", test_capabilities_must_be_used);
   ADD ("/office/query/filters-and-sorts", test_query);
+  ADD ("/office/reminders/old-ones-are-forgotten", test_old_reminders_are_forgotten);
   ADD ("/office/get/follows-changes", test_get_follows_changes);
   ADD ("/office/learning/reaches-everybody", test_learning);
   ADD ("/office/rules/are-checked-and-everybody-reads-them", test_rules_are_checked);

@@ -183,6 +183,110 @@ test_answers_are_edits (StoreFixture  *fixture,
 }
 
 static void
+add_mark (GPtrArray  *marks,
+          const char *key,
+          gint64      stamp,
+          gint64      shown)
+{
+  RosterStoredMark *mark = g_new0 (RosterStoredMark, 1);
+
+  mark->key = g_strdup (key);
+  mark->stamp = stamp;
+  mark->shown = shown;
+  g_ptr_array_add (marks, mark);
+}
+
+/* What was shown of lives long ago is forgotten; what may still be due is not, however old it is. */
+static void
+test_old_marks_are_forgotten (StoreFixture  *fixture,
+                              gconstpointer  data)
+{
+  static const char *const kept[] = { "at-start/new", "at-start/shown-late", "contact/s", "follow-up/f", "results0" };
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_stored_mark_free);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_ledger_entry_free);
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 now = roster_clock_now (fixture->clock), limit = now - ROSTER_REMINDERS_KEPT;
+
+  add_mark (marks, "line-up-open/l", limit - 1, limit - 1);
+  add_mark (marks, "before-start/l", limit - 1, limit - 1);
+  add_mark (marks, "at-start/l", limit - 1, limit - 1);
+  add_mark (marks, "not-started/l", limit - 1, limit - 1);
+  add_mark (marks, "results/l", limit - 1, limit - 1);
+  add_mark (marks, "results/m", limit - 1, 0);
+  add_mark (marks, "at-start/new", limit, limit - 1);
+  add_mark (marks, "at-start/shown-late", limit - 1, limit);
+  add_mark (marks, "contact/s", 1, 1);
+  add_mark (marks, "follow-up/f", 1, 1);
+  add_mark (marks, "results0", 1, 1);
+  g_assert_true (roster_cache_note_reminders (fixture->cache, marks, entries, &error));
+  g_assert_true (roster_reminder_forget_old (fixture->cache, now, &error));
+  g_assert_no_error (error);
+
+  left = roster_cache_reminder_marks (fixture->cache, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (left->len, ==, G_N_ELEMENTS (kept));
+  for (guint i = 0; i < left->len; i++)
+    g_assert_cmpstr (((RosterStoredMark *) left->pdata[i])->key, ==, kept[i]);
+}
+
+/* No live that is planned now or a good while from now, whichever day it is, loses what was answered. */
+static void
+test_nothing_forgotten_is_planned (void)
+{
+  gint64 now = START, day = G_GINT64_CONSTANT (86400000);
+
+  g_assert_cmpint (ROSTER_REMINDERS_KEPT, >, 2 * ROSTER_REMINDERS_BACK);
+  for (gint64 start = now - ROSTER_REMINDERS_BACK - 90 * day; start < now + ROSTER_REMINDERS_AHEAD; start += day / 2)
+    {
+      RosterReminder reminder = { .kind = ROSTER_REMINDER_RESULTS,
+                                  .key = (char *) "results/l",
+                                  .type = &roster_live_type,
+                                  .account = (char *) "book-x",
+                                  .stamp = start,
+                                  .at = start,
+                                  .about = start };
+      g_autoptr (RosterRecord) answered = roster_reminder_day_answer (NULL, &reminder, "zs", "d", 0, start);
+      RosterRecord *after;
+
+      g_assert_false (roster_reminder_day_prune (answered, now, &after));
+    }
+}
+
+static void
+test_days_forget_their_lives (void)
+{
+  RosterReminder live = { .kind = ROSTER_REMINDER_AT_START,
+                          .key = (char *) "at-start/l",
+                          .type = &roster_live_type,
+                          .account = (char *) "book-x",
+                          .stamp = START,
+                          .at = START,
+                          .about = START };
+  RosterReminder contact = { .kind = ROSTER_REMINDER_CONTACT,
+                             .key = (char *) "contact/s",
+                             .type = &roster_streamer_type,
+                             .account = (char *) "book-x",
+                             .stamp = START - 1,
+                             .at = START,
+                             .about = START };
+  gint64 later = START + ROSTER_REMINDERS_KEPT + G_GINT64_CONSTANT (86400000);
+  g_autoptr (RosterRecord) lives = roster_reminder_day_answer (NULL, &live, "zs", "d", 0, START);
+  g_autoptr (RosterRecord) both = roster_reminder_day_answer (lives, &contact, "zs", "d", 0, START);
+  g_autoptr (RosterRecord) only_contact = roster_reminder_day_answer (NULL, &contact, "zs", "d", 0, START);
+  g_autoptr (RosterRecord) rest = NULL;
+  RosterRecord *after;
+
+  g_assert_false (roster_reminder_day_prune (lives, later - 2 * G_GINT64_CONSTANT (86400000), &after));
+  g_assert_true (roster_reminder_day_prune (lives, later, &after));
+  g_assert_null (after);
+  g_assert_true (roster_reminder_day_prune (both, later, &rest));
+  g_assert_nonnull (rest);
+  g_assert_true (g_variant_equal (roster_record_value (rest, "marks"), roster_record_value (only_contact, "marks")));
+  g_assert_false (roster_reminder_day_prune (rest, later, &after));
+}
+
+static void
 test_follow_up_is_done_itself (StoreFixture  *fixture,
                                gconstpointer  data)
 {
@@ -267,6 +371,10 @@ main (int    argc,
   ADD ("/reminding/answers-are-edits", test_answers_are_edits);
   ADD ("/reminding/follow-up-is-done-itself", test_follow_up_is_done_itself);
 #undef ADD
+  g_test_add ("/reminding/old-marks-are-forgotten", StoreFixture, NULL, store_set_up, test_old_marks_are_forgotten,
+              store_tear_down);
+  g_test_add_func ("/reminding/nothing-forgotten-is-planned", test_nothing_forgotten_is_planned);
+  g_test_add_func ("/reminding/days-forget-their-lives", test_days_forget_their_lives);
   g_test_add_func ("/reminding/days-of-several-computers", test_days_of_several_computers);
 
   return g_test_run ();

@@ -16,6 +16,7 @@
 #include "roster-office-blob.h"
 #include "roster-office-learn.h"
 #include "roster-office-login.h"
+#include "roster-office-reminders.h"
 
 #define DEFAULT_ADDRESS "127.0.0.1"
 #define DEFAULT_PORT 8470
@@ -114,16 +115,18 @@ upkeep_thread (gpointer data)
 {
   g_autoptr (RosterOffice) office = data;
   g_autoptr (GError) error = NULL;
-  gint64 n_purged = 0, n_photos = 0;
-  guint n_learned = 0;
+  gint64 now = roster_clock_now (roster_office_clock (office)), n_purged = 0, n_photos = 0;
+  guint n_learned = 0, n_forgotten = 0;
 
   /* With Linux this is of the calling thread; that it may not be done is no harm. */
   setpriority (PRIO_PROCESS, 0, UPKEEP_NICENESS);
   if (roster_office_purge (office, &n_purged, &error) && roster_office_purge_blobs (office, &n_photos, &error) &&
       roster_office_forget_logins (office, &error) &&
-      roster_office_learn (office, roster_clock_now (roster_office_clock (office)), &n_learned, &error))
-    g_debug ("purged %" G_GINT64_FORMAT " tombstones and %" G_GINT64_FORMAT " photos, learnt %u records", n_purged,
-             n_photos, n_learned);
+      roster_office_forget_reminders (office, now, &n_forgotten, &error) &&
+      roster_office_learn (office, now, &n_learned, &error))
+    g_debug ("purged %" G_GINT64_FORMAT " tombstones and %" G_GINT64_FORMAT " photos, forgot reminders of %u days, "
+             "learnt %u records",
+             n_purged, n_photos, n_forgotten, n_learned);
   else
     g_printerr ("upkeep failed: %s\n", error->message);
   return NULL;

@@ -10,8 +10,8 @@
 G_BEGIN_DECLS
 
 /*
- * What a `/changes` has met of the records that it names, for the `/get` calls of the same request that refer to it: the
- * store is walked over once for both. Good as long as the state of the type has not moved on in between.
+ * What a `/changes` has met of the records that it names, for the `/get` calls of the same request that refer to it:
+ * the store is walked over once for both. Good as long as the state of the type has not moved on in between.
  */
 typedef struct _RosterMethodAhead RosterMethodAhead;
 

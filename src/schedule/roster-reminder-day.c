@@ -97,6 +97,72 @@ roster_reminder_day_answer (RosterRecord         *before,
   return after;
 }
 
+/* Whether a key, of a reminder or of an answer to it, is about a live. */
+static gboolean
+is_about_live (const char *key)
+{
+  for (guint kind = 0; kind < ROSTER_N_LIVE_REMINDER_KINDS; kind++)
+    {
+      const char *nick = roster_reminder_kind_to_nick (kind);
+      gsize length = strlen (nick);
+
+      if (strncmp (key, nick, length) == 0 && key[length] == '/')
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * roster_reminder_day_prune:
+ * @day: a record of type ReminderDay
+ * @now: milliseconds UTC
+ * @after: (out) (nullable): the record without what is about lives, %NULL where nothing is left
+ *
+ * Forgets what nothing can ask for any more, see %ROSTER_REMINDERS_KEPT.
+ *
+ * Returns: whether there is something to forget; otherwise @after is not set
+ */
+gboolean
+roster_reminder_day_prune (RosterRecord  *day,
+                           gint64         now,
+                           RosterRecord **after)
+{
+  g_return_val_if_fail (ROSTER_IS_RECORD (day), FALSE);
+  g_return_val_if_fail (after != NULL, FALSE);
+
+  const char *date = roster_record_text (day, "day");
+  GVariant *marks = roster_record_value (day, "marks");
+  gsize n_marks = marks != NULL ? g_variant_n_children (marks) : 0;
+  g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  char limit[ROSTER_WALL_TEXT];
+
+  /* Days compare as texts. */
+  roster_wall_print ((now - ROSTER_REMINDERS_KEPT) / 1000, limit);
+  limit[10] = '\0';
+  if (date == NULL || strcmp (date, limit) >= 0)
+    return FALSE;
+
+  for (gsize i = 0; i < n_marks; i++)
+    {
+      const char *key, *value;
+
+      g_variant_get_child (marks, i, "{&s&s}", &key, &value);
+      if (!is_about_live (key))
+        g_hash_table_insert (kept, g_strdup (key), g_strdup (value));
+    }
+  if (g_hash_table_size (kept) == n_marks && n_marks > 0)
+    return FALSE;
+
+  *after = NULL;
+  if (g_hash_table_size (kept) > 0)
+    {
+      *after = roster_record_copy (day);
+      roster_record_set (*after, "marks", roster_value_new_map (kept));
+    }
+  return TRUE;
+}
+
 /**
  * roster_reminder_mark_for:
  * @marks: (element-type utf8 RosterReminderMark): what became of reminders, by key

@@ -28,6 +28,10 @@ void          roster_reminder_days_read   (GPtrArray             *days,
                                            const char            *person,
                                            GHashTable            *marks);
 
+gboolean      roster_reminder_day_prune   (RosterRecord          *day,
+                                           gint64                 now,
+                                           RosterRecord         **after);
+
 RosterReminderMark *roster_reminder_mark_for (GHashTable           *marks,
                                            const RosterReminder  *reminder);
 

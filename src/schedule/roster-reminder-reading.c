@@ -208,3 +208,26 @@ roster_reminder_answer (RosterCache           *cache,
     roster_edit_create (edit, after);
   return edit;
 }
+
+/**
+ * roster_reminder_forget_old:
+ * @cache: of the thread that runs this
+ * @now: milliseconds UTC
+ *
+ * Forgets what this computer alone knows of reminders that nothing can ask for any more, see %ROSTER_REMINDERS_KEPT.
+ */
+gboolean
+roster_reminder_forget_old (RosterCache  *cache,
+                            gint64        now,
+                            GError      **error)
+{
+  g_return_val_if_fail (cache != NULL, FALSE);
+
+  /* The stamp of a reminder of a live is when the live starts. */
+  for (guint kind = 0; kind < ROSTER_N_LIVE_REMINDER_KINDS; kind++)
+    if (!roster_cache_forget_reminder_marks (cache, roster_reminder_kind_to_nick (kind), now - ROSTER_REMINDERS_KEPT,
+                                             error))
+      return FALSE;
+
+  return TRUE;
+}

@@ -45,4 +45,8 @@ RosterEdit            *roster_reminder_answer       (RosterCache            *cac
                                                      gint64                  until,
                                                      GError                **error);
 
+gboolean               roster_reminder_forget_old    (RosterCache            *cache,
+                                                      gint64                  now,
+                                                      GError                **error);
+
 G_END_DECLS

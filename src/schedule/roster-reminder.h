@@ -102,6 +102,14 @@ void            roster_reminder_set_minutes    (RosterRecord               *live
 #define ROSTER_REMINDERS_AHEAD (G_GINT64_CONSTANT (16) * 86400000)
 
 /**
+ * How long what became of a reminder is kept, in milliseconds: half a year after the live that it was about. Lives so
+ * far back are not planned any more (%ROSTER_REMINDERS_BACK), however wrong a clock may be within reason, so nothing
+ * that is forgotten can fire twice. What is about a follow-up or a contact is kept for ever, because both stay due for
+ * ever: of these there is one for each record, where lives go on and on.
+ */
+#define ROSTER_REMINDERS_KEPT (G_GINT64_CONSTANT (180) * 86400000)
+
+/**
  * RosterReminderInput:
  * @occurrences: (element-type RosterOccurrence): from %ROSTER_REMINDERS_BACK to %ROSTER_REMINDERS_AHEAD around @now
  * @line_ups: (element-type RosterRecord): their line-ups

@@ -209,6 +209,29 @@ roster_cache_note_reminders (RosterCache  *self,
 }
 
 /**
+ * roster_cache_forget_reminder_marks:
+ * @kind: what the keys begin with, before a slash
+ * @before: milliseconds UTC
+ *
+ * Forgets the marks of one kind whose stamp lies before, and of which nothing was heard since either.
+ */
+gboolean
+roster_cache_forget_reminder_marks (RosterCache  *self,
+                                    const char   *kind,
+                                    gint64        before,
+                                    GError      **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (kind != NULL, FALSE);
+
+  /* The character after the slash is a zero: all that begins so, by the primary key. */
+  return roster_database_run (self->database, error,
+                              "DELETE FROM reminder_mark WHERE key >= ?1 || '/' AND key < ?1 || '0'"
+                              " AND stamp < ?2 AND shown < ?2 AND missed < ?2",
+                              "si", kind, before);
+}
+
+/**
  * roster_cache_reminder_ledger:
  * @limit: how many at most
  *

@@ -70,6 +70,10 @@ gboolean           roster_cache_note_reminders   (RosterCache        *self,
                                                   GPtrArray          *marks,
                                                   GPtrArray          *entries,
                                                   GError            **error);
+gboolean           roster_cache_forget_reminder_marks (RosterCache   *self,
+                                                  const char         *kind,
+                                                  gint64              before,
+                                                  GError            **error);
 GPtrArray         *roster_cache_reminder_ledger  (RosterCache        *self,
                                                   guint               limit,
                                                   GError            **error);

@@ -140,7 +140,8 @@ roster_reminder_record_write (RosterCache   *cache,
           return NULL;
         }
     }
-  if (!roster_cache_note_reminders (cache, self->marks, self->entries, error))
+  if (!roster_cache_note_reminders (cache, self->marks, self->entries, error) ||
+      !roster_reminder_forget_old (cache, roster_clock_now (roster_cache_clock (cache)), error))
     return NULL;
 
   stored = g_new0 (RosterReminderStored, 1);
