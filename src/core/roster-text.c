@@ -197,24 +197,36 @@ reading_of (gunichar c)
   return reading;
 }
 
-/* One syllable per Chinese character, in order. */
-static char **
-pinyin_syllables (const char *text)
+/* The syllables of the Chinese characters of @text, and the first letter of each; either may be NULL. */
+static void
+spell (const char *text,
+       GString    *pinyin,
+       GString    *initials)
 {
-  g_autoptr (GString) latin = g_string_new (NULL);
-
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {
       gunichar c = g_utf8_get_char (text);
+      gboolean begins = TRUE;
 
       if (!is_han (c))
         continue;
 
-      g_string_append (latin, reading_of (c));
-      g_string_append_c (latin, ' ');
-    }
+      for (const char *letter = reading_of (c); *letter != '\0'; letter = g_utf8_next_char (letter))
+        {
+          gsize length = g_utf8_next_char (letter) - letter;
 
-  return g_strsplit_set (g_strstrip (latin->str), " ", -1);
+          if (*letter == ' ')
+            {
+              begins = TRUE;
+              continue;
+            }
+          if (pinyin != NULL)
+            g_string_append_len (pinyin, letter, length);
+          if (initials != NULL && begins)
+            g_string_append_len (initials, letter, length);
+          begins = FALSE;
+        }
+    }
 }
 
 /**
@@ -228,9 +240,10 @@ roster_text_pinyin (const char *text)
 {
   g_return_val_if_fail (text != NULL, NULL);
 
-  g_auto (GStrv) syllables = pinyin_syllables (text);
+  GString *pinyin = g_string_new (NULL);
 
-  return g_strjoinv ("", syllables);
+  spell (text, pinyin, NULL);
+  return g_string_free (pinyin, FALSE);
 }
 
 /**
@@ -244,13 +257,9 @@ roster_text_pinyin_initials (const char *text)
 {
   g_return_val_if_fail (text != NULL, NULL);
 
-  g_auto (GStrv) syllables = pinyin_syllables (text);
   GString *initials = g_string_new (NULL);
 
-  for (guint i = 0; syllables[i] != NULL; i++)
-    if (syllables[i][0] != '\0')
-      g_string_append_unichar (initials, g_utf8_get_char (syllables[i]));
-
+  spell (text, NULL, initials);
   return g_string_free (initials, FALSE);
 }
 
@@ -270,8 +279,9 @@ roster_text_search_key (const char *text)
   if (!roster_text_has_han (folded))
     return g_steal_pointer (&folded);
 
-  g_autofree char *pinyin = roster_text_pinyin (folded);
-  g_autofree char *initials = roster_text_pinyin_initials (folded);
+  g_autoptr (GString) pinyin = g_string_new (NULL);
+  g_autoptr (GString) initials = g_string_new (NULL);
 
-  return g_strjoin ("\n", folded, pinyin, initials, NULL);
+  spell (folded, pinyin, initials);
+  return g_strjoin ("\n", folded, pinyin->str, initials->str, NULL);
 }

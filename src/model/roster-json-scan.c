@@ -32,21 +32,35 @@ take (RosterJsonScan *scan,
 /* A word of which each byte is @c. */
 #define REPEAT(c) (G_GUINT64_CONSTANT (0x0101010101010101) * (guint8) (c))
 
-/* Whether one of the bytes of @word is zero. */
-#define HAS_ZERO(word) ((((word) -REPEAT (0x01)) & ~(word) &REPEAT (0x80)) != 0)
+/* The lowest bit that is set stands in the first byte of @word that is zero; 0 where none is. */
+static inline guint64
+zeros (guint64 word)
+{
+  return (word - REPEAT (0x01)) & ~word & REPEAT (0x80);
+}
 
-/* Goes on to the next quotation mark or backslash, eight bytes at a time as long as there is none. */
+/* Eight bytes, the first of them the lowest. */
+static guint64
+read_word (const char *at)
+{
+  guint64 word;
+
+  memcpy (&word, at, sizeof word);
+  return GUINT64_FROM_LE (word);
+}
+
+/* Goes on to the next quotation mark or backslash, eight bytes at a time. */
 static const char *
 find_mark (const char *at,
            const char *end)
 {
-  guint64 word;
-
-  for (; end - at >= (gssize) sizeof word; at += sizeof word)
+  for (; end - at >= (gssize) sizeof (guint64); at += sizeof (guint64))
     {
-      memcpy (&word, at, sizeof word);
-      if (HAS_ZERO (word ^ REPEAT ('"')) || HAS_ZERO (word ^ REPEAT ('\\')))
-        break;
+      guint64 word = read_word (at);
+      guint64 marks = zeros (word ^ REPEAT ('"')) | zeros (word ^ REPEAT ('\\'));
+
+      if (marks != 0)
+        return at + __builtin_ctzll (marks) / 8;
     }
   while (at < end && *at != '"' && *at != '\\')
     at++;
@@ -367,16 +381,16 @@ gboolean
 roster_json_span_is_text (const RosterJsonSpan *span)
 {
   const char *at = span->text, *end = span->text + span->length;
-  guint64 word;
 
   while (at < end)
     {
-      if (end - at >= (gssize) sizeof word)
+      if (end - at >= (gssize) sizeof (guint64))
         {
-          memcpy (&word, at, sizeof word);
-          if ((word & REPEAT (0x80)) == 0 && !HAS_ZERO (word))
+          guint64 word = read_word (at);
+
+          if ((word & REPEAT (0x80)) == 0 && zeros (word) == 0)
             {
-              at += sizeof word;
+              at += sizeof (guint64);
               continue;
             }
         }
