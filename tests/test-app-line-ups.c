@@ -513,6 +513,104 @@ test_copy_tells_no_margin (Fixture       *fixture,
   g_assert_null (strstr (text, margin));
 }
 
+static gpointer
+list_line_ups (RosterCache   *cache,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  return roster_cache_list (cache, &roster_lineup_type, error);
+}
+
+static void
+line_ups_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GPtrArray **records = user_data;
+
+  *records = roster_store_finish (ROSTER_STORE (source), result, NULL);
+}
+
+static GPtrArray *
+all_line_ups (Fixture *fixture)
+{
+  GPtrArray *records = NULL;
+
+  roster_store_read_async (fixture->app.store, list_line_ups, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
+                           line_ups_cb, &records);
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (records);
+  return records;
+}
+
+static guint
+close_editors (Fixture *fixture)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  guint n = 0;
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ROSTER_IS_LINE_UP_WINDOW (link->data) && link->data != fixture->editor)
+      {
+        gtk_window_destroy (link->data);
+        n++;
+      }
+  return n;
+}
+
+/* The schedule asks for the line-up of one live, though an earlier one has none either; asked again, it is there. */
+static void
+test_live_has_its_own_line_up (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  const char *texts[] = { "streamer", roster_record_id (fixture->streamer), "startLocal", "2026-03-13T20:00:00",
+                          "name", "午场", NULL };
+  g_autoptr (RosterRecord) earlier = create (fixture, &roster_live_type, roster_record_account (fixture->streamer),
+                                             texts);
+  g_autoptr (RosterRecord) live = NULL;
+  g_autoptr (GPtrArray) made = NULL, again = NULL;
+  guint n_found = 0;
+
+  texts[3] = "2026-03-15T20:00:00";
+  texts[5] = "周日场";
+  live = create (fixture, &roster_live_type, roster_record_account (fixture->streamer), texts);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.line-up-of-live", "s", roster_record_id (live));
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (close_editors (fixture), ==, 1);
+  made = all_line_ups (fixture);
+  g_assert_cmpuint (made->len, ==, 2);
+  for (guint i = 0; i < made->len; i++)
+    if (g_strcmp0 (roster_record_text (made->pdata[i], "live"), roster_record_id (live)) == 0)
+      {
+        g_assert_cmpstr (roster_record_title (made->pdata[i]), ==, "2026-03-15 周日场");
+        n_found++;
+      }
+  g_assert_cmpuint (n_found, ==, 1);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.line-up-of-live", "s", roster_record_id (live));
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (close_editors (fixture), ==, 1);
+  again = all_line_ups (fixture);
+  g_assert_cmpuint (again->len, ==, 2);
+}
+
+/* What was asked for is made, but a window that is gone opens nothing. */
+static void
+test_closed_window_opens_nothing (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  RosterWindow *window = roster_window_new (GTK_APPLICATION (data), fixture->app.context);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-line-up", "s", roster_record_id (fixture->streamer));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-custom-request", "(ss)",
+                              roster_record_id (fixture->streamer), "");
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (close_editors (fixture), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -534,6 +632,8 @@ main (int    argc,
   ADD ("/app/line-ups/typed-departure-survives-a-change", test_typed_departure_survives_a_change);
   ADD ("/app/line-ups/typed-price-survives-closing", test_typed_price_survives_closing);
   ADD ("/app/line-ups/failure-after-closing-is-told", test_failure_after_closing_is_told);
+  ADD ("/app/line-ups/live-has-its-own", test_live_has_its_own_line_up);
+  ADD ("/app/line-ups/closed-window-opens-nothing", test_closed_window_opens_nothing);
   ADD ("/app/line-ups/cards-are-printed", test_cards_are_printed);
   ADD ("/app/line-ups/copy-tells-no-margin", test_copy_tells_no_margin);
 #undef ADD

@@ -25,73 +25,93 @@ open_action (GtkWidget  *widget,
 }
 
 static gpointer
-make_edit (RosterCache   *cache,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
+make_for_streamer (RosterCache   *cache,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
 {
   return roster_line_up_create_edit (cache, data, error);
 }
 
-typedef struct
+static gpointer
+make_for_live (RosterCache   *cache,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
 {
-  RosterWindow *window;
-  char *id;
-} Creating;
-
-static void
-created_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  Creating *creating = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (roster_store_apply_finish (ROSTER_STORE (source), result, &error) < 0)
-    roster_toast_message (GTK_WIDGET (creating->window->outer), error->message);
-  else
-    open_line_up (creating->window, creating->id);
-  g_object_unref (creating->window);
-  g_free (creating->id);
-  g_free (creating);
+  return roster_line_up_create_edit_for_live (cache, data, error);
 }
 
-static void
-made_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (RosterWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RosterEdit) edit = roster_store_finish (ROSTER_STORE (source), result, &error);
-  RosterRecord *line_up;
-  Creating *creating;
-
-  if (edit == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        roster_toast_message (GTK_WIDGET (self->outer), error->message);
-      return;
-    }
-
-  roster_edit_nth (edit, 0, NULL, &line_up);
-  creating = g_new0 (Creating, 1);
-  creating->id = g_strdup (roster_record_id (line_up));
-  creating->window = g_steal_pointer (&self);
-  roster_store_apply_async (ROSTER_STORE (source), edit, NULL, created_cb, creating);
-}
-
-/* The parameter is a streamer's id. */
+/* The parameter is a streamer's id: the line-up is for their next session that has none. */
 static void
 new_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
-  RosterWindow *self = ROSTER_WINDOW (widget);
+  roster_window_create (ROSTER_WINDOW (widget), make_for_streamer, g_variant_dup_string (parameter, NULL), g_free,
+                        open_line_up);
+}
 
-  roster_store_write_async (roster_context_store (self->context), make_edit, g_variant_dup_string (parameter, NULL),
-                            g_free, (GDestroyNotify) roster_edit_unref, self->cancellable, made_cb,
-                            g_object_ref (self));
+/* The line-up of a live */
+
+static gpointer
+find (RosterCache   *cache,
+      gpointer       data,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  return roster_line_up_find_of_live (cache, data, error);
+}
+
+typedef struct
+{
+  RosterWindow *window;
+  char *live;
+} Finding;
+
+static void
+finding_free (Finding *finding)
+{
+  g_object_unref (finding->window);
+  g_free (finding->live);
+  g_free (finding);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Finding, finding_free)
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (Finding) finding = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = roster_store_finish (ROSTER_STORE (source), result, &error);
+
+  if (!roster_window_is_open (finding->window))
+    return;
+
+  if (id == NULL)
+    roster_toast_message (GTK_WIDGET (finding->window->outer), error->message);
+  else if (id[0] != '\0')
+    open_line_up (finding->window, id);
+  else
+    roster_window_create (finding->window, make_for_live, g_steal_pointer (&finding->live), g_free, open_line_up);
+}
+
+/* The parameter is a live's id: opens the line-up that it has, or plans one for exactly this live. */
+static void
+of_live_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  RosterWindow *self = ROSTER_WINDOW (widget);
+  Finding *finding = g_new0 (Finding, 1);
+
+  finding->window = g_object_ref (self);
+  finding->live = g_variant_dup_string (parameter, NULL);
+  roster_store_read_async (roster_context_store (self->context), find, g_strdup (finding->live), g_free, g_free,
+                           self->cancellable, found_cb, finding);
 }
 
 void
@@ -99,4 +119,5 @@ roster_window_install_line_up_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.open-line-up", "s", open_action);
   gtk_widget_class_install_action (klass, "win.new-line-up", "s", new_action);
+  gtk_widget_class_install_action (klass, "win.line-up-of-live", "s", of_live_action);
 }

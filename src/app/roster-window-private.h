@@ -43,6 +43,17 @@ struct _RosterWindow
   gboolean told_failure;
 };
 
+/* Opens the window of a record. */
+typedef void (*RosterWindowOpen)            (RosterWindow   *self,
+                                             const char     *id);
+
+gboolean roster_window_is_open              (RosterWindow   *self);
+void roster_window_create                   (RosterWindow   *self,
+                                             RosterStoreFunc make,
+                                             gpointer        data,
+                                             GDestroyNotify  free_data,
+                                             RosterWindowOpen open);
+
 void roster_window_install_actions          (GtkWidgetClass *klass);
 void roster_window_install_exchange_actions (GtkWidgetClass *klass);
 void roster_window_init_exchange            (RosterWindow   *self);

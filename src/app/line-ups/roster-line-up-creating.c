@@ -9,6 +9,7 @@
 
 #include "roster-line-up-items.h"
 #include "roster-line-up-reading.h"
+#include "roster-live-clash.h"
 
 /* The streamer's next session that has no line-up; (transfer full) (nullable). */
 static RosterRecord *
@@ -77,6 +78,55 @@ add_accepted (RosterCache   *cache,
   return TRUE;
 }
 
+/* Plans a line-up of a streamer, for a session where one is given. */
+static RosterEdit *
+create_edit (RosterCache   *cache,
+             RosterRecord  *owner,
+             RosterRecord  *live,
+             GError       **error)
+{
+  g_autoptr (RosterRecord) line_up = NULL;
+  g_autoptr (RosterEdit) edit = NULL;
+  g_autofree char *id = roster_cache_new_id (cache), *day = NULL, *name = NULL, *label = NULL;
+
+  line_up = roster_record_new (&roster_lineup_type, id, roster_record_account (owner));
+  day = live != NULL ? g_strndup (roster_record_text (live, "startLocal"), 10)
+                     : roster_clock_today (roster_cache_clock (cache));
+  name = g_strdup_printf ("%s %s", day, roster_record_title (live != NULL ? live : owner));
+  roster_record_set_text (line_up, "streamer", roster_record_id (owner));
+  roster_record_set_text (line_up, "name", name);
+  if (live != NULL)
+    roster_record_set_text (line_up, "live", roster_record_id (live));
+  roster_record_apply_defaults (line_up);
+  if (!add_accepted (cache, line_up, roster_record_id (owner), error) || !roster_record_check (line_up, error))
+    return NULL;
+
+  /* Translators: a step that can be undone; %s is a streamer. */
+  label = g_strdup_printf (_("Plan a line-up for %s"), roster_record_title (owner));
+  edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
+  roster_edit_create (edit, line_up);
+  return g_steal_pointer (&edit);
+}
+
+/* A record that must be there, or NULL with the error. */
+static RosterRecord *
+get (RosterCache             *cache,
+     const RosterRecordType  *type,
+     const char              *id,
+     const char              *gone,
+     GError                 **error)
+{
+  g_autoptr (GError) failure = NULL;
+  RosterRecord *record = roster_cache_get (cache, type, id, &failure);
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (record == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, gone);
+
+  return record;
+}
+
 /**
  * roster_line_up_create_edit:
  * @cache: the writer's
@@ -93,44 +143,77 @@ roster_line_up_create_edit (RosterCache  *cache,
                             GError      **error)
 {
   g_autoptr (RosterRecord) owner = NULL;
-  g_autoptr (RosterRecord) line_up = NULL;
   g_autoptr (RosterRecord) live = NULL;
-  g_autoptr (RosterEdit) edit = NULL;
   g_autoptr (GError) failure = NULL;
-  g_autofree char *id = NULL, *day = NULL, *name = NULL, *label = NULL;
 
   g_return_val_if_fail (cache != NULL && streamer != NULL, NULL);
 
-  owner = roster_cache_get (cache, &roster_streamer_type, streamer, &failure);
-  if (failure == NULL && owner != NULL)
-    live = find_live (cache, streamer, &failure);
+  owner = get (cache, &roster_streamer_type, streamer, _("The streamer is gone."), error);
+  if (owner == NULL)
+    return NULL;
+
+  live = find_live (cache, streamer, &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
-  if (owner == NULL)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("The streamer is gone."));
-      return NULL;
-    }
 
-  id = roster_cache_new_id (cache);
-  line_up = roster_record_new (&roster_lineup_type, id, roster_record_account (owner));
-  day = live != NULL ? g_strndup (roster_record_text (live, "startLocal"), 10)
-                     : roster_clock_today (roster_cache_clock (cache));
-  name = g_strdup_printf ("%s %s", day, roster_record_title (live != NULL ? live : owner));
-  roster_record_set_text (line_up, "streamer", streamer);
-  roster_record_set_text (line_up, "name", name);
-  if (live != NULL)
-    roster_record_set_text (line_up, "live", roster_record_id (live));
-  roster_record_apply_defaults (line_up);
-  if (!add_accepted (cache, line_up, streamer, error) || !roster_record_check (line_up, error))
+  return create_edit (cache, owner, live, error);
+}
+
+/**
+ * roster_line_up_create_edit_for_live:
+ * @cache: the writer's
+ * @live: a live's id
+ *
+ * Makes the edit that plans a line-up for exactly this session.
+ *
+ * Returns: (transfer full) (nullable): an edit whose one record is the new LineUp; %NULL with @error set
+ */
+RosterEdit *
+roster_line_up_create_edit_for_live (RosterCache  *cache,
+                                     const char   *live,
+                                     GError      **error)
+{
+  g_autoptr (RosterRecord) session = NULL;
+  g_autoptr (RosterRecord) owner = NULL;
+
+  g_return_val_if_fail (cache != NULL && live != NULL, NULL);
+
+  session = get (cache, &roster_live_type, live, _("The live session is gone."), error);
+  if (session != NULL)
+    owner = get (cache, &roster_streamer_type, roster_record_text (session, "streamer"), _("The streamer is gone."),
+                 error);
+  return owner != NULL ? create_edit (cache, owner, session, error) : NULL;
+}
+
+/**
+ * roster_line_up_find_of_live:
+ * @live: a live's id
+ *
+ * Returns: (transfer full) (nullable): the id of the session's line-up, empty where it has none; %NULL with @error set
+ */
+char *
+roster_line_up_find_of_live (RosterCache  *cache,
+                             const char   *live,
+                             GError      **error)
+{
+  g_autoptr (RosterRecord) session = NULL;
+  g_autoptr (GPtrArray) line_ups = NULL;
+  RosterOccurrence asked = { 0 };
+  RosterRecord *line_up;
+
+  g_return_val_if_fail (cache != NULL && live != NULL, NULL);
+
+  session = get (cache, &roster_live_type, live, _("The live session is gone."), error);
+  if (session != NULL)
+    line_ups = roster_cache_list_by (cache, &roster_lineup_type, "streamer", roster_record_text (session, "streamer"),
+                                     error);
+  if (line_ups == NULL)
     return NULL;
 
-  /* Translators: a step that can be undone; %s is a streamer. */
-  label = g_strdup_printf (_("Plan a line-up for %s"), roster_record_title (owner));
-  edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
-  roster_edit_create (edit, line_up);
-  return g_steal_pointer (&edit);
+  asked.live = session;
+  line_up = roster_live_line_up (&asked, line_ups);
+  return g_strdup (line_up != NULL ? roster_record_id (line_up) : "");
 }

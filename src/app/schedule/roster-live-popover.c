@@ -111,6 +111,8 @@ offer_deeds (RosterLivePopover *self,
         add_deed (self, "live", _("_Start"), TRUE);
       else if (strcmp (state, "planned") == 0)
         add_deed (self, "confirmed", _("_Confirm"), TRUE);
+      if (!over)
+        add_deed (self, "line-up", _("_Line-up"), FALSE);
       if (begun)
         add_deed (self, "missed", _("_Missed"), FALSE);
       else
