@@ -481,6 +481,8 @@ adapt_cb (gpointer data)
       adw_view_stack_set_visible_child_name (self->stack, "week");
     }
   adw_view_stack_page_set_visible (self->week_page, !self->is_slim);
+  gtk_widget_set_visible (GTK_WIDGET (self->week_number), !self->is_slim);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->range), self->is_slim);
   scroll_once (self);
   return G_SOURCE_REMOVE;
 }
