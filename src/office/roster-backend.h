@@ -93,6 +93,8 @@ G_DECLARE_DERIVABLE_TYPE (RosterBackend, roster_backend, ROSTER, BACKEND, GObjec
  * @wait: (nullable): waits until somebody may have changed a state, at most so many milliseconds; %NULL where that is
  *   only seen by looking
  * @each_state: walks over the states that changed after a stamp, account by account
+ * @find_in_books: finds the book other than @besides that has a record now, with one question however many there are;
+ *   %NULL where none has
  * @each_change: walks over what changed after @since, in the order of the changes; bodies come along where they are
  *   wanted and are empty otherwise
  * @get_rows: walks over those of some records that it has, tombstones with them, in the order in which they are named;
@@ -139,6 +141,8 @@ struct _RosterBackendClass
                                 RosterRowFunc func, gpointer data, GError **error);
   gboolean   (*get_rows)       (RosterBackend *self, gint64 account, const RosterRecordType *type, GPtrArray *ids,
                                 RosterRowFunc func, gpointer data, GError **error);
+  gboolean   (*find_in_books)  (RosterBackend *self, gint64 besides, const RosterRecordType *type, const char *id,
+                                RosterOfficeAccount **account, GError **error);
   gboolean   (*each_row)       (RosterBackend *self, gint64 account, const RosterRecordType *type, gint64 limit,
                                 RosterRowFunc func, gpointer data, GError **error);
   gboolean   (*each_change)    (RosterBackend *self, gint64 account, const RosterRecordType *type, gint64 since,

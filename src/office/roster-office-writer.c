@@ -31,6 +31,8 @@ struct _RosterOfficeWriter
   GHashTable *targets;
   /* Ids of records of books that are known not to have moved elsewhere */
   GHashTable *settled;
+  /* Ids of records that have moved, to what is said about it: a thousand sales of one streamer ask once */
+  GHashTable *moved;
   GString *body;
 };
 
@@ -101,6 +103,7 @@ roster_office_writer_new (RosterBackend *backend,
   self->by = g_strdup (by);
   self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) target_free);
   self->settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->moved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->body = g_string_new (NULL);
   return self;
 }
@@ -115,6 +118,7 @@ roster_office_writer_free (RosterOfficeWriter *self)
   g_free (self->by);
   g_hash_table_unref (self->targets);
   g_hash_table_unref (self->settled);
+  g_hash_table_unref (self->moved);
   g_string_free (self->body, TRUE);
   g_free (self);
 }
@@ -380,30 +384,24 @@ find_elsewhere (RosterOfficeWriter      *self,
                 char                   **title,
                 GError                 **error)
 {
-  g_autoptr (GPtrArray) accounts = roster_backend_call (self->backend, list_accounts, error);
+  g_autoptr (RosterOfficeAccount) account = NULL;
+  g_autoptr (RosterOfficePerson) person = NULL;
+  g_autoptr (RosterRecord) record = NULL;
+  Reading reading = { .type = type, .record = &record };
 
-  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
-    {
-      RosterOfficeAccount *account = accounts->pdata[i];
-      g_autoptr (RosterOfficePerson) person = NULL;
-      g_autoptr (RosterRecord) record = NULL;
-      Reading reading = { .type = type, .account = account->id, .record = &record };
+  if (!roster_backend_call (self->backend, find_in_books, target->account->number, type, id, &account, error))
+    return FALSE;
+  if (account == NULL)
+    return TRUE;
 
-      if (account->scope != ROSTER_SCOPE_BOOK || account->number == target->account->number)
-        continue;
-      if (!roster_backend_call (self->backend, get_row, account->number, type, id, take_record, &reading, error))
-        return FALSE;
-      if (record == NULL)
-        continue;
+  reading.account = account->id;
+  if (!roster_backend_call (self->backend, get_row, account->number, type, id, take_record, &reading, error) ||
+      (account->owner != NULL && !roster_office_find_person (self->backend, account->owner, &person, error)))
+    return FALSE;
 
-      if (account->owner != NULL && !roster_office_find_person (self->backend, account->owner, &person, error))
-        return FALSE;
-      *owner = g_strdup (person != NULL ? person->name : account->id);
-      *title = g_strdup (roster_record_title (record));
-      return TRUE;
-    }
-
-  return accounts != NULL;
+  *owner = g_strdup (person != NULL ? person->name : account->id);
+  *title = g_strdup (record != NULL ? roster_record_title (record) : id);
+  return TRUE;
 }
 
 /* A record that was in this book and is in another now is refused with the reason: who has it. */
@@ -415,10 +413,16 @@ check_not_moved (RosterOfficeWriter      *self,
                  GError                 **error)
 {
   g_autofree char *owner = NULL, *title = NULL;
+  const char *known_refusal;
   Known known = { FALSE };
 
   if (g_hash_table_contains (self->settled, id))
     return TRUE;
+  if ((known_refusal = g_hash_table_lookup (self->moved, id)) != NULL)
+    {
+      g_set_error_literal (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_FORBIDDEN, known_refusal);
+      return FALSE;
+    }
 
   if (!roster_backend_call (self->backend, get_row, target->account->number, type, id, take_known, &known, error) ||
       (known.destroyed && !find_elsewhere (self, target, type, id, &owner, &title, error)))
@@ -426,8 +430,10 @@ check_not_moved (RosterOfficeWriter      *self,
 
   if (owner != NULL)
     {
-      g_set_error (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_FORBIDDEN, _("“%s” has moved to the book of %s"), title,
-                   owner);
+      char *refusal = g_strdup_printf (_("“%s” has moved to the book of %s"), title, owner);
+
+      g_hash_table_insert (self->moved, g_strdup (id), refusal);
+      g_set_error_literal (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_FORBIDDEN, refusal);
       return FALSE;
     }
 

@@ -515,6 +515,25 @@ get_rows (RosterBackend           *backend,
 }
 
 static gboolean
+find_in_books (RosterBackend           *backend,
+               gint64                   besides,
+               const RosterRecordType  *type,
+               const char              *id,
+               RosterOfficeAccount    **account,
+               GError                 **error)
+{
+  g_autoptr (PGresult) result = roster_postgresql_query (
+      backend, error,
+      "SELECT number, account.id, scope, owner FROM account JOIN record "
+      "ON record.account = number AND type = $2 AND record.id = $3 "
+      "WHERE scope = 'book' AND number <> $1 AND destroyed_at IS NULL LIMIT 1",
+      "iss", besides, type->name, id);
+
+  *account = result != NULL && PQntuples (result) > 0 ? read_account (result, 0) : NULL;
+  return result != NULL;
+}
+
+static gboolean
 each_row (RosterBackend           *backend,
           gint64                   account,
           const RosterRecordType  *type,
@@ -785,6 +804,7 @@ roster_postgresql_backend_class_init (RosterPostgresqlBackendClass *klass)
   backend_class->wait = wait_for_notice;
   backend_class->get_row = get_row;
   backend_class->get_rows = get_rows;
+  backend_class->find_in_books = find_in_books;
   backend_class->each_row = each_row;
   backend_class->each_change = each_change;
   backend_class->find_key = find_key;

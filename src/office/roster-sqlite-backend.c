@@ -326,6 +326,28 @@ get_rows (RosterBackend           *self,
   return TRUE;
 }
 
+/* The accounts are gone through in any case: there are few, and a record is found by them. */
+static gboolean
+find_in_books (RosterBackend           *self,
+               gint64                   besides,
+               const RosterRecordType  *type,
+               const char              *id,
+               RosterOfficeAccount    **account,
+               GError                 **error)
+{
+  gboolean found = FALSE;
+  g_autoptr (RosterStatement) statement =
+      query_one (roster_database_query (DATABASE (self), error,
+                                        "SELECT number, account.id, scope, owner FROM account CROSS JOIN record "
+                                        "ON record.account = number AND type = ?2 AND record.id = ?3 "
+                                        "WHERE scope = 'book' AND number <> ?1 AND destroyed_at IS NULL LIMIT 1",
+                                        "iss", besides, type->name, id),
+                 &found, error);
+
+  *account = found ? read_account (statement) : NULL;
+  return statement != NULL;
+}
+
 static gboolean
 each_row (RosterBackend           *self,
           gint64                   account,
@@ -706,6 +728,7 @@ roster_sqlite_backend_class_init (RosterSqliteBackendClass *klass)
   backend_class->each_state = each_state;
   backend_class->get_row = get_row;
   backend_class->get_rows = get_rows;
+  backend_class->find_in_books = find_in_books;
   backend_class->each_row = each_row;
   backend_class->each_change = each_change;
   backend_class->find_key = find_key;
