@@ -9,20 +9,8 @@
 #include <string.h>
 
 #include "roster-checklist-file.h"
+#include "roster-office-records.h"
 #include "roster-office-writer.h"
-#include "roster-record-json.h"
-
-static gboolean
-take_checklist (const RosterRow *row,
-                gpointer         data)
-{
-  RosterRecord *record =
-      roster_record_from_json_text (&roster_checklist_type, ROSTER_JMAP_COMPANY_ACCOUNT, row->body, NULL);
-
-  if (record != NULL)
-    g_ptr_array_add (data, record);
-  return TRUE;
-}
 
 /* By name, the newest version first. */
 static int
@@ -41,14 +29,11 @@ read_checklists (RosterBackend              *backend,
                  const RosterOfficeAccount  *company,
                  GError                    **error)
 {
-  g_autoptr (GPtrArray) checklists = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *checklists = roster_office_list_records (backend, company, &roster_checklist_type, error);
 
-  if (!roster_backend_call (backend, each_row, company->number, &roster_checklist_type, G_MAXINT64, take_checklist,
-                            checklists, error))
-    return NULL;
-
-  g_ptr_array_sort (checklists, compare_checklists);
-  return g_steal_pointer (&checklists);
+  if (checklists != NULL)
+    g_ptr_array_sort (checklists, compare_checklists);
+  return checklists;
 }
 
 /* The newest version of the checklist called so, in either language. */

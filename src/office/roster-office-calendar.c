@@ -15,7 +15,7 @@
 #include "roster-office-error.h"
 #include "roster-office-person.h"
 #include "roster-office-private.h"
-#include "roster-record-json.h"
+#include "roster-office-records.h"
 
 /* The bytes of a secret. */
 #define SECRET_BYTES 32
@@ -182,41 +182,6 @@ roster_office_unshare_calendar (RosterOffice  *self,
   return done;
 }
 
-typedef struct
-{
-  const RosterRecordType *type;
-  const char *account;
-  GPtrArray *records;
-} Reading;
-
-static gboolean
-take_row (const RosterRow *row,
-          gpointer         data)
-{
-  Reading *reading = data;
-  RosterRecord *record =
-      row->destroyed ? NULL : roster_record_from_json_text (reading->type, reading->account, row->body, NULL);
-
-  if (record != NULL)
-    g_ptr_array_add (reading->records, record);
-  return TRUE;
-}
-
-static GPtrArray *
-read_records (RosterBackend              *backend,
-              const RosterOfficeAccount  *book,
-              const RosterRecordType     *type,
-              GError                    **error)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  Reading reading = { .type = type, .account = book->id, .records = records };
-
-  if (!roster_backend_call (backend, each_row, book->number, type, G_MAXINT64, take_row, &reading, error))
-    return NULL;
-
-  return g_steal_pointer (&records);
-}
-
 /* The lookup of the export asks for streamers, and owns what it was given. */
 static GPtrArray *
 load_streamers (const RosterRecordType  *type,
@@ -275,8 +240,9 @@ write_calendar (RosterBackend              *backend,
                 gint64                      now,
                 GError                    **error)
 {
-  g_autoptr (GPtrArray) lives = read_records (backend, book, &roster_live_type, error);
-  g_autoptr (GPtrArray) streamers = lives != NULL ? read_records (backend, book, &roster_streamer_type, error) : NULL;
+  g_autoptr (GPtrArray) lives = roster_office_list_records (backend, book, &roster_live_type, error);
+  g_autoptr (GPtrArray) streamers =
+      lives != NULL ? roster_office_list_records (backend, book, &roster_streamer_type, error) : NULL;
   g_autoptr (RosterExchangeLookup) lookup = NULL;
 
   if (streamers == NULL)

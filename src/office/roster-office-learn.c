@@ -6,31 +6,11 @@
 #include "roster-office-learn.h"
 
 #include "roster-match.h"
+#include "roster-office-records.h"
 #include "roster-office-rules.h"
 #include "roster-office-writer.h"
-#include "roster-record-json.h"
 
 /* The records of one type, of all accounts. */
-typedef struct
-{
-  const RosterRecordType *type;
-  const char *account;
-  GPtrArray *records;
-} Reading;
-
-/* A record that cannot be read teaches nothing; the check of the store reports it. */
-static gboolean
-take_row (const RosterRow *row,
-          gpointer         data)
-{
-  Reading *reading = data;
-  RosterRecord *record = roster_record_from_json_text (reading->type, reading->account, row->body, NULL);
-
-  if (record != NULL)
-    g_ptr_array_add (reading->records, record);
-  return TRUE;
-}
-
 static GPtrArray *
 read_all (RosterBackend           *backend,
           GPtrArray               *accounts,
@@ -42,10 +22,9 @@ read_all (RosterBackend           *backend,
   for (guint i = 0; i < accounts->len; i++)
     {
       const RosterOfficeAccount *account = accounts->pdata[i];
-      Reading reading = { type, account->id, records };
 
       if (account->scope == type->scope &&
-          !roster_backend_call (backend, each_row, account->number, type, G_MAXINT64, take_row, &reading, error))
+          !roster_office_add_records (backend, account, type, records, error))
         return NULL;
     }
 
@@ -115,8 +94,7 @@ write_changes (RosterBackend  *backend,
                GError        **error)
 {
   g_autoptr (GHashTable) old = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_object_unref);
-  Reading reading = { &roster_affinity_type, ROSTER_JMAP_COMPANY_ACCOUNT, before };
+  g_autoptr (GPtrArray) before = NULL;
   g_autoptr (RosterOfficeAccount) company = NULL;
   g_autoptr (RosterOfficeWriter) writer = NULL;
   gint64 state_now;
@@ -128,8 +106,8 @@ write_changes (RosterBackend  *backend,
     return FALSE;
   if (state_now != state)
     return TRUE;
-  if (!roster_backend_call (backend, each_row, company->number, &roster_affinity_type, G_MAXINT64, take_row, &reading,
-                            error))
+  before = roster_office_list_records (backend, company, &roster_affinity_type, error);
+  if (before == NULL)
     return FALSE;
   for (guint i = 0; i < before->len; i++)
     g_hash_table_insert (old, (gpointer) roster_record_id (before->pdata[i]), before->pdata[i]);

@@ -8,34 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-office-records.h"
 #include "roster-office-writer.h"
-#include "roster-record-json.h"
-
-static gboolean
-take_rule (const RosterRow *row,
-           gpointer         data)
-{
-  RosterRecord *record =
-      roster_record_from_json_text (&roster_rule_type, ROSTER_JMAP_COMPANY_ACCOUNT, row->body, NULL);
-
-  if (record != NULL)
-    g_ptr_array_add (data, record);
-  return TRUE;
-}
-
-static GPtrArray *
-read_records (RosterBackend              *backend,
-              const RosterOfficeAccount  *company,
-              GError                    **error)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (!roster_backend_call (backend, each_row, company->number, &roster_rule_type, G_MAXINT64, take_rule, records,
-                            error))
-    return NULL;
-
-  return g_steal_pointer (&records);
-}
 
 /**
  * roster_office_rules_of:
@@ -51,7 +25,7 @@ roster_office_rules_of (RosterBackend  *backend,
   g_autoptr (GPtrArray) records = NULL;
 
   if (roster_backend_call (backend, find_account, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error))
-    records = read_records (backend, company, error);
+    records = roster_office_list_records (backend, company, &roster_rule_type, error);
   return records != NULL ? roster_rule_values_new (records) : NULL;
 }
 
@@ -64,8 +38,7 @@ RosterRuleValues *
 roster_office_read_rules (RosterOffice  *self,
                           GError       **error)
 {
-  g_autoptr (RosterOfficeAccount) company = NULL;
-  g_autoptr (GPtrArray) records = NULL;
+  RosterRuleValues *values = NULL;
   RosterBackend *backend;
 
   g_return_val_if_fail (ROSTER_IS_OFFICE (self), NULL);
@@ -74,11 +47,10 @@ roster_office_read_rules (RosterOffice  *self,
   if (backend == NULL)
     return NULL;
 
-  if (roster_backend_call (backend, begin, FALSE, error) &&
-      roster_backend_call (backend, find_account, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error))
-    records = read_records (backend, company, error);
+  if (roster_backend_call (backend, begin, FALSE, error))
+    values = roster_office_rules_of (backend, error);
   roster_office_release (self, backend);
-  return records != NULL ? roster_rule_values_new (records) : NULL;
+  return values;
 }
 
 static RosterRecord *
@@ -132,7 +104,7 @@ set_rule (RosterOffice   *self,
   if (!roster_backend_begin_on (backend, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error))
     return FALSE;
 
-  records = read_records (backend, company, error);
+  records = roster_office_list_records (backend, company, &roster_rule_type, error);
   if (records == NULL)
     return FALSE;
 
@@ -204,7 +176,7 @@ reset_rule (RosterOffice   *self,
   if (!roster_backend_begin_on (backend, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error))
     return FALSE;
 
-  records = read_records (backend, company, error);
+  records = roster_office_list_records (backend, company, &roster_rule_type, error);
   if (records == NULL)
     return FALSE;
 

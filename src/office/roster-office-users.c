@@ -10,34 +10,27 @@
 
 #include "roster-office-login.h"
 #include "roster-office-person.h"
+#include "roster-office-records.h"
 #include "roster-office-writer.h"
-#include "roster-record-json.h"
-
-static gboolean
-take_base (const RosterRow *row,
-           gpointer         data)
-{
-  g_autoptr (RosterRecord) record =
-      roster_record_from_json_text (&roster_base_type, ROSTER_JMAP_COMPANY_ACCOUNT, row->body, NULL);
-
-  if (record != NULL)
-    g_hash_table_insert (data, g_strdup (row->id), g_strdup (roster_record_title (record)));
-  return TRUE;
-}
 
 /* Ids of bases to their names. */
 static GHashTable *
 read_bases (RosterBackend  *backend,
             GError        **error)
 {
-  g_autoptr (GHashTable) bases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (RosterOfficeAccount) company = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  GHashTable *bases;
 
   if (!roster_backend_call (backend, find_account, ROSTER_JMAP_COMPANY_ACCOUNT, &company, error) ||
-      !roster_backend_call (backend, each_row, company->number, &roster_base_type, G_MAXINT64, take_base, bases, error))
+      (records = roster_office_list_records (backend, company, &roster_base_type, error)) == NULL)
     return NULL;
 
-  return g_steal_pointer (&bases);
+  bases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < records->len; i++)
+    g_hash_table_insert (bases, g_strdup (roster_record_id (records->pdata[i])),
+                         g_strdup (roster_record_title (records->pdata[i])));
+  return bases;
 }
 
 static gboolean
