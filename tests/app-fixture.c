@@ -58,6 +58,21 @@ app_fixture_set_up (AppFixture    *fixture,
   fixture->context = roster_context_new (fixture->settings, fixture->store, fixture->clock, fixture->ids);
 }
 
+static void
+remove_photos (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
 void
 app_fixture_tear_down (AppFixture    *fixture,
                        gconstpointer  data)
@@ -76,7 +91,8 @@ app_fixture_tear_down (AppFixture    *fixture,
     {
       g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
 
-      g_unlink (path);
+      if (g_unlink (path) != 0)
+        remove_photos (path);
     }
   g_rmdir (fixture->folder);
   g_free (fixture->folder);

@@ -299,7 +299,7 @@ prints_as_pdf (Fixture       *fixture,
   finish (fixture);
   roster_walk_session_sign (fixture->session, ROSTER_SIGNER_STREAMER, "张雅", "[[1,1,900,900]]");
   app_fixture_settle (&fixture->app);
-  operation = roster_coaching_print_operation (fixture->app.context, fixture->session);
+  operation = roster_coaching_print_operation (fixture->app.context, fixture->session, NULL);
   gtk_print_operation_set_export_filename (operation, path);
   g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==,
                    GTK_PRINT_OPERATION_RESULT_APPLY);

@@ -5,12 +5,16 @@
 
 #include "roster-housekeeping.h"
 
+#include "roster-blob-queue.h"
 #include "roster-journal-pruning.h"
 
 /* Not while the app starts, then a few times a day; between two batches others have their turn. Seconds. */
 #define FIRST_ROUND 60
 #define NEXT_ROUND (6 * 60 * 60)
 #define NEXT_BATCH 1
+
+/* A photo that was used so lately stays: the record that names it may be on its way. Seconds. */
+#define IN_USE (60 * 60)
 
 struct _RosterHousekeeping
 {
@@ -48,6 +52,18 @@ prune (RosterCache   *cache,
   gboolean more;
 
   return roster_cache_prune_journal (cache, *horizon, &more, error) ? g_memdup2 (&more, sizeof more) : NULL;
+}
+
+static gpointer
+trim_photos (RosterCache   *cache,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  /* By the clock that the files have their times from. */
+  guint n_gone = roster_cache_trim_blobs (cache, g_get_real_time () / G_USEC_PER_SEC - IN_USE, error);
+
+  return g_memdup2 (&n_gone, sizeof n_gone);
 }
 
 static gboolean
@@ -105,6 +121,8 @@ turn_cb (gpointer user_data)
   RosterHousekeeping *self = user_data;
 
   self->source = 0;
+  if (self->horizon == 0)
+    roster_store_write_async (self->store, trim_photos, NULL, NULL, g_free, self->cancellable, NULL, NULL);
   if (self->horizon == 0)
     roster_store_read_async (self->store, look, NULL, NULL, g_free, self->cancellable, looked_cb, self);
   else

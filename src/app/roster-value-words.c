@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-blob-id.h"
 #include "roster-format.h"
 #include "roster-money.h"
 
@@ -69,12 +70,28 @@ set_to_words (const RosterField *field,
   return g_strjoinv (_(", "), (char **) labels->pdata);
 }
 
+/* Nobody can read the names of blobs. */
+static guint
+count_photos (GVariant *map)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *key;
+  GVariantIter iter;
+
+  g_variant_iter_init (&iter, map);
+  while (g_variant_iter_next (&iter, "{&s&s}", &key, NULL))
+    roster_blob_ids_find (key, ids);
+  return g_hash_table_size (ids);
+}
+
 static char *
 map_to_words (GVariant *map)
 {
-  guint n = g_variant_n_children (map);
+  guint n = g_variant_n_children (map), n_photos = count_photos (map);
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
 
+  if (n_photos > 0)
+    return g_strdup_printf (ngettext ("%u photo", "%u photos", n_photos), n_photos);
   if (n > MAX_ENTRIES)
     return g_strdup_printf (ngettext ("%u entry", "%u entries", n), n);
 

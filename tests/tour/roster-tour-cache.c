@@ -5,17 +5,23 @@
 
 #include "roster-tour-cache.h"
 
+#include <gdk/gdk.h>
 #include <string.h>
 
 #include "roster-account.h"
+#include "roster-blob-folder.h"
+#include "roster-blob-id.h"
+#include "roster-blob-queue.h"
 #include "roster-conflict.h"
 #include "roster-custom-stage.h"
 #include "roster-demo.h"
 #include "roster-outbox.h"
+#include "roster-photo-intake.h"
 #include "roster-record-json.h"
 #include "roster-remote.h"
 #include "roster-session.h"
 #include "roster-token-store.h"
+#include "roster-walk-photo.h"
 
 #define SEED 7
 #define MINUTES(n) ((gint64) (n) *60 * 1000)
@@ -56,6 +62,7 @@ roster_tour_cache_free (RosterTourCache *self)
   g_free (self->running_walk);
   g_free (self->running_streamer);
   g_free (self->signed_walk);
+  g_strfreev (self->photos);
   g_free (self);
 }
 
@@ -225,6 +232,177 @@ roster_tour_cache_clear (RosterTourCache *self,
   roster_record_apply_defaults (activity);
   MUST (roster_cache_load_remote (cache, streamer, &error));
   MUST (roster_cache_load_remote (cache, activity, &error));
+}
+
+/* Photos */
+
+/* A live room as a phone sees it: a lamp, a table with goods, somebody in front of a wall. */
+static GdkPixbuf *
+draw_room (guint number)
+{
+  static const double walls[][3] = { { 0.93, 0.80, 0.72 }, { 0.55, 0.66, 0.80 }, { 0.78, 0.84, 0.70 } };
+  const double *wall = walls[number % G_N_ELEMENTS (walls)];
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1200, 900);
+  cairo_t *cr = cairo_create (surface);
+  cairo_pattern_t *light = cairo_pattern_create_radial (300, 220, 30, 300, 220, 900);
+  GdkPixbuf *pixbuf;
+
+  cairo_pattern_add_color_stop_rgb (light, 0, 1, 0.98, 0.92);
+  cairo_pattern_add_color_stop_rgb (light, 1, wall[0] * 0.7, wall[1] * 0.7, wall[2] * 0.7);
+  cairo_set_source (cr, light);
+  cairo_paint (cr);
+  cairo_set_source_rgb (cr, 1, 1, 0.95);
+  cairo_set_line_width (cr, 26);
+  cairo_arc (cr, 300, 220, 110, 0, 2 * G_PI);
+  cairo_stroke (cr);
+  cairo_set_source_rgb (cr, 0.35, 0.22, 0.20);
+  cairo_arc (cr, 690, 330, 105, 0, 2 * G_PI);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 0.75 - 0.2 * number, 0.25, 0.30 + 0.15 * number);
+  cairo_arc (cr, 690, 700, 240, G_PI, 2 * G_PI);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 0.92, 0.90, 0.86);
+  cairo_rectangle (cr, 0, 690, 1200, 210);
+  cairo_fill (cr);
+  for (guint i = 0; i < 6; i++)
+    {
+      cairo_set_source_rgb (cr, 0.9 - 0.1 * i, 0.5 + 0.06 * i, 0.3 + 0.1 * ((i + number) % 4));
+      cairo_rectangle (cr, 70 + 190 * i, 610 + 15 * (i % 3), 90, 150);
+      cairo_fill (cr);
+    }
+
+  pixbuf = gdk_pixbuf_get_from_surface (surface, 0, 0, 1200, 900);
+  cairo_pattern_destroy (light);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return pixbuf;
+}
+
+static char *
+take_photo (const char *path,
+            guint       number)
+{
+  g_autofree char *folder = roster_blob_folder_for (path);
+  g_autoptr (GdkPixbuf) room = draw_room (number);
+  g_autoptr (GBytes) photo = NULL;
+  char *id;
+
+  MUST ((photo = roster_photo_encode (room, 2048, &error)) != NULL);
+  MUST ((id = roster_blob_folder_write (folder, photo, &error)) != NULL);
+  return id;
+}
+
+static RosterTemplate *
+template_of (RosterCache  *cache,
+             RosterRecord *walk)
+{
+  g_autoptr (RosterRecord) checklist = NULL;
+  RosterTemplate *template;
+
+  MUST ((checklist =
+             roster_cache_get (cache, &roster_checklist_type, roster_record_text (walk, "checklist"), &error)) != NULL);
+  MUST ((template = roster_template_new (roster_record_text (checklist, "sections"), &error)) != NULL);
+  return template;
+}
+
+static RosterRecord *
+with_photo (RosterTourCache *self,
+            RosterTemplate  *template,
+            RosterRecord    *walk,
+            guint            index,
+            const char      *id)
+{
+  g_autoptr (RosterRecord) before = walk;
+  RosterRecord *after;
+
+  MUST ((after = roster_walkthrough_add_photo (template, before, index, id, NULL, roster_clock_now (self->clock),
+                                               &error)) != NULL);
+  roster_manual_clock_advance (ROSTER_MANUAL_CLOCK (self->clock), 1);
+  return after;
+}
+
+/* Three photos of one's own and one that a colleague took and nobody has sent yet. */
+static RosterRecord *
+photograph_running (RosterTourCache *self,
+                    RosterCache     *cache,
+                    const char      *path)
+{
+  g_autoptr (RosterRecord) walk = NULL;
+  g_autoptr (RosterTemplate) template = NULL;
+  g_autofree char *missing = g_strnfill (ROSTER_BLOB_ID_LENGTH, 'e');
+  int index;
+
+  MUST ((walk = roster_cache_get (cache, &roster_walkthrough_type, self->running_walk, &error)) != NULL);
+  template = template_of (cache, walk);
+  index = roster_template_find_item (template, roster_record_text (walk, "cursor"));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *id = take_photo (path, i);
+
+      walk = with_photo (self, template, g_steal_pointer (&walk), MAX (index, 0), id);
+    }
+  walk = with_photo (self, template, g_steal_pointer (&walk), MAX (index, 0), missing);
+  g_strfreev (self->photos);
+  self->photos = roster_walkthrough_photos (walk, roster_template_item (template, (guint) MAX (index, 0))->id);
+  return g_steal_pointer (&walk);
+}
+
+static RosterRecord *
+photograph_signed (RosterTourCache *self,
+                   RosterCache     *cache,
+                   const char      *path)
+{
+  g_autoptr (RosterRecord) walk = NULL;
+  g_autoptr (RosterTemplate) template = NULL;
+  g_autoptr (GVariant) signatures = NULL;
+
+  MUST ((walk = roster_cache_get (cache, &roster_walkthrough_type, self->signed_walk, &error)) != NULL);
+  template = template_of (cache, walk);
+  signatures = g_variant_ref (roster_record_value (walk, "signatures"));
+  roster_record_set (walk, "signatures", NULL);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *id = take_photo (path, i);
+
+      walk = with_photo (self, template, g_steal_pointer (&walk), i < 2 ? 0 : 3, id);
+    }
+  roster_record_set (walk, "signatures", signatures);
+  return g_steal_pointer (&walk);
+}
+
+/**
+ * roster_tour_cache_photograph:
+ * @path: a cache that is filled
+ * @waits: whether the photos were taken just now: two wait for the office, and one was refused
+ *
+ * Gives the walk-throughs photos.
+ */
+void
+roster_tour_cache_photograph (RosterTourCache *self,
+                              const char      *path,
+                              gboolean         waits)
+{
+  g_autoptr (RosterCache) cache = open_cache (self, path);
+  g_autoptr (RosterRecord) before = NULL, running = photograph_running (self, cache, path);
+  g_autoptr (RosterRecord) finished = photograph_signed (self, cache, path);
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "照片");
+  g_autoptr (GPtrArray) blobs = NULL;
+
+  if (!waits)
+    {
+      MUST (roster_cache_begin (cache, &error));
+      MUST (roster_cache_load_remote (cache, running, &error));
+      MUST (roster_cache_load_remote (cache, finished, &error));
+      MUST (roster_cache_commit (cache, &error));
+      return;
+    }
+
+  MUST ((before = roster_cache_get (cache, &roster_walkthrough_type, self->running_walk, &error)) != NULL);
+  roster_edit_update (edit, before, running);
+  MUST (roster_cache_apply (cache, edit, NULL, &error));
+  MUST ((blobs = roster_cache_list_blobs (cache, &error)) != NULL);
+  MUST (roster_cache_refuse_blob (cache, blobs->pdata[0], "这本主播名册的照片已占满总部提供的 2000 MB；请移除一些",
+                                  &error));
 }
 
 /**

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @running_walk: the id of a walk-through that is not finished
  * @running_streamer: the id of the streamer with whom
  * @signed_walk: the id of one that both have signed
+ * @photos: the photos of the running one, the last of which is not there
  *
  * A salesperson's cache of the small demo company, with changes in every state of the outbox.
  */
@@ -43,6 +44,7 @@ typedef struct
   char *running_walk;
   char *running_streamer;
   char *signed_walk;
+  char **photos;
 } RosterTourCache;
 
 RosterTourCache *roster_tour_cache_new     (void);
@@ -54,6 +56,9 @@ void             roster_tour_cache_clear   (RosterTourCache  *self,
                                             const char       *path);
 void             roster_tour_cache_disturb (RosterTourCache  *self,
                                             const char       *path);
+void             roster_tour_cache_photograph (RosterTourCache *self,
+                                            const char       *path,
+                                            gboolean          waits);
 void             roster_tour_cache_train   (RosterTourCache  *self,
                                             const char       *path);
 void             roster_tour_cache_cut_off (RosterTourCache  *self,

@@ -31,6 +31,8 @@
 #include "roster-rules-window.h"
 #include "roster-result-view.h"
 #include "roster-streamer-coaching.h"
+#include "roster-photo-viewer.h"
+#include "roster-walk-photo.h"
 #include "roster-walk-view.h"
 #include "roster-search-window.h"
 #include "roster-sign-in-dialog.h"
@@ -349,6 +351,40 @@ wait_for (Tour  *tour,
 }
 
 static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      done)
+{
+  g_autoptr (GdkPixbuf) pixbuf = roster_photos_load_finish (ROSTER_PHOTOS (source), result, NULL);
+
+  *(gboolean *) done = TRUE;
+}
+
+/* Photos are read one after the other: once the last has its answer, the others are there. */
+static void
+wait_for_photos (Tour *tour)
+{
+  gboolean done = FALSE;
+
+  roster_photos_load_async (roster_context_photos (tour->context), "company", "none", 1, NULL, loaded_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+look_at_photo (Tour       *tour,
+               guint       index,
+               const char *name)
+{
+  const char *const *photos = (const char *const *) tour->cache->photos;
+  GtkWidget *viewer = roster_photo_viewer_new (tour->context, "背景干净，灯光明亮，主播的脸清楚", "company", photos,
+                                               photos[index], TRUE);
+
+  wait_for_photos (tour);
+  show_dialog (tour, GTK_WINDOW (viewer), name);
+}
+
+static void
 visit_coaching (Tour *tour)
 {
   GtkWidget *walk, *overview, *guide;
@@ -360,7 +396,10 @@ visit_coaching (Tour *tour)
   take_window (tour, "coaching-streamer");
   roster_window_open (tour->window, "Walkthrough", tour->cache->running_walk);
   walk = wait_for (tour, ROSTER_TYPE_WALK_VIEW);
+  wait_for_photos (tour);
   take_window (tour, "coaching-walk");
+  look_at_photo (tour, 0, "coaching-photo");
+  look_at_photo (tour, 3, "coaching-photo-missing");
   guide = GTK_WIDGET (gtk_widget_get_template_child (walk, ROSTER_TYPE_WALK_VIEW, "guide"));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (guide), TRUE);
   take_window (tour, "coaching-guidance");
@@ -370,6 +409,7 @@ visit_coaching (Tour *tour)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (overview), FALSE);
   roster_window_open (tour->window, "Walkthrough", tour->cache->signed_walk);
   wait_for (tour, ROSTER_TYPE_RESULT_VIEW);
+  wait_for_photos (tour);
   take_window (tour, "coaching-result");
   scroll_down (GTK_WIDGET (tour->window));
   take_window (tour, "coaching-result-end");
@@ -775,11 +815,13 @@ prepare (Tour *tour)
 
   tour->cache = roster_tour_cache_new ();
   roster_tour_cache_fill (tour->cache, quiet);
+  roster_tour_cache_photograph (tour->cache, quiet, FALSE);
   roster_tour_cache_fill (tour->cache, trainer);
   roster_tour_cache_train (tour->cache, trainer);
   roster_tour_cache_clear (tour->cache, calm);
   roster_tour_cache_fill (tour->cache, busy);
   roster_tour_cache_disturb (tour->cache, busy);
+  roster_tour_cache_photograph (tour->cache, busy, TRUE);
   roster_tour_cache_fill (tour->cache, offline);
   roster_tour_cache_cut_off (tour->cache, offline);
 }
@@ -817,7 +859,8 @@ remove_folder (const char *path)
     {
       g_autofree char *file = g_build_filename (path, name, NULL);
 
-      g_unlink (file);
+      if (g_unlink (file) != 0)
+        remove_folder (file);
     }
   g_rmdir (path);
 }

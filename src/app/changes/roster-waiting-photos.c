@@ -82,39 +82,69 @@ words_of (const Batch *batch)
 }
 
 static void
-add_button (GtkWidget  *row,
+add_button (GtkWidget  *box,
             const char *label,
             const char *action,
             GVariant   *target)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   if (target != NULL)
     gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static GtkWidget *
+new_label (const char *text,
+           const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+/* What a person has to decide stands under the reason: both may be long, and the window narrow. */
+static GtkWidget *
+new_buttons (const Batch *batch)
+{
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_set_margin_top (buttons, 6);
+  add_button (buttons, _("_Try Again"), "changes.retry-photos", NULL);
+  add_button (buttons, _("_Remove"), "changes.drop-photos", g_variant_new_string (batch->first->record));
+  return buttons;
 }
 
 static GtkWidget *
 new_row (const Batch *batch)
 {
-  GtkWidget *row = adw_action_row_new (), *icon = gtk_image_new_from_icon_name ("camera-photo-symbolic");
-  g_autofree char *words = words_of (batch);
+  const char *title =
+      batch->first->title != NULL ? batch->first->title : roster_record_type_label (batch->first->type, FALSE);
+  GtkWidget *row = adw_preferences_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("camera-photo-symbolic");
+  g_autofree char *text = words_of (batch);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Photos"), -1);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), batch->first->title != NULL
-                                                                ? batch->first->title
-                                                                : roster_record_type_label (batch->first->type, FALSE));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_add_css_class (box, "change-row");
+  gtk_box_append (GTK_BOX (words), new_label (title, "heading"));
+  gtk_box_append (GTK_BOX (words), new_label (text, batch->first->reason != NULL ? "error" : "dim-label"));
   if (batch->first->reason != NULL)
-    {
-      gtk_widget_add_css_class (icon, "error");
-      add_button (row, _("_Try Again"), "changes.retry-photos", NULL);
-      add_button (row, _("_Remove"), "changes.drop-photos", g_variant_new_string (batch->first->record));
-    }
+    gtk_box_append (GTK_BOX (words), new_buttons (batch));
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   return row;
 }
 

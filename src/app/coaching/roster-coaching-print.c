@@ -7,14 +7,21 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-coaching-pictures.h"
 #include "roster-coaching-words.h"
 #include "roster-format.h"
 #include "roster-signature-pad.h"
+#include "roster-walk-photo.h"
 
 /* In points. */
 #define GAP 6
 #define SIGNATURE_WIDTH 150
 #define SIGNATURE_HEIGHT 60
+#define PHOTO_WIDTH 150
+#define PHOTO_HEIGHT 112
+
+/* So many photos make a paragraph: a page may break between two. */
+#define PHOTOS_TOGETHER 3
 
 typedef enum
 {
@@ -24,13 +31,14 @@ typedef enum
   SMALL,
 } Style;
 
-/* A paragraph of the document: words, or a signature under words. */
+/* A paragraph of the document: words, or a signature or photos under words. */
 typedef struct
 {
   Style style;
   char *left;
   char *right;
   char *strokes;
+  GPtrArray *photos;
   double height;
 } Paragraph;
 
@@ -56,6 +64,7 @@ clear_paragraph (gpointer data)
   g_free (paragraph->left);
   g_free (paragraph->right);
   g_free (paragraph->strokes);
+  g_clear_pointer (&paragraph->photos, g_ptr_array_unref);
 }
 
 static void
@@ -79,10 +88,54 @@ add (Document *document,
   g_array_append_val (document->paragraphs, paragraph);
 }
 
+static GPtrArray *
+add_photo_row (Document *document)
+{
+  Paragraph paragraph = { .style = SMALL, .left = g_strdup ("") };
+
+  paragraph.photos = g_ptr_array_new_with_free_func (g_object_unref);
+  g_array_append_val (document->paragraphs, paragraph);
+  return paragraph.photos;
+}
+
+/* Under the answer, and what cannot be had is counted: paper should not look as if there had been nothing. */
+static void
+add_photos (Document         *document,
+            RosterWalk       *walk,
+            const RosterItem *item,
+            GHashTable       *pictures)
+{
+  g_auto (GStrv) photos = roster_walkthrough_photos (roster_walk_record (walk), item->id);
+  GPtrArray *row = NULL;
+  guint n_missing = 0;
+
+  for (guint i = 0; photos[i] != NULL; i++)
+    {
+      GdkPixbuf *picture = pictures != NULL ? g_hash_table_lookup (pictures, photos[i]) : NULL;
+
+      if (picture == NULL)
+        {
+          n_missing++;
+          continue;
+        }
+      if (row == NULL || row->len == PHOTOS_TOGETHER)
+        row = add_photo_row (document);
+      g_ptr_array_add (row, g_object_ref (picture));
+    }
+
+  if (n_missing > 0)
+    add (document, SMALL,
+         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u photo is not on this computer",
+                                       "%u photos are not on this computer", n_missing),
+                          n_missing),
+         NULL);
+}
+
 static void
 add_section (Document          *document,
              RosterWalk        *walk,
              const RosterScore *score,
+             GHashTable        *pictures,
              guint              index)
 {
   RosterTemplate *template = roster_walk_template (walk);
@@ -102,6 +155,7 @@ add_section (Document          *document,
         add (document, SMALL, roster_finding_words (answer->finding), NULL);
       if (roster_walk_is_amended (walk, i))
         add (document, SMALL, g_strdup (_("amended")), NULL);
+      add_photos (document, walk, item, pictures);
     }
 }
 
@@ -130,7 +184,8 @@ add_signature (Document     *document,
 
 static Document *
 document_new (RosterContext     *context,
-              RosterWalkSession *session)
+              RosterWalkSession *session,
+              GHashTable        *pictures)
 {
   Document *document = g_new0 (Document, 1);
   RosterWalk *walk = roster_walk_session_walk (session);
@@ -156,7 +211,7 @@ document_new (RosterContext     *context,
   if (points != NULL)
     add (document, BODY, g_strdup_printf (_("%s since the last time"), points), NULL);
   for (guint i = 0; i < roster_template_n_sections (roster_walk_template (walk)); i++)
-    add_section (document, walk, score, i);
+    add_section (document, walk, score, pictures, i);
   add (document, HEADING, g_strdup (_("Sign-off")), NULL);
   for (guint i = 0; i < ROSTER_N_SIGNERS; i++)
     add_signature (document, walk, i, clock);
@@ -190,6 +245,45 @@ height_of (PangoLayout *layout)
   return height / (double) PANGO_SCALE;
 }
 
+/* How many photos stand side by side. */
+static guint
+photos_a_row (GtkPrintContext *context)
+{
+  return MAX (1, (guint) ((gtk_print_context_get_width (context) + GAP) / (PHOTO_WIDTH + GAP)));
+}
+
+static void
+draw_photo (cairo_t   *cr,
+            GdkPixbuf *photo,
+            double     x,
+            double     y)
+{
+  double width = gdk_pixbuf_get_width (photo), height = gdk_pixbuf_get_height (photo);
+  double scale = MIN (PHOTO_WIDTH / width, PHOTO_HEIGHT / height);
+
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, scale, scale);
+  gdk_cairo_set_source_pixbuf (cr, photo, 0, 0);
+  cairo_paint (cr);
+  cairo_restore (cr);
+}
+
+/* Draws the photos from the height @y on, or only measures them. */
+static double
+lay_out_photos (GtkPrintContext *context,
+                GPtrArray       *photos,
+                cairo_t         *cr,
+                double           y)
+{
+  guint a_row = photos_a_row (context);
+
+  for (guint i = 0; cr != NULL && i < photos->len; i++)
+    draw_photo (cr, photos->pdata[i], (i % a_row) * (double) (PHOTO_WIDTH + GAP),
+                y + (i / a_row) * (double) (PHOTO_HEIGHT + GAP));
+  return (double) ((photos->len + a_row - 1) / a_row) * (PHOTO_HEIGHT + GAP);
+}
+
 /* Draws the paragraph at the height where the drawing stands, or only measures it. */
 static double
 lay_out (GtkPrintContext *context,
@@ -204,7 +298,7 @@ lay_out (GtkPrintContext *context,
       paragraph->right != NULL
           ? new_layout (context, paragraph->style, paragraph->right, width * 0.30, PANGO_ALIGN_RIGHT)
           : NULL;
-  double height = MAX (height_of (left), right != NULL ? height_of (right) : 0);
+  double height = *paragraph->left == '\0' ? 0 : MAX (height_of (left), right != NULL ? height_of (right) : 0);
   double above = paragraph->style == HEADING ? 2 * GAP : 0;
 
   if (cr != NULL)
@@ -228,6 +322,9 @@ lay_out (GtkPrintContext *context,
         }
       height += GAP + SIGNATURE_HEIGHT;
     }
+
+  if (paragraph->photos != NULL)
+    height += lay_out_photos (context, paragraph->photos, cr, y + above + height);
 
   return above + height + GAP;
 }
@@ -277,12 +374,14 @@ draw_page_cb (GtkPrintOperation *operation,
 /**
  * roster_coaching_print_operation:
  * @session: with a walk-through that is read
+ * @pictures: (nullable) (element-type utf8 GdkPixbuf): its photos by their names, as far as they can be had
  *
  * Returns: (transfer full): what prints the walk-through as it is now
  */
 GtkPrintOperation *
 roster_coaching_print_operation (RosterContext     *context,
-                                 RosterWalkSession *session)
+                                 RosterWalkSession *session,
+                                 GHashTable        *pictures)
 {
   GtkPrintOperation *operation;
   Document *document;
@@ -292,7 +391,7 @@ roster_coaching_print_operation (RosterContext     *context,
   g_return_val_if_fail (roster_walk_session_walk (session) != NULL, NULL);
 
   operation = gtk_print_operation_new ();
-  document = document_new (context, session);
+  document = document_new (context, session, pictures);
   name = g_strdup_printf ("%s – %s", roster_record_title (roster_walk_session_streamer (session)),
                           roster_coaching_checklist_name (roster_walk_session_checklist (session)));
   gtk_print_operation_set_job_name (operation, name);
@@ -303,18 +402,52 @@ roster_coaching_print_operation (RosterContext     *context,
   return operation;
 }
 
+typedef struct
+{
+  GtkWindow *window;
+  RosterContext *context;
+  RosterWalkSession *session;
+} Printing;
+
+static void
+pictures_loaded_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autofree Printing *printing = user_data;
+  g_autoptr (GtkWindow) window = printing->window;
+  g_autoptr (RosterContext) context = printing->context;
+  g_autoptr (RosterWalkSession) session = printing->session;
+  g_autoptr (GHashTable) pictures = roster_coaching_pictures_load_finish (result);
+  g_autoptr (GtkPrintOperation) operation = NULL;
+
+  /* Somebody may have gone on to another walk-through, or closed the window. */
+  if (roster_walk_session_walk (session) == NULL || !gtk_widget_get_visible (GTK_WIDGET (window)))
+    return;
+
+  operation = roster_coaching_print_operation (context, session, pictures);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, window, NULL);
+}
+
 /**
  * roster_coaching_print:
  *
- * Shows the print dialog, which can also show a preview and write a PDF.
+ * Shows the print dialog, which can also show a preview and write a PDF, once the photos are there.
  */
 void
 roster_coaching_print (GtkWindow         *window,
                        RosterContext     *context,
                        RosterWalkSession *session)
 {
-  g_autoptr (GtkPrintOperation) operation = roster_coaching_print_operation (context, session);
+  Printing *printing;
 
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, window, NULL);
+  g_return_if_fail (GTK_IS_WINDOW (window));
+  g_return_if_fail (roster_walk_session_walk (session) != NULL);
+
+  printing = g_new0 (Printing, 1);
+  printing->window = g_object_ref (window);
+  printing->context = g_object_ref (context);
+  printing->session = g_object_ref (session);
+  roster_coaching_pictures_load_async (context, roster_walk_session_walk (session), pictures_loaded_cb, printing);
 }

@@ -11,12 +11,13 @@
 
 G_BEGIN_DECLS
 
-/* Prints a finished walk-through, or writes it as PDF: scores, answers with comments, signatures, in the language of
-   the interface. */
+/* Prints a finished walk-through, or writes it as PDF: scores, answers with comments and photos, signatures, in the
+   language of the interface. */
 void               roster_coaching_print           (GtkWindow          *window,
                                                     RosterContext      *context,
                                                     RosterWalkSession  *session);
 GtkPrintOperation *roster_coaching_print_operation (RosterContext      *context,
-                                                    RosterWalkSession  *session);
+                                                    RosterWalkSession  *session,
+                                                    GHashTable         *pictures);
 
 G_END_DECLS

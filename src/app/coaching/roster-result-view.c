@@ -13,6 +13,7 @@
 #include "roster-coaching-words.h"
 #include "roster-format.h"
 #include "roster-money.h"
+#include "roster-result-photos.h"
 #include "roster-sign-dialog.h"
 #include "roster-signature-pad.h"
 #include "roster-walk-overview.h"
@@ -32,10 +33,12 @@ struct _RosterResultView
   AdwPreferencesGroup *failed;
   AdwPreferencesGroup *sign_off;
   RosterWalkOverview *answers;
+  AdwBin *photos_bin;
 
   RosterContext *context;
   RosterWalkSession *session;
   GPtrArray *rows;
+  RosterResultPhotos *photos;
 };
 
 G_DEFINE_FINAL_TYPE (RosterResultView, roster_result_view, GTK_TYPE_BOX)
@@ -313,6 +316,7 @@ roster_result_view_class_init (RosterResultViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, reopen);
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, sections);
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, failed);
+  gtk_widget_class_bind_template_child (widget_class, RosterResultView, photos_bin);
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, sign_off);
   gtk_widget_class_bind_template_callback (widget_class, reopen_cb);
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, answers);
@@ -345,6 +349,8 @@ roster_result_view_new (RosterContext     *context,
   self = g_object_new (ROSTER_TYPE_RESULT_VIEW, NULL);
   self->context = g_object_ref (context);
   self->session = g_object_ref (session);
+  self->photos = ROSTER_RESULT_PHOTOS (roster_result_photos_new (context));
+  adw_bin_set_child (self->photos_bin, GTK_WIDGET (self->photos));
   return GTK_WIDGET (self);
 }
 
@@ -378,5 +384,6 @@ roster_result_view_show (RosterResultView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->sign_off), !is_given_up (roster_walk_record (walk)));
   for (guint i = 0; i < ROSTER_N_SIGNERS; i++)
     add_signature (self, walk, i, refusal);
+  roster_result_photos_show (self->photos, walk);
   roster_walk_overview_show (self->answers, self->session);
 }

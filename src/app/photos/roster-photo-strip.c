@@ -10,13 +10,11 @@
 #include "roster-photo-thumbnail.h"
 
 #define SIDE 72
-#define MAX_PER_ROW 12
+#define GAP 6
 
 struct _RosterPhotoStrip
 {
   GtkWidget parent_instance;
-
-  GtkFlowBox *flow;
 
   RosterContext *context;
   char *account;
@@ -98,28 +96,13 @@ find_thumbnail (GPtrArray  *thumbnails,
   return NULL;
 }
 
-/* The child of a flow box that holds the thumbnail: the thumbnail itself takes the focus. */
-static void
-append (RosterPhotoStrip *self,
-        GtkWidget        *thumbnail)
-{
-  GtkWidget *child = gtk_flow_box_child_new ();
-
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), thumbnail);
-  gtk_flow_box_append (self->flow, child);
-}
-
 static void
 empty (RosterPhotoStrip *self)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->flow))) != NULL)
-    {
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), NULL);
-      gtk_flow_box_remove (self->flow, child);
-    }
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 }
 
 /* What was shown before is taken over with its picture. */
@@ -139,8 +122,66 @@ fill (RosterPhotoStrip  *self,
       if (thumbnail == NULL)
         thumbnail = new_thumbnail (self, photos[i]);
       roster_photo_thumbnail_set_position (ROSTER_PHOTO_THUMBNAIL (thumbnail), i, n_photos);
-      append (self, thumbnail);
+      gtk_widget_set_parent (thumbnail, GTK_WIDGET (self));
       g_ptr_array_add (self->thumbnails, g_object_ref (thumbnail));
+    }
+}
+
+static guint
+n_per_row (int width)
+{
+  return (guint) MAX (1, (width + GAP) / (SIDE + GAP));
+}
+
+static int
+length_of (guint n)
+{
+  return n > 0 ? (int) n * (SIDE + GAP) - GAP : 0;
+}
+
+static GtkSizeRequestMode
+roster_photo_strip_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+roster_photo_strip_measure (GtkWidget      *widget,
+                            GtkOrientation  orientation,
+                            int             for_size,
+                            int            *minimum,
+                            int            *natural,
+                            int            *minimum_baseline,
+                            int            *natural_baseline)
+{
+  guint n = ROSTER_PHOTO_STRIP (widget)->thumbnails->len, a_row = for_size >= 0 ? n_per_row (for_size) : MAX (n, 1);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = length_of (MIN (n, 1));
+      *natural = length_of (n);
+    }
+  else
+    *minimum = *natural = length_of ((n + a_row - 1) / a_row);
+}
+
+static void
+roster_photo_strip_size_allocate (GtkWidget *widget,
+                                  int        width,
+                                  int        height,
+                                  int        baseline)
+{
+  RosterPhotoStrip *self = ROSTER_PHOTO_STRIP (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  guint a_row = n_per_row (width);
+
+  for (guint i = 0; i < self->thumbnails->len; i++)
+    {
+      int x = (int) (i % a_row) * (SIDE + GAP), y = (int) (i / a_row) * (SIDE + GAP);
+      const GtkAllocation allocation = { rtl ? width - x - SIDE : x, y, SIDE, SIDE };
+
+      gtk_widget_measure (self->thumbnails->pdata[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      gtk_widget_size_allocate (self->thumbnails->pdata[i], &allocation, -1);
     }
 }
 
@@ -148,11 +189,9 @@ static void
 roster_photo_strip_dispose (GObject *object)
 {
   RosterPhotoStrip *self = ROSTER_PHOTO_STRIP (object);
-  GtkWidget *child;
 
   g_ptr_array_set_size (self->thumbnails, 0);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  empty (self);
 
   G_OBJECT_CLASS (roster_photo_strip_parent_class)->dispose (object);
 }
@@ -173,10 +212,14 @@ static void
 roster_photo_strip_class_init (RosterPhotoStripClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = roster_photo_strip_dispose;
   object_class->finalize = roster_photo_strip_finalize;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  widget_class->get_request_mode = roster_photo_strip_get_request_mode;
+  widget_class->measure = roster_photo_strip_measure;
+  widget_class->size_allocate = roster_photo_strip_size_allocate;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -188,15 +231,7 @@ static void
 roster_photo_strip_init (RosterPhotoStrip *self)
 {
   self->thumbnails = g_ptr_array_new_with_free_func (g_object_unref);
-  self->flow = GTK_FLOW_BOX (gtk_flow_box_new ());
-  gtk_flow_box_set_selection_mode (self->flow, GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (self->flow, MAX_PER_ROW);
-  gtk_flow_box_set_column_spacing (self->flow, 6);
-  gtk_flow_box_set_row_spacing (self->flow, 6);
-  gtk_widget_set_halign (GTK_WIDGET (self->flow), GTK_ALIGN_FILL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Photos"), -1);
-  gtk_widget_add_css_class (GTK_WIDGET (self->flow), "photos");
-  gtk_widget_set_parent (GTK_WIDGET (self->flow), GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Photos"), -1);
 }
 
 /**

@@ -155,6 +155,32 @@ roster_photo_thumbnail_class_init (RosterPhotoThumbnailClass *klass)
   object_class->finalize = roster_photo_thumbnail_finalize;
 }
 
+/* As large as it was asked to be, whatever the picture is. */
+static void
+measure (GtkWidget      *widget,
+         GtkOrientation  orientation,
+         int             for_size,
+         int            *minimum,
+         int            *natural,
+         int            *minimum_baseline,
+         int            *natural_baseline)
+{
+  *minimum = *natural = ROSTER_PHOTO_THUMBNAIL (widget)->side;
+}
+
+static void
+allocate (GtkWidget *widget,
+          int        width,
+          int        height,
+          int        baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  /* GTK wants to have been asked before. */
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (child, width, height, baseline, NULL);
+}
+
 static void
 roster_photo_thumbnail_init (RosterPhotoThumbnail *self)
 {
@@ -166,7 +192,6 @@ roster_photo_thumbnail_init (RosterPhotoThumbnail *self)
   self->missing = GTK_IMAGE (gtk_image_new ());
   gtk_picture_set_content_fit (self->picture, GTK_CONTENT_FIT_COVER);
   gtk_picture_set_can_shrink (self->picture, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->missing), "dim-label");
   gtk_spinner_start (GTK_SPINNER (spinner));
   gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
   gtk_stack_add_child (self->stack, spinner);
@@ -174,6 +199,7 @@ roster_photo_thumbnail_init (RosterPhotoThumbnail *self)
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->missing));
   gtk_button_set_child (GTK_BUTTON (self), GTK_WIDGET (self->stack));
   gtk_widget_add_css_class (GTK_WIDGET (self), "photo");
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), gtk_custom_layout_new (NULL, measure, allocate));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
@@ -203,7 +229,6 @@ roster_photo_thumbnail_new (RosterContext *context,
   self->account = g_strdup (account);
   self->id = g_strdup (id);
   self->side = side;
-  gtk_widget_set_size_request (GTK_WIDGET (self), side, side);
   g_signal_connect_object (roster_context_coordinator (context), "notify::state", G_CALLBACK (state_cb), self,
                            G_CONNECT_SWAPPED);
   load (self);

@@ -1,0 +1,438 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Roster authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app-fixture.h"
+#include "roster-account.h"
+#include "roster-blob-id.h"
+#include "roster-blob-queue.h"
+#include "roster-coaching-pictures.h"
+#include "roster-coaching-print.h"
+#include "roster-journal.h"
+#include "roster-photo-strip.h"
+#include "roster-photo-thumbnail.h"
+#include "roster-photo-viewer.h"
+#include "roster-result-photos.h"
+#include "roster-walk-photo.h"
+#include "roster-walk-photos.h"
+
+#define CHECKLIST "0195a000-0000-7000-8000-00000000c001"
+#define WALK "0195a000-0000-7000-8000-00000000c002"
+
+#define LIGHT 0
+#define COVER 1
+
+static const char sections[] =
+    "[{'id':'a','title':{'en':'Name','zh_CN':'名称'},'items':["
+    "{'id':'light','kind':'yes-no','text':{'en':'Bright','zh_CN':'明亮'}},"
+    "{'id':'cover','kind':'photo','text':{'en':'Cover','zh_CN':'封面'}}]}]";
+
+typedef struct
+{
+  AppFixture app;
+  GtkWidget *window;
+  RosterWalkSession *session;
+  RosterWalkPhotos *photos;
+  char *trouble;
+  gint64 step;
+} Fixture;
+
+static void
+failed_cb (Fixture    *fixture,
+           const char *message)
+{
+  g_free (fixture->trouble);
+  fixture->trouble = g_strdup (message);
+}
+
+static void
+undoable_cb (Fixture    *fixture,
+             const char *what,
+             gint64      step)
+{
+  fixture->step = step;
+}
+
+static void
+show (Fixture *fixture,
+      guint    index)
+{
+  if (roster_walk_session_walk (fixture->session) != NULL)
+    roster_walk_photos_show (fixture->photos, index, TRUE);
+}
+
+static void
+changed_cb (Fixture *fixture)
+{
+  show (fixture, LIGHT);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autofree char *json = g_strdelimit (g_strdup (sections), "'", '"');
+  g_autoptr (RosterRecord) checklist =
+      roster_record_new (&roster_checklist_type, CHECKLIST, ROSTER_LOCAL_COMPANY_ACCOUNT);
+  g_autoptr (RosterRecord) walk = NULL, streamer = NULL;
+
+  app_fixture_set_up (&fixture->app, data);
+  streamer = app_fixture_streamer (&fixture->app, "张雅");
+  roster_record_set_text (checklist, "name", "Set-up");
+  roster_record_set_text (checklist, "state", "published");
+  roster_record_set_number (checklist, "version", 1);
+  roster_record_set_text (checklist, "sections", json);
+  app_fixture_create (&fixture->app, checklist);
+  walk = roster_walk_start (WALK, streamer, checklist, NULL, APP_NOW);
+  app_fixture_create (&fixture->app, walk);
+
+  fixture->session = roster_walk_session_new (fixture->app.context);
+  fixture->photos = ROSTER_WALK_PHOTOS (roster_walk_photos_new (fixture->app.context, fixture->session));
+  fixture->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->photos));
+  g_signal_connect_swapped (fixture->session, "changed", G_CALLBACK (changed_cb), fixture);
+  g_signal_connect_swapped (fixture->session, "failed", G_CALLBACK (failed_cb), fixture);
+  g_signal_connect_swapped (fixture->session, "undoable", G_CALLBACK (undoable_cb), fixture);
+  g_signal_connect_swapped (fixture->photos, "failed", G_CALLBACK (failed_cb), fixture);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  roster_walk_session_open (fixture->session, WALK);
+  app_fixture_settle (&fixture->app);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_signal_handlers_disconnect_by_data (fixture->session, fixture);
+  g_clear_object (&fixture->session);
+  g_free (fixture->trouble);
+  app_fixture_tear_down (&fixture->app, data);
+}
+
+static GFile *
+save_picture (Fixture    *fixture,
+              const char *name,
+              guint32     color)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 640, 480);
+  g_autofree char *path = g_build_filename (fixture->app.folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  gdk_pixbuf_fill (pixbuf, color);
+  gdk_pixbuf_save (pixbuf, path, "png", &error, NULL);
+  g_assert_no_error (error);
+  return g_file_new_for_path (path);
+}
+
+static char **
+photos_of (Fixture    *fixture,
+           const char *item)
+{
+  return roster_walkthrough_photos (roster_walk_record (roster_walk_session_walk (fixture->session)), item);
+}
+
+static guint
+n_photos (Fixture    *fixture,
+          const char *item)
+{
+  g_auto (GStrv) photos = photos_of (fixture, item);
+
+  return g_strv_length (photos);
+}
+
+/* A picture is made smaller in a thread of its own before anything is written. */
+static void
+take (Fixture    *fixture,
+      const char *item,
+      GFile      *file)
+{
+  guint before = n_photos (fixture, item);
+
+  roster_walk_photos_take_file (fixture->photos, file);
+  while (n_photos (fixture, item) == before && fixture->trouble == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  app_fixture_settle (&fixture->app);
+}
+
+static gpointer
+list_queue (RosterCache   *cache,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autoptr (GPtrArray) blobs = roster_cache_list_blobs (cache, error);
+  guint n = blobs != NULL ? blobs->len : 0;
+
+  return g_memdup2 (&n, sizeof n);
+}
+
+static void
+queue_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autofree guint *n = roster_store_finish (ROSTER_STORE (source), result, NULL);
+
+  *(guint *) data = *n;
+}
+
+static guint
+n_queued (Fixture *fixture)
+{
+  guint n = G_MAXUINT;
+
+  roster_store_read_async (fixture->app.store, list_queue, NULL, NULL, g_free, NULL, queue_cb, &n);
+  while (n == G_MAXUINT)
+    g_main_context_iteration (NULL, TRUE);
+  return n;
+}
+
+static GtkWidget *
+find (Fixture    *fixture,
+      GType       type,
+      const char *name)
+{
+  return app_fixture_find (fixture->window, type, name);
+}
+
+static void
+a_picture_is_added_and_waits (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr (GFile) red = save_picture (fixture, "red.png", 0xff0000ff);
+  g_autoptr (GFile) blue = save_picture (fixture, "blue.png", 0x0000ffff);
+
+  take (fixture, "light", red);
+  take (fixture, "light", blue);
+  g_assert_null (fixture->trouble);
+  g_assert_cmpuint (n_photos (fixture, "light"), ==, 2);
+  g_assert_cmpuint (n_queued (fixture), ==, 2);
+  g_assert_nonnull (find (fixture, ROSTER_TYPE_PHOTO_THUMBNAIL, "Photo 1 of 2"));
+  g_assert_nonnull (find (fixture, ROSTER_TYPE_PHOTO_THUMBNAIL, "Photo 2 of 2"));
+  /* A yes-no item is not answered by it. */
+  g_assert_cmpint (roster_walk_answer (roster_walk_session_walk (fixture->session), LIGHT)->state, ==,
+                   ROSTER_ANSWER_OPEN);
+}
+
+static void
+an_item_that_asks_for_a_photo_is_answered (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  g_autoptr (GFile) red = save_picture (fixture, "red.png", 0xff0000ff);
+
+  show (fixture, COVER);
+  take (fixture, "cover", red);
+  g_assert_cmpint (roster_walk_answer (roster_walk_session_walk (fixture->session), COVER)->state, ==,
+                   ROSTER_ANSWER_GIVEN);
+  g_assert_cmpuint (roster_walk_session_score (fixture->session)->n_answered, ==, 1);
+}
+
+/* What is no picture is told in words, and nothing is written. */
+static void
+what_is_no_picture_is_told (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->app.folder, "photo.jpg", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  guint steps = app_fixture_count_steps (&fixture->app);
+
+  g_assert_true (g_file_set_contents (path, "no picture at all", -1, NULL));
+  take (fixture, "light", file);
+  g_assert_cmpstr (fixture->trouble, ==, "This is no picture that can be taken; use JPEG or PNG");
+  g_assert_cmpuint (n_photos (fixture, "light"), ==, 0);
+  g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps);
+  g_assert_cmpuint (n_queued (fixture), ==, 0);
+}
+
+static gpointer
+undo_step (RosterCache   *cache,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  roster_reversal_report_free (roster_cache_undo (cache, *(gint64 *) data, error));
+  return NULL;
+}
+
+static void
+a_removed_photo_comes_back (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (GFile) red = save_picture (fixture, "red.png", 0xff0000ff);
+  g_auto (GStrv) photos = NULL;
+
+  take (fixture, "light", red);
+  photos = photos_of (fixture, "light");
+  roster_walk_session_remove_photo (fixture->session, LIGHT, photos[0]);
+  while (fixture->step == 0)
+    g_main_context_iteration (NULL, TRUE);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (n_photos (fixture, "light"), ==, 0);
+  g_assert_null (find (fixture, ROSTER_TYPE_PHOTO_THUMBNAIL, NULL));
+
+  roster_store_write_async (fixture->app.store, undo_step, &fixture->step, NULL, NULL, NULL, NULL, NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (n_photos (fixture, "light"), ==, 1);
+  g_assert_cmpuint (n_queued (fixture), ==, 1);
+}
+
+/* A photo that somebody else took and that is not here says so, as long as the office cannot be asked. */
+static void
+a_photo_that_is_not_here_says_why (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autofree char *other = g_strnfill (ROSTER_BLOB_ID_LENGTH, 'e');
+  GtkWidget *thumbnail;
+
+  roster_walk_session_add_photo (fixture->session, WALK, LIGHT, other);
+  app_fixture_settle (&fixture->app);
+  thumbnail = find (fixture, ROSTER_TYPE_PHOTO_THUMBNAIL, NULL);
+  g_assert_nonnull (thumbnail);
+  while (g_strcmp0 (gtk_widget_get_tooltip_text (thumbnail), "Photo 1 of 1") == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (thumbnail), ==,
+                   "Not on this computer yet. It comes when the office can be reached.");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (thumbnail), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Photo 1 of 1. Not on this computer yet. It comes when the office can be "
+                                       "reached.");
+  g_assert_cmpuint (n_queued (fixture), ==, 0);
+}
+
+/* A picture that is still being made smaller belongs to the walk-through where it was taken. */
+static void
+a_late_picture_goes_nowhere_else (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  g_autoptr (GFile) red = save_picture (fixture, "red.png", 0xff0000ff);
+
+  roster_walk_photos_take_file (fixture->photos, red);
+  roster_walk_session_open (fixture->session, NULL);
+  while (fixture->trouble == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_queued (fixture), ==, 0);
+}
+
+static void
+removed_cb (char       **removed,
+            const char  *id)
+{
+  *removed = g_strdup (id);
+}
+
+static void
+the_viewer_goes_through_them (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr (GFile) red = save_picture (fixture, "red.png", 0xff0000ff);
+  g_autoptr (GFile) blue = save_picture (fixture, "blue.png", 0x0000ffff);
+  g_auto (GStrv) photos = NULL;
+  g_autofree char *removed = NULL;
+  GtkWidget *viewer, *next, *trash;
+  AdwWindowTitle *title;
+
+  take (fixture, "light", red);
+  take (fixture, "light", blue);
+  photos = photos_of (fixture, "light");
+  viewer = roster_photo_viewer_new (fixture->app.context, "Bright", ROSTER_LOCAL_BOOK_ACCOUNT,
+                                    (const char *const *) photos, photos[0], TRUE);
+  g_signal_connect_swapped (viewer, "removed", G_CALLBACK (removed_cb), &removed);
+  gtk_window_present (GTK_WINDOW (viewer));
+  title = ADW_WINDOW_TITLE (app_fixture_find (viewer, ADW_TYPE_WINDOW_TITLE, NULL));
+  g_assert_cmpstr (adw_window_title_get_subtitle (title), ==, "Photo 1 of 2");
+  next = app_fixture_find (viewer, GTK_TYPE_BUTTON, "Next Photo (Right)");
+  g_signal_emit_by_name (next, "clicked");
+  g_assert_cmpstr (adw_window_title_get_subtitle (title), ==, "Photo 2 of 2");
+  g_assert_false (gtk_widget_get_sensitive (next));
+  trash = app_fixture_find (viewer, GTK_TYPE_BUTTON, "Remove the Photo (Delete)");
+  g_signal_emit_by_name (trash, "clicked");
+  g_assert_cmpstr (removed, ==, photos[1]);
+  app_fixture_settle (&fixture->app);
+}
+
+static void
+pictures_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      pictures)
+{
+  *(GHashTable **) pictures = roster_coaching_pictures_load_finish (result);
+}
+
+static gsize
+print (Fixture    *fixture,
+       GHashTable *pictures)
+{
+  g_autofree char *path = g_build_filename (fixture->app.folder, "walk.pdf", NULL), *bytes = NULL;
+  g_autoptr (GtkPrintOperation) operation =
+      roster_coaching_print_operation (fixture->app.context, fixture->session, pictures);
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  gtk_print_operation_set_export_filename (operation, path);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==,
+                   GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  return length;
+}
+
+static void
+photos_are_printed (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (GFile) red = save_picture (fixture, "red.png", 0xff0000ff);
+  g_autofree char *other = g_strnfill (ROSTER_BLOB_ID_LENGTH, 'e');
+  g_autoptr (GHashTable) pictures = NULL;
+
+  take (fixture, "light", red);
+  roster_walk_session_add_photo (fixture->session, WALK, LIGHT, other);
+  app_fixture_settle (&fixture->app);
+  roster_coaching_pictures_load_async (fixture->app.context, roster_walk_session_walk (fixture->session), pictures_cb,
+                                       &pictures);
+  while (pictures == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_hash_table_size (pictures), ==, 1);
+  g_assert_cmpuint (print (fixture, pictures), >, print (fixture, NULL) + 500);
+}
+
+static void
+the_result_shows_them (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (GFile) red = save_picture (fixture, "red.png", 0xff0000ff);
+  GtkWidget *result = g_object_ref_sink (roster_result_photos_new (fixture->app.context));
+
+  roster_result_photos_show (ROSTER_RESULT_PHOTOS (result), roster_walk_session_walk (fixture->session));
+  g_assert_false (gtk_widget_get_visible (result));
+  take (fixture, "light", red);
+  roster_result_photos_show (ROSTER_RESULT_PHOTOS (result), roster_walk_session_walk (fixture->session));
+  g_assert_true (gtk_widget_get_visible (result));
+  g_assert_nonnull (app_fixture_find (result, GTK_TYPE_LABEL, "Bright"));
+  g_assert_nonnull (app_fixture_find (result, ROSTER_TYPE_PHOTO_THUMBNAIL, "Photo 1 of 1"));
+  g_object_unref (result);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  app_fixture_init (&argc, &argv);
+
+#define ADD(path, func) g_test_add ("/app/photos/" path, Fixture, NULL, set_up, func, tear_down)
+
+  ADD ("a-picture-is-added-and-waits", a_picture_is_added_and_waits);
+  ADD ("an-item-that-asks-for-a-photo-is-answered", an_item_that_asks_for_a_photo_is_answered);
+  ADD ("what-is-no-picture-is-told", what_is_no_picture_is_told);
+  ADD ("a-removed-photo-comes-back", a_removed_photo_comes_back);
+  ADD ("a-photo-that-is-not-here-says-why", a_photo_that_is_not_here_says_why);
+  ADD ("a-late-picture-goes-nowhere-else", a_late_picture_goes_nowhere_else);
+  ADD ("the-viewer-goes-through-them", the_viewer_goes_through_them);
+  ADD ("photos-are-printed", photos_are_printed);
+  ADD ("the-result-shows-them", the_result_shows_them);
+
+  return g_test_run ();
+}
