@@ -11,6 +11,8 @@
 #include "roster-factory-page.h"
 #include "roster-happening-row.h"
 #include "roster-outbox.h"
+#include "roster-pane.h"
+#include "roster-place.h"
 #include "roster-product-list.h"
 #include "roster-product-page.h"
 #include "roster-record-browser.h"
@@ -547,6 +549,64 @@ test_product_page (Fixture       *fixture,
   g_assert_cmpint (minimum, <=, 360);
 }
 
+static void
+collect_panes (GtkWidget *root,
+               GPtrArray *panes)
+{
+  if (ROSTER_IS_PANE (root))
+    g_ptr_array_add (panes, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_panes (child, panes);
+}
+
+static void
+gone_cb (gpointer  data,
+         GObject  *object)
+{
+  g_hash_table_remove (data, object);
+}
+
+/* In the background there is no window, and nothing of it: every place was visited, and all of them go. */
+static void
+test_closed_window_goes (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (RosterRecord) streamer = app_fixture_streamer (&fixture->app, "张三");
+  g_autoptr (GPtrArray) panes = g_ptr_array_new ();
+  g_autoptr (GHashTable) alive = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  GHashTableIter iter;
+  gpointer name;
+
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  for (guint i = 0; i < roster_place_count (); i++)
+    {
+      roster_window_show_place (fixture->window, roster_place_nth (i)->name);
+      app_fixture_settle (&fixture->app);
+    }
+  open_streamer (fixture, streamer);
+  collect_panes (GTK_WIDGET (fixture->window), panes);
+  g_ptr_array_add (panes, fixture->window);
+  for (guint i = 0; i < panes->len; i++)
+    {
+      g_hash_table_insert (alive, panes->pdata[i], g_strdup (G_OBJECT_TYPE_NAME (panes->pdata[i])));
+      g_object_weak_ref (panes->pdata[i], gone_cb, alive);
+    }
+
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  app_fixture_settle (&fixture->app);
+  g_hash_table_iter_init (&iter, alive);
+  while (g_hash_table_iter_next (&iter, NULL, &name))
+    g_test_message ("still there: %s", (char *) name);
+  g_assert_cmpuint (g_hash_table_size (alive), ==, 0);
+
+  /* What only windows need goes too, and comes back with the next one. */
+  roster_context_rest (fixture->app.context);
+  app_fixture_settle (&fixture->app);
+  fixture->window = roster_window_new (GTK_APPLICATION (data), fixture->app.context);
+  app_fixture_settle (&fixture->app);
+  g_assert_true (roster_today_is_settled (roster_context_today (fixture->app.context)));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -561,6 +621,7 @@ main (int    argc,
   ADD ("/app/window/page-waits-for-a-record", test_page_waits_for_a_record);
   ADD ("/app/row/name-comes-before-the-tier", test_row_keeps_the_name);
   ADD ("/app/window/open-shows-the-record", test_open_shows_the_record);
+  ADD ("/app/window/closed-window-goes", test_closed_window_goes);
   ADD ("/app/page/activity-is-added", test_activity_is_added);
   ADD ("/app/page/timeline-shows-everything", test_timeline_shows_everything);
   ADD ("/app/page/step-done-is-one-step", test_step_done);

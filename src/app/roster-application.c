@@ -200,6 +200,30 @@ started_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+has_window (RosterApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (ROSTER_IS_WINDOW (l->data))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Nobody looks any more: what stays only reminds and syncs. */
+static gboolean
+rest_cb (gpointer user_data)
+{
+  RosterApplication *self = user_data;
+
+  if (self->context != NULL && !has_window (self))
+    {
+      roster_context_rest (self->context);
+      started_cb (NULL);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
@@ -372,6 +396,17 @@ roster_application_startup (GApplication *application)
 }
 
 static void
+roster_application_window_removed (GtkApplication *application,
+                                   GtkWindow      *window)
+{
+  GTK_APPLICATION_CLASS (roster_application_parent_class)->window_removed (application, window);
+
+  /* The window goes when its last callback has come home. */
+  if (ROSTER_IS_WINDOW (window))
+    g_timeout_add_full (G_PRIORITY_LOW, SETTLED_AFTER, rest_cb, g_object_ref (application), g_object_unref);
+}
+
+static void
 roster_application_shutdown (GApplication *application)
 {
   RosterApplication *self = ROSTER_APPLICATION (application);
@@ -444,6 +479,7 @@ roster_application_class_init (RosterApplicationClass *klass)
   application_class->startup = roster_application_startup;
   application_class->shutdown = roster_application_shutdown;
   application_class->handle_local_options = roster_application_handle_local_options;
+  GTK_APPLICATION_CLASS (klass)->window_removed = roster_application_window_removed;
 }
 
 static void

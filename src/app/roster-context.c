@@ -218,3 +218,20 @@ roster_context_photos (RosterContext *self)
     self->photos = roster_photos_new (self->store, self->coordinator, self->rules);
   return self->photos;
 }
+
+/**
+ * roster_context_rest:
+ *
+ * Lets go what only a window needs, for the time in which there is none: what it was asked for is read again when the
+ * next window asks.
+ */
+void
+roster_context_rest (RosterContext *self)
+{
+  g_return_if_fail (ROSTER_IS_CONTEXT (self));
+
+  if (self->today != NULL)
+    g_object_run_dispose (G_OBJECT (self->today));
+  g_clear_object (&self->today);
+  roster_adviser_rest (self->adviser);
+}
