@@ -261,6 +261,67 @@ refuses_what_is_no_table (Fixture       *fixture,
   g_assert_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_FORMAT);
 }
 
+static RosterImportPreview *
+read_calendar (Fixture     *fixture,
+               const char  *text,
+               GError     **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->table);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->table, text, -1, NULL));
+  roster_import_calendar_async (fixture->context, file, NULL, result_cb, &result);
+  return roster_import_plan_finish (wait_for (&result), error);
+}
+
+/* Of a calendar the lives are taken whose streamer is known; once more it changes nothing, and undoing takes them
+ * out. */
+static void
+takes_the_lives_of_a_calendar (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  static const char *calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//GNOME//GNOME Calendar//EN\r\n"
+                                "BEGIN:VEVENT\r\nUID:one@example.com\r\nSUMMARY:张三 晚场\r\n"
+                                "DTSTART;TZID=Asia/Shanghai:20260520T200000\r\n"
+                                "DTEND;TZID=Asia/Shanghai:20260520T220000\r\nEND:VEVENT\r\n"
+                                "BEGIN:VEVENT\r\nUID:two@example.com\r\nSUMMARY:Dentist\r\n"
+                                "DTSTART:20260521T010000Z\r\nDTEND:20260521T020000Z\r\nEND:VEVENT\r\n"
+                                "END:VCALENDAR\r\n";
+  g_autoptr (RosterImportSource) source = read_table (fixture, "主播昵称,快手号\n张三,zs666\n", NULL);
+  g_autoptr (RosterImportPreview) streamers = plan (fixture, source, NULL, NULL);
+  g_autoptr (RosterImportPreview) first = NULL, again = NULL, undone = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterReversalReport) report = NULL;
+  gint64 step;
+
+  apply (fixture, streamers);
+  first = read_calendar (fixture, calendar, &error);
+  g_assert_no_error (error);
+  g_assert_true (roster_import_preview_type (first) == &roster_live_type);
+  g_assert_cmpuint (roster_import_preview_n_rows (first), ==, 2);
+  g_assert_cmpuint (roster_import_preview_count (first, ROSTER_IMPORT_CREATE), ==, 1);
+  g_assert_cmpuint (roster_import_preview_count (first, ROSTER_IMPORT_REFUSE), ==, 1);
+  g_assert_cmpuint (first->items->len, ==, 2);
+  step = apply (fixture, first);
+  g_assert_cmpint (step, >, 0);
+
+  again = read_calendar (fixture, calendar, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (roster_import_preview_count (again, ROSTER_IMPORT_SKIP), ==, 1);
+
+  roster_store_undo_async (roster_context_store (fixture->context), step, NULL, result_cb, &result);
+  report = roster_store_undo_finish (roster_context_store (fixture->context), wait_for (&result), &error);
+  g_assert_no_error (error);
+  undone = read_calendar (fixture, calendar, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (roster_import_preview_count (undone, ROSTER_IMPORT_CREATE), ==, 1);
+
+  g_clear_pointer (&undone, roster_import_preview_free);
+  undone = read_calendar (fixture, "no calendar", &error);
+  g_assert_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_FORMAT);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -274,6 +335,7 @@ main (int    argc,
   ADD ("another-currency-needs-a-rate", another_currency_needs_a_rate);
   ADD ("remembers-the-columns", remembers_the_columns);
   ADD ("refuses-what-is-no-table", refuses_what_is_no_table);
+  ADD ("takes-the-lives-of-a-calendar", takes_the_lives_of_a_calendar);
 
   return g_test_run ();
 }

@@ -758,6 +758,12 @@ visit_import (Tour *tour)
   take (tour, GTK_WINDOW (import), "import-rate");
   gtk_window_destroy (GTK_WINDOW (import));
 
+  import = import_file (tour, "lives.ics");
+  gtk_drop_down_set_selected (
+      GTK_DROP_DOWN (gtk_widget_get_template_child (GTK_WIDGET (import), ROSTER_TYPE_IMPORT_WINDOW, "filter")), 0);
+  take (tour, GTK_WINDOW (import), "import-calendar");
+  gtk_window_destroy (GTK_WINDOW (import));
+
   import = import_file (tour, "not-a-table.csv");
   take (tour, GTK_WINDOW (import), "import-error");
   gtk_window_destroy (GTK_WINDOW (import));

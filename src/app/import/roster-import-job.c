@@ -9,6 +9,7 @@
 
 #include "roster-account.h"
 #include "roster-exchange-error.h"
+#include "roster-import-ics.h"
 #include "roster-import-item.h"
 
 /* How many rows of each outcome the preview puts into words. */
@@ -35,9 +36,52 @@ void
 roster_import_preview_free (RosterImportPreview *self)
 {
   g_clear_pointer (&self->plan, roster_import_plan_free);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->mapping, roster_import_mapping_free);
   g_free (self);
+}
+
+/**
+ * roster_import_preview_type:
+ *
+ * Returns: what kind of records it would make
+ */
+const RosterRecordType *
+roster_import_preview_type (RosterImportPreview *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->plan != NULL ? roster_import_plan_type (self->plan) : &roster_live_type;
+}
+
+guint
+roster_import_preview_n_rows (RosterImportPreview *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->plan != NULL ? roster_import_plan_n_rows (self->plan) : self->events->len;
+}
+
+/**
+ * roster_import_preview_count:
+ *
+ * Returns: of how many rows this becomes
+ */
+guint
+roster_import_preview_count (RosterImportPreview *self,
+                             RosterImportOutcome  outcome)
+{
+  guint count = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (self->plan != NULL)
+    return roster_import_plan_count (self->plan, outcome);
+
+  for (guint i = 0; i < self->events->len; i++)
+    count += ((RosterImportRow *) self->events->pdata[i])->outcome == outcome;
+  return count;
 }
 
 /* Reading the file, in a thread of its own, so that a slow disk holds nobody up; then what was chosen for such a
@@ -236,15 +280,16 @@ new_id_cb (gpointer user_data)
 }
 
 static GPtrArray *
-put_into_words (RosterCache      *cache,
-                RosterImportPlan *plan)
+put_into_words (RosterCache         *cache,
+                RosterImportPreview *preview)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
   guint counts[ROSTER_IMPORT_N_OUTCOMES] = { 0 };
 
-  for (guint i = 0; i < roster_import_plan_n_rows (plan); i++)
+  for (guint i = 0; i < roster_import_preview_n_rows (preview); i++)
     {
-      const RosterImportRow *row = roster_import_plan_nth_row (plan, i);
+      const RosterImportRow *row =
+          preview->plan != NULL ? roster_import_plan_nth_row (preview->plan, i) : preview->events->pdata[i];
 
       if (counts[row->outcome]++ < MAX_ITEMS)
         g_ptr_array_add (items, roster_import_item_new (cache, row));
@@ -280,7 +325,7 @@ plan_in_thread (RosterCache   *cache,
   if (preview->plan == NULL)
     return NULL;
 
-  preview->items = put_into_words (cache, preview->plan);
+  preview->items = put_into_words (cache, preview);
   preview->mapping = g_steal_pointer (&planning->mapping);
   return g_steal_pointer (&preview);
 }
@@ -352,6 +397,124 @@ roster_import_plan_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* A calendar says itself what is what: it is read and planned in one go. */
+
+static void
+refuse (RosterImportRow *row,
+        const char      *reason)
+{
+  row->outcome = ROSTER_IMPORT_REFUSE;
+  g_free (row->reason);
+  row->reason = g_strdup (reason);
+}
+
+static void
+keep_to_rights (RosterCache     *cache,
+                RosterImportRow *row)
+{
+  g_autoptr (RosterAccount) account = NULL;
+  g_autofree char *refusal = NULL;
+
+  if (row->after == NULL || (row->outcome != ROSTER_IMPORT_CREATE && row->outcome != ROSTER_IMPORT_UPDATE))
+    return;
+
+  account = roster_cache_get_account (cache, roster_record_account (row->after), NULL);
+  refusal = account != NULL ? roster_account_refusal (account, &roster_live_type) : NULL;
+  if (refusal != NULL)
+    refuse (row, refusal);
+}
+
+static gpointer
+plan_calendar (RosterCache   *cache,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autoptr (RosterImportPreview) preview = g_new0 (RosterImportPreview, 1);
+  g_autoptr (GPtrArray) lives = roster_cache_list (cache, &roster_live_type, error);
+  g_autoptr (GPtrArray) streamers = lives != NULL ? roster_cache_list (cache, &roster_streamer_type, error) : NULL;
+  g_autoptr (GTimeZone) zone = roster_clock_zone (roster_cache_clock (cache));
+  RosterIcsContext context = { .lives = lives, .streamers = streamers };
+
+  if (streamers == NULL)
+    return NULL;
+
+  context.zone = g_time_zone_get_identifier (zone);
+  preview->events = roster_import_ics (data, &context, error);
+  if (preview->events == NULL)
+    return NULL;
+
+  for (guint i = 0; i < preview->events->len; i++)
+    keep_to_rights (cache, preview->events->pdata[i]);
+  preview->items = put_into_words (cache, preview);
+  return g_steal_pointer (&preview);
+}
+
+static void
+read_calendar (GTask        *task,
+               gpointer      object,
+               gpointer      data,
+               GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info =
+      g_file_query_info (data, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, &error);
+  GBytes *bytes = NULL;
+
+  if (info != NULL && g_file_info_get_size (info) > ROSTER_ICS_LIMIT)
+    g_set_error_literal (&error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_LIMIT,
+                         _("The calendar is too large. Export a shorter range of time."));
+  else if (info != NULL)
+    bytes = g_file_load_bytes (data, cancellable, NULL, &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+calendar_read_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  GTask *task = user_data;
+  RosterContext *context = g_task_get_source_object (task);
+  GError *error = NULL;
+  GBytes *bytes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (bytes != NULL)
+    {
+      roster_store_read_async (roster_context_store (context), plan_calendar, bytes, (GDestroyNotify) g_bytes_unref,
+                               (GDestroyNotify) roster_import_preview_free, g_task_get_cancellable (task), planned_cb,
+                               task);
+      return;
+    }
+
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+/**
+ * roster_import_calendar_async:
+ * @file: an iCalendar file
+ *
+ * Reads the lives of a calendar and finds out what importing them would do; roster_import_plan_finish() tells.
+ */
+void
+roster_import_calendar_async (RosterContext       *context,
+                              GFile               *file,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  GTask *task = g_task_new (context, cancellable, callback, user_data);
+  g_autoptr (GTask) reading = g_task_new (context, cancellable, calendar_read_cb, task);
+
+  g_task_set_task_data (reading, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (reading, read_calendar);
+}
+
 /* Applying, on the thread that writes the cache */
 
 typedef struct
@@ -385,7 +548,8 @@ apply_in_thread (RosterCache   *cache,
     return NULL;
 
   /* The import stands; that its columns are not remembered is no reason to call it failed. */
-  roster_cache_set_fact (cache, applying->mapping_key, applying->mapping_text, NULL);
+  if (applying->mapping_key != NULL)
+    roster_cache_set_fact (cache, applying->mapping_key, applying->mapping_text, NULL);
   return g_memdup2 (&step, sizeof step);
 }
 
@@ -420,9 +584,13 @@ roster_import_apply_async (RosterContext       *context,
 {
   Applying *applying = g_new0 (Applying, 1);
 
-  applying->edit = roster_import_plan_to_edit (preview->plan, label);
-  applying->mapping_key = roster_import_mapping_key (preview->mapping);
-  applying->mapping_text = roster_import_mapping_to_text (preview->mapping);
+  applying->edit = preview->plan != NULL ? roster_import_plan_to_edit (preview->plan, label)
+                                         : roster_import_ics_to_edit (preview->events, label);
+  if (preview->mapping != NULL)
+    {
+      applying->mapping_key = roster_import_mapping_key (preview->mapping);
+      applying->mapping_text = roster_import_mapping_to_text (preview->mapping);
+    }
   roster_store_write_async (roster_context_store (context), apply_in_thread, applying, applying_free, g_free,
                             cancellable, applied_cb, g_task_new (context, cancellable, callback, user_data));
 }

@@ -42,18 +42,24 @@ RosterImportSource  *roster_import_read_finish       (GAsyncResult           *re
 
 /**
  * RosterImportPreview:
- * @plan: what the import would do
+ * @plan: (nullable): what the import of a table would do
+ * @events: (nullable) (element-type RosterImportRow): what the import of a calendar would do
  * @items: (element-type RosterImportItem): the first rows of each outcome, in words
- * @mapping: the columns that @plan was made with
+ * @mapping: (nullable): the columns that @plan was made with
  */
 typedef struct
 {
   RosterImportPlan *plan;
+  GPtrArray *events;
   GPtrArray *items;
   RosterImportMapping *mapping;
 } RosterImportPreview;
 
 void                 roster_import_preview_free      (RosterImportPreview    *self);
+const RosterRecordType *roster_import_preview_type   (RosterImportPreview    *self);
+guint                roster_import_preview_n_rows    (RosterImportPreview    *self);
+guint                roster_import_preview_count     (RosterImportPreview    *self,
+                                                      RosterImportOutcome     outcome);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterImportPreview, roster_import_preview_free)
 
 void                 roster_import_plan_async        (RosterContext          *context,
@@ -66,6 +72,12 @@ void                 roster_import_plan_async        (RosterContext          *co
                                                       gpointer                user_data);
 RosterImportPreview *roster_import_plan_finish       (GAsyncResult           *result,
                                                       GError                **error);
+
+void                 roster_import_calendar_async    (RosterContext          *context,
+                                                      GFile                  *file,
+                                                      GCancellable           *cancellable,
+                                                      GAsyncReadyCallback     callback,
+                                                      gpointer                user_data);
 
 void                 roster_import_apply_async       (RosterContext          *context,
                                                       RosterImportPreview    *preview,

@@ -23,6 +23,9 @@
 /* How many cells show what a column holds. */
 #define N_SAMPLES 3
 
+/* Of the kinds of files that are offered the first ones are tables. */
+#define N_TABLE_SUFFIXES 4
+
 /* The first entry of the filter shows every row. */
 #define FILTER_ALL 0
 
@@ -84,8 +87,9 @@ show_page (RosterImportWindow *self,
   gboolean on_mapping = g_str_equal (name, "mapping"), on_preview = g_str_equal (name, "preview");
 
   gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_set_visible (self->back, on_preview);
-  gtk_widget_set_visible (self->cancel, !on_preview);
+  /* A calendar has no columns to go back to. */
+  gtk_widget_set_visible (self->back, on_preview && self->source != NULL);
+  gtk_widget_set_visible (self->cancel, !on_preview || self->source == NULL);
   gtk_widget_set_visible (self->preview_button, on_mapping);
   gtk_widget_set_visible (self->import_button, on_preview);
   gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "busy"));
@@ -410,7 +414,7 @@ filter_cb (RosterImportWindow *self)
 
   for (guint i = 0; i < ROSTER_IMPORT_N_OUTCOMES; i++)
     if (selected == FILTER_ALL || selected == i + 1)
-      total += roster_import_plan_count (self->preview->plan, i);
+      total += roster_import_preview_count (self->preview, i);
   shown = g_list_model_get_n_items (model);
   note = g_strdup_printf (_("The first %u of %u rows"), shown, total);
   gtk_label_set_label (self->filter_note, note);
@@ -438,23 +442,23 @@ bind_row_cb (GtkListItemFactory *factory,
 static void
 show_preview (RosterImportWindow *self)
 {
-  RosterImportPlan *plan = self->preview->plan;
+  RosterImportPreview *plan = self->preview;
   g_autoptr (GtkStringList) choices = gtk_string_list_new (NULL);
-  g_autofree char *all = g_strdup_printf (_("All rows (%u)"), roster_import_plan_n_rows (plan));
-  gboolean useful = roster_import_plan_count (plan, ROSTER_IMPORT_CREATE) > 0 ||
-                    roster_import_plan_count (plan, ROSTER_IMPORT_UPDATE) > 0;
+  g_autofree char *all = g_strdup_printf (_("All rows (%u)"), roster_import_preview_n_rows (plan));
+  gboolean useful = roster_import_preview_count (plan, ROSTER_IMPORT_CREATE) > 0 ||
+                    roster_import_preview_count (plan, ROSTER_IMPORT_UPDATE) > 0;
 
   gtk_string_list_append (choices, all);
   for (guint i = 0; i < ROSTER_IMPORT_N_OUTCOMES; i++)
     {
       /* Translators: an outcome such as “New”, and how many rows have it. */
       g_autofree char *choice =
-          g_strdup_printf (_("%s (%u)"), roster_import_outcome_to_words (i), roster_import_plan_count (plan, i));
+          g_strdup_printf (_("%s (%u)"), roster_import_outcome_to_words (i), roster_import_preview_count (plan, i));
 
       gtk_string_list_append (choices, choice);
     }
   gtk_drop_down_set_model (self->filter, G_LIST_MODEL (choices));
-  gtk_drop_down_set_selected (self->filter, roster_import_plan_count (plan, ROSTER_IMPORT_REFUSE) > 0
+  gtk_drop_down_set_selected (self->filter, roster_import_preview_count (plan, ROSTER_IMPORT_REFUSE) > 0
                                                 ? ROSTER_IMPORT_REFUSE + 1
                                                 : FILTER_ALL);
 
@@ -524,11 +528,11 @@ back_action (GtkWidget  *widget,
 /* The import itself */
 
 static char *
-summarize (RosterImportPlan *plan)
+summarize (RosterImportPreview *plan)
 {
-  guint created = roster_import_plan_count (plan, ROSTER_IMPORT_CREATE);
-  guint updated = roster_import_plan_count (plan, ROSTER_IMPORT_UPDATE);
-  guint refused = roster_import_plan_count (plan, ROSTER_IMPORT_REFUSE);
+  guint created = roster_import_preview_count (plan, ROSTER_IMPORT_CREATE);
+  guint updated = roster_import_preview_count (plan, ROSTER_IMPORT_UPDATE);
+  guint refused = roster_import_preview_count (plan, ROSTER_IMPORT_REFUSE);
 
   if (refused > 0)
     return g_strdup_printf (_("Imported: %u new, %u changed, %u refused"), created, updated, refused);
@@ -555,7 +559,7 @@ applied_cb (GObject      *object,
       return;
     }
 
-  summary = summarize (self->preview->plan);
+  summary = summarize (self->preview);
   g_signal_emit (self, signals[IMPORTED], 0, step, summary);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -573,7 +577,7 @@ apply_action (GtkWidget  *widget,
 
   /* Translators: the label of a step in the history: a kind of records and the name of a file. */
   label = g_strdup_printf (_("Import of %s from %s"),
-                           roster_record_type_label (roster_import_plan_type (self->preview->plan), TRUE),
+                           roster_record_type_label (roster_import_preview_type (self->preview), TRUE),
                            adw_window_title_get_subtitle (self->title));
   begin (self, _("Importing…"));
   roster_import_apply_async (self->context, self->preview, label, self->cancellable, applied_cb, g_object_ref (self));
@@ -732,11 +736,20 @@ roster_import_window_new (GtkWindow     *parent,
   return self;
 }
 
+static gboolean
+is_calendar (const char *name)
+{
+  g_autofree char *small = g_ascii_strdown (name, -1);
+
+  return g_str_has_suffix (small, ".ics") || g_str_has_suffix (small, ".ical");
+}
+
 /**
  * roster_import_window_open:
- * @file: a CSV or XLSX file
+ * @file: a CSV or XLSX file, or a calendar
  *
- * Presents the window, reads @file and asks what its columns mean.
+ * Presents the window, reads @file and asks what its columns mean; of a calendar it shows at once what would come of
+ * it.
  */
 void
 roster_import_window_open (RosterImportWindow *self,
@@ -753,7 +766,11 @@ roster_import_window_open (RosterImportWindow *self,
   adw_window_title_set_subtitle (self->title, label);
   begin (self, _("Reading the file…"));
   gtk_window_present (GTK_WINDOW (self));
-  roster_import_read_async (self->context, file, self->cancellable, read_cb, g_object_ref (self));
+  g_clear_pointer (&self->source, roster_import_source_free);
+  if (is_calendar (label))
+    roster_import_calendar_async (self->context, file, self->cancellable, planned_cb, g_object_ref (self));
+  else
+    roster_import_read_async (self->context, file, self->cancellable, read_cb, g_object_ref (self));
 }
 
 /**
@@ -764,8 +781,11 @@ roster_import_window_open (RosterImportWindow *self,
 void
 roster_import_window_choose (RosterImportWindow *self)
 {
+  static const char *const suffixes[] = { "csv", "txt", "tsv", "xlsx", "ics" };
   GtkFileChooserNative *dialog;
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) calendars = gtk_file_filter_new ();
   GtkWindow *parent = gtk_widget_get_visible (GTK_WIDGET (self)) ? GTK_WINDOW (self)
                                                                  : gtk_window_get_transient_for (GTK_WINDOW (self));
 
@@ -773,12 +793,17 @@ roster_import_window_choose (RosterImportWindow *self)
 
   dialog = gtk_file_chooser_native_new (_("Choose a File to Import"), parent, GTK_FILE_CHOOSER_ACTION_OPEN,
                                         _("_Open"), NULL);
+  gtk_file_filter_set_name (all, _("Tables and Calendars"));
   gtk_file_filter_set_name (tables, _("Tables (CSV, XLSX)"));
-  gtk_file_filter_add_suffix (tables, "csv");
-  gtk_file_filter_add_suffix (tables, "txt");
-  gtk_file_filter_add_suffix (tables, "tsv");
-  gtk_file_filter_add_suffix (tables, "xlsx");
+  gtk_file_filter_set_name (calendars, _("Calendars (iCalendar)"));
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      gtk_file_filter_add_suffix (all, suffixes[i]);
+      gtk_file_filter_add_suffix (i < N_TABLE_SUFFIXES ? tables : calendars, suffixes[i]);
+    }
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), tables);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), calendars);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
