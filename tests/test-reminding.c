@@ -3,7 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "roster-account.h"
 #include "roster-reminder-day.h"
+#include "roster-remote.h"
 #include "roster-reminder-reading.h"
 #include "store-fixture.h"
 
@@ -313,6 +315,75 @@ test_follow_up_is_done_itself (StoreFixture  *fixture,
   g_assert_cmpint (roster_record_number (done, "doneAt", 0), ==, START);
 }
 
+static void
+give (StoreFixture *fixture,
+      RosterRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (roster_cache_load_remote (fixture->cache, record, &error));
+  g_assert_no_error (error);
+  g_object_unref (record);
+}
+
+static RosterRecord *
+live_of (StoreFixture *fixture,
+         const char   *account,
+         const char   *trainer)
+{
+  g_autofree char *id = roster_id_source_next (fixture->ids);
+  RosterRecord *live = roster_record_new (&roster_live_type, id, account);
+  char wall[ROSTER_WALL_TEXT];
+
+  roster_wall_print (START / 1000 + 3600, wall);
+  roster_record_set_text (live, "streamer", "01890a5d-ac96-774b-bcce-b302099a8001");
+  roster_record_set_text (live, "trainer", trainer);
+  roster_record_set_text (live, "startLocal", wall);
+  roster_record_apply_defaults (live);
+  roster_record_set_text (live, "zone", "UTC");
+  for (guint kind = 0; kind < ROSTER_N_LIVE_REMINDER_KINDS; kind++)
+    if (kind != ROSTER_REMINDER_AT_START)
+      roster_reminder_set_minutes (live, kind, ROSTER_REMINDER_OFF);
+  return live;
+}
+
+static guint
+count_reminders (StoreFixture *fixture,
+                 gboolean      may_write)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
+  g_autoptr (RosterReminderReading) reading = NULL;
+
+  g_ptr_array_add (accounts, roster_account_new ("company", "C", ROSTER_SCOPE_COMPANY, TRUE, FALSE));
+  g_ptr_array_add (accounts, roster_account_new ("one", "One", ROSTER_SCOPE_BOOK, !may_write, TRUE));
+  g_ptr_array_add (accounts, roster_account_new ("two", "Two", ROSTER_SCOPE_BOOK, TRUE, FALSE));
+  g_assert_true (roster_cache_set_accounts (fixture->cache, accounts, NULL));
+  reading = read_reminders (fixture);
+  return reading->reminders->len;
+}
+
+/* A salesperson is reminded of the own book; a trainer, who sees the books of the base, of the lives to be at. */
+static void
+test_each_of_their_own (StoreFixture  *fixture,
+                        gconstpointer  data)
+{
+  static const char *const me = "01890a5d-ac96-774b-bcce-b302099a8002";
+  RosterRecord *person = roster_record_new (&roster_person_type, me, "company");
+
+  roster_cache_set_fact (fixture->cache, "login", "li", NULL);
+  roster_record_set_text (person, "name", "李");
+  roster_record_set_text (person, "login", "li");
+  roster_record_set_text (person, "role", "trainer");
+  give (fixture, person);
+  give (fixture, live_of (fixture, "one", NULL));
+  give (fixture, live_of (fixture, "one", NULL));
+  give (fixture, live_of (fixture, "two", NULL));
+  give (fixture, live_of (fixture, "two", me));
+
+  g_assert_cmpuint (count_reminders (fixture, TRUE), ==, 3);
+  g_assert_cmpuint (count_reminders (fixture, FALSE), ==, 1);
+}
+
 static RosterReminder *
 some_reminder (void)
 {
@@ -370,6 +441,7 @@ main (int    argc,
   ADD ("/reminding/shown-is-remembered", test_shown_is_remembered);
   ADD ("/reminding/answers-are-edits", test_answers_are_edits);
   ADD ("/reminding/follow-up-is-done-itself", test_follow_up_is_done_itself);
+  ADD ("/reminding/each-of-their-own", test_each_of_their_own);
 #undef ADD
   g_test_add ("/reminding/old-marks-are-forgotten", StoreFixture, NULL, store_set_up, test_old_marks_are_forgotten,
               store_tear_down);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-account.h"
 #include "roster-cache-rules.h"
 #include "roster-live-reading.h"
 #include "roster-reminder-day.h"
@@ -34,6 +35,7 @@ roster_reminder_reading_needs (const RosterRecordType *type)
 {
   return type == &roster_live_type || type == &roster_lineup_type || type == &roster_followup_type ||
          type == &roster_streamer_type || type == &roster_activity_type || type == &roster_rule_type ||
+         type == &roster_person_type ||
          type == &roster_reminder_day_type;
 }
 
@@ -67,6 +69,91 @@ read_own_marks (RosterReminderReading  *self,
   return TRUE;
 }
 
+/* Whom the reminders are for. */
+typedef struct
+{
+  char *person;
+  gboolean alone;
+  char *book;
+} Owner;
+
+static void
+owner_clear (Owner *self)
+{
+  g_free (self->person);
+  g_free (self->book);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Owner, owner_clear)
+
+/* The person's own book is the one whose lives the person may change; who may change those of many, as a base manager
+ * may, has none. Without an office everything is the person's own. */
+static gboolean
+read_owner (Owner        *self,
+            RosterCache  *cache,
+            const char   *login,
+            GError      **error)
+{
+  g_autoptr (GPtrArray) accounts = roster_cache_list_accounts (cache, error);
+  g_autoptr (GPtrArray) persons =
+      accounts != NULL ? roster_cache_list_by (cache, &roster_person_type, "login", login, error) : NULL;
+  guint n_books = 0;
+
+  if (persons == NULL)
+    return FALSE;
+
+  self->alone = TRUE;
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const RosterAccount *account = accounts->pdata[i];
+
+      if (account->scope != ROSTER_SCOPE_BOOK)
+        continue;
+      self->alone = FALSE;
+      if (!roster_account_may_write (account, &roster_live_type))
+        continue;
+      g_free (self->book);
+      self->book = g_strdup (account->id);
+      n_books++;
+    }
+  if (n_books > 1)
+    g_clear_pointer (&self->book, g_free);
+  if (persons->len > 0)
+    self->person = g_strdup (roster_record_id (persons->pdata[0]));
+  return TRUE;
+}
+
+static gboolean
+is_named (const Owner  *self,
+          RosterRecord *record,
+          const char   *field)
+{
+  return self->person != NULL && g_strcmp0 (roster_record_text (record, field), self->person) == 0;
+}
+
+static gboolean
+concerns (const Owner  *self,
+          RosterRecord *record)
+{
+  const RosterRecordType *type = roster_record_type (record);
+
+  if (type == &roster_followup_type && roster_record_has (record, "person"))
+    return self->alone || is_named (self, record, "person");
+  if (type == &roster_live_type && (is_named (self, record, "trainer") || is_named (self, record, "salesperson")))
+    return TRUE;
+
+  return self->alone || g_strcmp0 (roster_record_account (record), self->book) == 0;
+}
+
+static void
+keep_what_concerns (const Owner *self,
+                    GPtrArray   *records)
+{
+  for (guint i = records->len; i > 0; i--)
+    if (!concerns (self, records->pdata[i - 1]))
+      g_ptr_array_remove_index (records, i - 1);
+}
+
 static gboolean
 read_all (RosterReminderReading  *self,
           RosterCache            *cache,
@@ -85,10 +172,17 @@ read_all (RosterReminderReading  *self,
   g_autoptr (RosterRuleValues) rules = contacts != NULL ? roster_cache_rule_values (cache, error) : NULL;
   g_autoptr (GPtrArray) occurrences = NULL;
   RosterReminderInput input = { .now = now, .zone = zone };
+  g_auto (Owner) owner = { 0 };
 
-  if (rules == NULL)
+  if (rules == NULL || !read_owner (&owner, cache, self->person, error))
     return FALSE;
 
+  for (guint i = 0; i < streamers->len; i++)
+    g_hash_table_insert (self->names, g_strdup (roster_record_id (streamers->pdata[i])),
+                         g_strdup (roster_record_title (streamers->pdata[i])));
+  keep_what_concerns (&owner, lives);
+  keep_what_concerns (&owner, follow_ups);
+  keep_what_concerns (&owner, streamers);
   occurrences = roster_occurrences_expand (lives, now - ROSTER_REMINDERS_BACK, now + ROSTER_REMINDERS_AHEAD, NULL);
   input.occurrences = occurrences;
   input.line_ups = line_ups;
@@ -97,10 +191,6 @@ read_all (RosterReminderReading  *self,
   input.last_contacts = contacts;
   input.rules = rules;
   self->reminders = roster_reminders_plan (&input);
-
-  for (guint i = 0; i < streamers->len; i++)
-    g_hash_table_insert (self->names, g_strdup (roster_record_id (streamers->pdata[i])),
-                         g_strdup (roster_record_title (streamers->pdata[i])));
   roster_reminder_days_read (days, self->reminders, self->person, self->marks);
   return read_own_marks (self, cache, error);
 }
