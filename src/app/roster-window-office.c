@@ -48,6 +48,10 @@ static void
 welcome_unless (RosterWindow *self,
                 gboolean      known)
 {
+  /* The window has closed meanwhile. */
+  if (self->context == NULL || self->welcome == NULL)
+    return;
+
   if (known)
     {
       welcomed_cb (self);
@@ -89,7 +93,7 @@ look (RosterWindow *self)
 static void
 changed_cb (RosterWindow *self)
 {
-  if (adw_bin_get_child (self->welcome) != NULL)
+  if (self->context != NULL && self->welcome != NULL && adw_bin_get_child (self->welcome) != NULL)
     look (self);
 }
 
