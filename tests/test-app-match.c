@@ -338,8 +338,9 @@ test_filters (Fixture       *fixture,
   g_autoptr (RosterRecord) pads = roster_record_copy (fixture->pads), soap = roster_record_copy (fixture->soap);
   g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Edit");
   GtkWidget *suggestions, *button;
+  int width;
 
-  roster_record_set_text (factory, "name", "大厂");
+  roster_record_set_text (factory, "name", "保定乐坊日用品超级工厂有限责任公司");
   roster_record_apply_defaults (factory);
   app_fixture_create (&fixture->app, factory);
   roster_record_set_text (pads, "factory", roster_record_id (factory));
@@ -352,18 +353,21 @@ test_filters (Fixture       *fixture,
   app_fixture_apply (&fixture->app, edit);
 
   suggestions = show_suggestions (fixture, ROSTER_SUGGESTION_PRODUCT, fixture->streamer);
+  gtk_widget_measure (app_fixture_find (suggestions, ROSTER_TYPE_SUGGESTION_FILTER, NULL), GTK_ORIENTATION_HORIZONTAL,
+                      -1, NULL, &width, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
   button = app_fixture_find (suggestions, GTK_TYPE_MENU_BUTTON, NULL);
   assert_ranking (suggestions, "抽纸,香皂");
   choose (suggestions, "role", "Traffic Items");
   assert_ranking (suggestions, "香皂");
   g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), ==, "Filter (1)");
-  choose (suggestions, "factory", "大厂");
+  choose (suggestions, "factory", "保定乐坊日用品超级工厂有限责任公司");
   assert_ranking (suggestions, "");
   g_assert_nonnull (app_fixture_find (suggestions, GTK_TYPE_LABEL, "Nothing passes the filter."));
   g_signal_emit_by_name (app_fixture_find (suggestions, GTK_TYPE_BUTTON, "Clear the Filter"), "clicked");
   assert_ranking (suggestions, "抽纸,香皂");
 
-  choose (suggestions, "factory", "大厂");
+  choose (suggestions, "factory", "保定乐坊日用品超级工厂有限责任公司");
   assert_ranking (suggestions, "抽纸");
   choose (suggestions, "factory", "All Factories");
   choose (suggestions, "vertical", "美妆");

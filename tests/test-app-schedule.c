@@ -7,6 +7,7 @@
 #include "roster-account.h"
 #include "roster-live-card.h"
 #include "roster-live-dialog.h"
+#include "roster-line-up-window.h"
 #include "roster-live-popover.h"
 #include "roster-live-row.h"
 #include "roster-reminder-rows.h"
@@ -441,6 +442,29 @@ test_confirm_needs_a_line_up (Fixture       *fixture,
     }
 }
 
+/* The card's popover leads to the line-up of exactly this live. */
+static void
+test_line_up_of_a_live (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-12T20:00:00", NULL);
+  guint steps = app_fixture_count_steps (&fixture->app);
+  g_autoptr (GList) windows = NULL;
+  guint n = 0;
+
+  choose (fixture, "line-up");
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps + 1);
+  windows = gtk_window_list_toplevels ();
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ROSTER_IS_LINE_UP_WINDOW (link->data))
+      {
+        gtk_window_destroy (link->data);
+        n++;
+      }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 static void
 test_start_keeps_the_moment (Fixture       *fixture,
                              gconstpointer  data)
@@ -649,6 +673,7 @@ main (int    argc,
   ADD ("/app/schedule/window-that-goes-loses-no-edit", test_window_that_goes_loses_no_edit);
   ADD ("/app/schedule/toasts-name-their-own-deed", test_toasts_name_their_own_deed);
   ADD ("/app/schedule/confirm-needs-a-line-up", test_confirm_needs_a_line_up);
+  ADD ("/app/schedule/line-up-of-a-live", test_line_up_of_a_live);
   ADD ("/app/schedule/start-keeps-the-moment", test_start_keeps_the_moment);
   ADD ("/app/schedule/state-is-of-one-time", test_state_is_of_one_time);
   ADD ("/app/schedule/results-are-kept", test_results_are_kept);

@@ -156,6 +156,16 @@ clear_list (GtkListBox *list)
     gtk_list_box_remove (list, row);
 }
 
+/* Phrases begin small, for they also stand inside of sentences. */
+static char *
+begin_sentence (const char *phrase)
+{
+  g_autofree char *first = g_utf8_substring (phrase, 0, MIN (g_utf8_strlen (phrase, -1), 1));
+  g_autofree char *upper = g_utf8_strup (first, -1);
+
+  return g_strconcat (upper, phrase + strlen (first), NULL);
+}
+
 static void
 show_obstacles (RosterPlanPage   *self,
                 const RosterPlan *plan)
@@ -169,7 +179,8 @@ show_obstacles (RosterPlanPage   *self,
     {
       const RosterObstacle *obstacle = &g_array_index (plan->obstacles, RosterObstacle, i);
       GtkWidget *row = adw_action_row_new ();
-      g_autofree char *words = roster_advice_obstacle_words (match, obstacle);
+      g_autofree char *phrase = roster_advice_obstacle_words (match, obstacle);
+      g_autofree char *words = begin_sentence (phrase);
       g_autofree char *remedy = roster_advice_remedy_words (obstacle);
       g_autofree char *way_out = g_strdup_printf (_("Way out: %s"), remedy);
 
@@ -198,6 +209,21 @@ show_obstacles (RosterPlanPage   *self,
 }
 
 /* What fairness costs */
+
+/* The least floor that no plan meets; 0 where all that are known can be met. */
+static guint
+first_impossible (RosterPlanPage *self)
+{
+  for (guint floor = 1; floor <= roster_planning_most (self->planning); floor++)
+    {
+      const RosterPlan *plan = roster_planning_plan_at (self->planning, floor);
+
+      if (plan != NULL && plan->state == ROSTER_PLAN_INFEASIBLE)
+        return floor;
+    }
+
+  return 0;
+}
 
 static gint64
 price_of (RosterPlanPage *self,
@@ -243,12 +269,15 @@ show_price (RosterPlanPage *self)
     gtk_label_set_label (self->price_words, _("Being worked out…"));
   else
     {
-      g_autofree char *yuan = roster_format_money_estimate (MAX (prices[floor], 0));
+      guint impossible = first_impossible (self);
+      g_autofree char *yuan = roster_format_money_estimate (MAX (prices[floor], 0)), *all = NULL;
 
       /* Translators: an amount of money and a Gini coefficient. */
       price = g_strdup_printf (_("This gives up %s of expected margin; Gini coefficient %.3f."), yuan,
                                share_of (plan->gini_margin));
-      gtk_label_set_label (self->price_words, price);
+      /* Translators: a number of products; the curve ends before it. */
+      all = impossible > 0 ? g_strdup_printf (_("%s No plan meets a floor of %u or more."), price, impossible) : NULL;
+      gtk_label_set_label (self->price_words, all != NULL ? all : price);
     }
 }
 

@@ -26,6 +26,7 @@ struct _RosterLivePopover
   GtkBox *deeds;
   GtkLabel *refusal;
   GtkWidget *edit;
+  GtkWidget *line_up;
   GtkWidget *remove;
 
   RosterCalendarLive *live;
@@ -59,6 +60,15 @@ edit_clicked_cb (RosterLivePopover *self)
 
   gtk_popover_popdown (GTK_POPOVER (self));
   g_signal_emit (self, signals[CHOSEN], 0, "edit");
+}
+
+static void
+line_up_clicked_cb (RosterLivePopover *self)
+{
+  g_autoptr (RosterLivePopover) alive = g_object_ref (self);
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, signals[CHOSEN], 0, "line-up");
 }
 
 static void
@@ -111,8 +121,6 @@ offer_deeds (RosterLivePopover *self,
         add_deed (self, "live", _("_Start"), TRUE);
       else if (strcmp (state, "planned") == 0)
         add_deed (self, "confirmed", _("_Confirm"), TRUE);
-      if (!over)
-        add_deed (self, "line-up", _("_Line-up"), FALSE);
       if (begun)
         add_deed (self, "missed", _("_Missed"), FALSE);
       else
@@ -158,8 +166,10 @@ roster_live_popover_class_init (RosterLivePopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterLivePopover, deeds);
   gtk_widget_class_bind_template_child (widget_class, RosterLivePopover, refusal);
   gtk_widget_class_bind_template_child (widget_class, RosterLivePopover, edit);
+  gtk_widget_class_bind_template_child (widget_class, RosterLivePopover, line_up);
   gtk_widget_class_bind_template_child (widget_class, RosterLivePopover, remove);
   gtk_widget_class_bind_template_callback (widget_class, edit_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, line_up_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, streamer_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
 }
@@ -205,6 +215,7 @@ roster_live_popover_new (RosterCalendarLive *live,
   gtk_label_set_label (self->refusal, live->refusal != NULL ? live->refusal : "");
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), live->refusal != NULL);
   gtk_widget_set_visible (self->edit, live->refusal == NULL);
+  gtk_widget_set_visible (self->line_up, live->refusal == NULL);
   gtk_widget_set_visible (self->remove, live->refusal == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->deeds), live->refusal == NULL);
   if (live->refusal == NULL)

@@ -316,8 +316,9 @@ build (RosterStreamerPage *self)
   gtk_box_prepend (self->overview, GTK_WIDGET (self->facts));
   gtk_box_append (self->overview, GTK_WIDGET (self->timeline));
   gtk_box_append (self->products_box, GTK_WIDGET (self->line_ups));
-  gtk_box_append (self->products_box, GTK_WIDGET (self->suggestions));
+  /* What is under way is short and comes first; then what could be, and what was. */
   gtk_box_append (self->products_box, GTK_WIDGET (self->customs));
+  gtk_box_append (self->products_box, GTK_WIDGET (self->suggestions));
   gtk_box_append (self->products_box, GTK_WIDGET (self->sold));
   gtk_box_append (self->measures_box, GTK_WIDGET (self->measures));
   gtk_box_append (self->measures_box, GTK_WIDGET (self->content));
