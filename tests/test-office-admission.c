@@ -147,7 +147,8 @@ test_requests_share_a_budget (HttpFixture   *fixture,
 {
   g_auto (Bare) first = begin_bare (fixture, ROSTER_JMAP_API_PATH, fixture->token, "", 60000, 10);
   g_autofree char *second = NULL, *unannounced = NULL, *answer = NULL, *third = NULL, *head = NULL;
-  g_auto (Bare) refused = { NULL }, late = { NULL };
+  g_auto (Bare) refused = { NULL }, full = { NULL }, late = { NULL };
+  g_auto (HttpAnswer) little = { 0 };
 
   wait_until_held (fixture, 60000);
   refused = begin_bare (fixture, ROSTER_JMAP_API_PATH, fixture->token, "", 60000, 10);
@@ -161,6 +162,14 @@ test_requests_share_a_budget (HttpFixture   *fixture,
                           fixture->token);
   unannounced = http_fixture_talk (fixture, head, 60000);
   g_assert_true (g_str_has_prefix (unannounced, "HTTP/1.1 503 "));
+
+  /* Whoever asks little is answered all the same. */
+  full = begin_bare (fixture, ROSTER_JMAP_API_PATH, fixture->token, "", 40000, 10);
+  wait_until_held (fixture, 100000);
+  little = http_fixture_ask (fixture, "POST", ROSTER_JMAP_API_PATH, fixture->token, ECHO);
+  g_assert_cmpuint (little.status, ==, 200);
+  bare_clear (&full);
+  wait_until_held (fixture, 60000);
 
   answer = end_bare (&first, 59990);
   g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 400 "));

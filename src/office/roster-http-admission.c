@@ -87,16 +87,21 @@ roster_http_admission_leave (RosterHttpAdmission *self,
 
 /**
  * roster_http_admission_has_room:
+ * @is_small: whether the request sends little
  *
  * Returns: whether @n_bytes more may be held
  */
 gboolean
 roster_http_admission_has_room (RosterHttpAdmission *self,
-                                gsize                n_bytes)
+                                gsize                n_bytes,
+                                gboolean             is_small)
 {
+  gsize limit;
+
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->held <= self->max_held && n_bytes <= self->max_held - self->held;
+  limit = is_small ? 2 * self->max_held : self->max_held;
+  return self->held <= limit && n_bytes <= limit - self->held;
 }
 
 /**

@@ -9,7 +9,10 @@
 
 G_BEGIN_DECLS
 
-/** What all requests under way may hold together, in bytes: what was sent, and answers not read yet. */
+/**
+ * What all requests under way may hold together, in bytes: what was sent, and answers not read yet. Requests that send
+ * little may fill twice as much, so that whoever asks what is new is answered also while others send or read much.
+ */
 #define ROSTER_HTTP_MAX_HELD ((gsize) 256 << 20)
 
 /*
@@ -28,7 +31,8 @@ gboolean             roster_http_admission_enter     (RosterHttpAdmission *self,
 void                 roster_http_admission_leave     (RosterHttpAdmission *self,
                                                       const char          *key);
 gboolean             roster_http_admission_has_room  (RosterHttpAdmission *self,
-                                                      gsize                n_bytes);
+                                                      gsize                n_bytes,
+                                                      gboolean             is_small);
 void                 roster_http_admission_hold      (RosterHttpAdmission *self,
                                                       gsize               *held,
                                                       gsize                n_bytes);

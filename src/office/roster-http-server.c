@@ -390,13 +390,22 @@ refuse_too_large (Job *job)
   respond (job);
 }
 
+static gboolean
+has_room (const Job *job,
+          gsize      n_bytes)
+{
+  gboolean is_small = job->announced >= 0 && job->announced <= MAX_UNKNOWN_SIZE;
+
+  return roster_http_admission_has_room (job->server->admission, n_bytes, is_small);
+}
+
 /* Makes room for what is announced; what comes without being announced finds room as it comes, or not. */
 static void
 make_room (Job *job)
 {
   gsize n_bytes = MAX (job->announced, 0);
 
-  if (roster_http_admission_has_room (job->server->admission, n_bytes))
+  if (has_room (job, n_bytes))
     hold (job, n_bytes);
   else
     refuse_full (job, _("The office has too much to do. Try again in a moment."));
@@ -579,8 +588,7 @@ got_chunk_cb (SoupServerMessage *message,
 
   if (job->received > job->max_size)
     refuse_too_large (job);
-  else if (job->received > job->held &&
-           !roster_http_admission_has_room (job->server->admission, job->received - job->held))
+  else if (job->received > job->held && !has_room (job, job->received - job->held))
     refuse_full (job, _("The office has too much to do. Try again in a moment."));
   else
     {
