@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "roster-blob-folder.h"
 #include "roster-coordinator.h"
 #include "roster-http-server.h"
 #include "roster-office-users.h"
@@ -601,6 +602,113 @@ test_a_change_is_pushed (Fixture       *fixture,
   g_unlink (path);
 }
 
+/* A walk-through with a photo that lies beside the client's cache. */
+static char *
+take_photo (Fixture *fixture)
+{
+  g_autofree char *streamer = client_new_streamer (fixture->client, "张三"), *folder = NULL, *key = NULL, *walk_id = NULL;
+  g_autofree guint8 *content = g_malloc0 (20000);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GHashTable) entries = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (RosterRecord) walk = NULL;
+  g_autoptr (GError) error = NULL;
+  char *id;
+
+  memcpy (content, "\xff\xd8\xff\xe0", 4);
+  bytes = g_bytes_new (content, 20000);
+  folder = roster_blob_folder_for (fixture->client->path);
+  id = roster_blob_folder_write (folder, bytes, &error);
+  g_assert_no_error (error);
+
+  walk_id = roster_cache_new_id (fixture->client->cache);
+  walk = roster_record_new (&roster_walkthrough_type, walk_id, SELLER_BOOK);
+  roster_record_set_text (walk, "streamer", streamer);
+  roster_record_set_text (walk, "checklist", walk_id);
+  roster_record_set_number (walk, "checklistVersion", 1);
+  roster_record_set_text (walk, "state", "running");
+  roster_record_set_number (walk, "startedAt", FIXTURE_NOW);
+  key = g_strconcat ("light:0000000000001-", id, NULL);
+  g_hash_table_insert (entries, key, (char *) "{}");
+  roster_record_set (walk, "photos", roster_value_new_map (entries));
+  client_create (fixture->client, walk);
+  return id;
+}
+
+typedef struct
+{
+  gboolean done;
+  GError *error;
+} Fetching;
+
+static void
+fetched_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Fetching *fetching = user_data;
+
+  roster_coordinator_fetch_blob_finish (ROSTER_COORDINATOR (source), result, &fetching->error);
+  fetching->done = TRUE;
+}
+
+static GError *
+fetch (RosterCoordinator *coordinator,
+       const char        *id)
+{
+  Fetching fetching = { FALSE, NULL };
+
+  roster_coordinator_fetch_blob_async (coordinator, SELLER_BOOK, id, fetched_cb, &fetching);
+  while (!fetching.done)
+    g_main_context_iteration (NULL, TRUE);
+  return fetching.error;
+}
+
+/* From the computer where it was taken to the office, and from there to another, over HTTP. */
+static void
+test_photos_go_both_ways (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->office.directory, "photos.db", NULL);
+  g_autofree char *token_path = roster_token_file_for (path), *folder = roster_blob_folder_for (path);
+  g_autoptr (RosterTokenStore) tokens = roster_file_token_store_new (token_path);
+  g_autoptr (GError) error = NULL, alone = NULL, early = NULL, late = NULL;
+  g_autoptr (RosterStore) store = roster_store_open (path, fixture->client->clock, fixture->client->ids, NULL, &error);
+  g_autoptr (RosterCoordinator) coordinator = roster_coordinator_new (store, tokens);
+  g_autofree char *token = roster_sign_in (fixture->transport, "seller", PASSWORD, NULL, &error), *id = NULL;
+  g_autofree char *file = NULL;
+  gboolean signed_in = FALSE;
+
+  g_assert_no_error (error);
+  sync_over_http (fixture, token);
+  id = take_photo (fixture);
+  roster_coordinator_start (coordinator);
+  alone = fetch (coordinator, id);
+  g_assert_error (alone, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_OFFLINE);
+
+  roster_coordinator_sign_in_async (coordinator, roster_http_server_uri (fixture->server), "seller", PASSWORD, NULL,
+                                    signed_in_cb, &signed_in);
+  while (!signed_in || roster_coordinator_last_synced_at (coordinator) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  early = fetch (coordinator, id);
+  g_assert_error (early, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_NOT_THERE);
+
+  sync_over_http (fixture, token);
+  g_assert_cmpuint (fixture->client->report.n_photos, ==, 1);
+  g_assert_cmpuint (fixture->client->report.bytes_sent, >, 20000);
+  late = fetch (coordinator, id);
+  g_assert_no_error (late);
+  g_assert_true (roster_blob_folder_has (folder, id));
+
+  roster_coordinator_stop (coordinator);
+  roster_store_close (store);
+  close_streams (fixture);
+  file = g_build_filename (folder, id, NULL);
+  g_unlink (file);
+  g_rmdir (folder);
+  g_unlink (token_path);
+  g_unlink (path);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -614,6 +722,7 @@ main (int   argc,
   ADD ("/sync-http/large-pushes-are-compressed", test_large_pushes_are_compressed);
   ADD ("/sync-http/no-office-is-offline", test_no_office_is_offline);
   ADD ("/sync-http/a-change-is-pushed", test_a_change_is_pushed);
+  ADD ("/sync-http/photos-go-both-ways", test_photos_go_both_ways);
   g_test_add_func ("/sync-http/redirect-within-the-office", test_redirect_within_the_office);
   g_test_add_func ("/sync-http/redirect-away-is-not-followed", test_redirect_away_is_not_followed);
   g_test_add_func ("/sync-http/token-goes-to-no-other-office", test_the_token_goes_to_no_other_office);
