@@ -249,6 +249,27 @@ what_is_no_picture_is_told (Fixture       *fixture,
   g_assert_cmpuint (n_queued (fixture), ==, 0);
 }
 
+/* What another program copied comes as bytes of a media type; words are no photo. */
+static void
+a_picture_is_pasted (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (fixture->window);
+  g_autoptr (GFile) red = save_picture (fixture, "red.png", 0xff0000ff);
+  g_autoptr (GBytes) bytes = g_file_load_bytes (red, NULL, NULL, NULL);
+  g_autoptr (GdkContentProvider) picture = gdk_content_provider_new_for_bytes ("image/png", bytes);
+
+  gdk_clipboard_set_text (clipboard, "words");
+  g_assert_false (roster_walk_photos_paste (fixture->photos));
+  gdk_clipboard_set_content (clipboard, picture);
+  g_assert_true (roster_walk_photos_paste (fixture->photos));
+  while (n_photos (fixture, "light") == 0 && fixture->trouble == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (fixture->trouble);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (n_queued (fixture), ==, 1);
+}
+
 static gpointer
 undo_step (RosterCache   *cache,
            gpointer       data,
@@ -427,6 +448,7 @@ main (int   argc,
   ADD ("a-picture-is-added-and-waits", a_picture_is_added_and_waits);
   ADD ("an-item-that-asks-for-a-photo-is-answered", an_item_that_asks_for_a_photo_is_answered);
   ADD ("what-is-no-picture-is-told", what_is_no_picture_is_told);
+  ADD ("a-picture-is-pasted", a_picture_is_pasted);
   ADD ("a-removed-photo-comes-back", a_removed_photo_comes_back);
   ADD ("a-photo-that-is-not-here-says-why", a_photo_that_is_not_here_says_why);
   ADD ("a-late-picture-goes-nowhere-else", a_late_picture_goes_nowhere_else);

@@ -198,13 +198,15 @@ gboolean
 roster_walk_photos_paste (RosterWalkPhotos *self)
 {
   GdkClipboard *clipboard;
-  GdkContentFormats *formats;
+  g_autoptr (GdkContentFormats) formats = NULL;
   GType type;
 
   g_return_val_if_fail (ROSTER_IS_WALK_PHOTOS (self), FALSE);
 
   clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-  formats = gdk_clipboard_get_formats (clipboard);
+  /* Other programs name media types only. */
+  formats = gdk_content_formats_union_deserialize_gtypes (
+      gdk_content_formats_ref (gdk_clipboard_get_formats (clipboard)));
   type = gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) ? GDK_TYPE_FILE_LIST : GDK_TYPE_TEXTURE;
   if (!self->editable || !gdk_content_formats_contain_gtype (formats, type))
     return FALSE;
