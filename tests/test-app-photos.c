@@ -310,7 +310,7 @@ a_photo_that_is_not_here_says_why (Fixture       *fixture,
   g_autofree char *other = g_strnfill (ROSTER_BLOB_ID_LENGTH, 'e');
   GtkWidget *thumbnail;
 
-  roster_walk_session_add_photo (fixture->session, WALK, LIGHT, other);
+  roster_walk_session_add_photo (fixture->session, roster_walk_session_walk (fixture->session), LIGHT, other);
   app_fixture_settle (&fixture->app);
   thumbnail = find (fixture, ROSTER_TYPE_PHOTO_THUMBNAIL, NULL);
   g_assert_nonnull (thumbnail);
@@ -324,18 +324,21 @@ a_photo_that_is_not_here_says_why (Fixture       *fixture,
   g_assert_cmpuint (n_queued (fixture), ==, 0);
 }
 
-/* A picture that is still being made smaller belongs to the walk-through where it was taken. */
+/* A picture is still being made smaller when the person goes: it comes where it was taken. */
 static void
-a_late_picture_goes_nowhere_else (Fixture       *fixture,
-                                  gconstpointer  data)
+a_late_picture_comes_where_it_was_taken (Fixture       *fixture,
+                                         gconstpointer  data)
 {
   g_autoptr (GFile) red = save_picture (fixture, "red.png", 0xff0000ff);
 
   roster_walk_photos_take_file (fixture->photos, red);
   roster_walk_session_open (fixture->session, NULL);
-  while (fixture->trouble == NULL)
+  while (n_queued (fixture) == 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (n_queued (fixture), ==, 0);
+  g_assert_null (fixture->trouble);
+  roster_walk_session_open (fixture->session, WALK);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (n_photos (fixture, "light"), ==, 1);
 }
 
 static void
@@ -410,7 +413,7 @@ photos_are_printed (Fixture       *fixture,
   g_autoptr (GHashTable) pictures = NULL;
 
   take (fixture, "light", red);
-  roster_walk_session_add_photo (fixture->session, WALK, LIGHT, other);
+  roster_walk_session_add_photo (fixture->session, roster_walk_session_walk (fixture->session), LIGHT, other);
   app_fixture_settle (&fixture->app);
   roster_coaching_pictures_load_async (fixture->app.context, roster_walk_session_walk (fixture->session), pictures_cb,
                                        &pictures);
@@ -451,7 +454,7 @@ main (int   argc,
   ADD ("a-picture-is-pasted", a_picture_is_pasted);
   ADD ("a-removed-photo-comes-back", a_removed_photo_comes_back);
   ADD ("a-photo-that-is-not-here-says-why", a_photo_that_is_not_here_says_why);
-  ADD ("a-late-picture-goes-nowhere-else", a_late_picture_goes_nowhere_else);
+  ADD ("a-late-picture-comes-where-it-was-taken", a_late_picture_comes_where_it_was_taken);
   ADD ("the-viewer-goes-through-them", the_viewer_goes_through_them);
   ADD ("photos-are-printed", photos_are_printed);
   ADD ("the-result-shows-them", the_result_shows_them);

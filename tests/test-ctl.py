@@ -4,6 +4,7 @@
 
 """Drives rosterctl as a script would: test-ctl.py ROSTERCTL [unittest's arguments]."""
 
+import contextlib
 import json
 import os
 import signal
@@ -354,6 +355,18 @@ class CtlTest(unittest.TestCase):
         self.assertTrue(all(one['reason'] for one in changes))
         self.assertEqual(self.ctl('conflicts', '--json').json(), [])
         self.refused('resolve', '1', 'mine')
+
+    def test_changes_list_photos_with_the_reason(self):
+        self.ctl('init')
+        with contextlib.closing(sqlite3.connect(self.cache)) as cache, cache:
+            cache.executemany('INSERT INTO blob_upload (id, type, record, account, size, added_at, reason)'
+                              " VALUES (?, 'Walkthrough', 'walk', 'local-book', 7, 1, ?)",
+                              [('a' * 64, None), ('b' * 64, 'no room')])
+        changes = self.ctl('changes', '--json').json()
+        self.assertEqual([(one['type'], one['operation'], one['state']) for one in changes],
+                         [('Photo', 'upload', 'waiting'), ('Photo', 'upload', 'refused')])
+        self.assertEqual(changes[1]['reason'], 'no room')
+        self.assertIn('no room', self.ctl('changes').out)
 
     def test_sync_that_cannot_reach_the_office_loses_nothing(self):
         self.ctl('init')

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-blob-queue.h"
 #include "roster-conflict.h"
 #include "roster-ctl-output.h"
 #include "roster-ctl.h"
@@ -102,6 +103,33 @@ pending_json (const RosterPending *pending,
   return object;
 }
 
+/* A photo that the office does not have, as one change among the others. */
+static void
+add_photo (const RosterQueuedBlob *photo,
+           const char             *failure,
+           RosterCtlArray         *array,
+           RosterCtlTable         *table)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  const char *title = photo->title != NULL ? photo->title : photo->record;
+  const char *state = state_nick (photo->reason != NULL ? ROSTER_PENDING_REFUSED : ROSTER_PENDING_WAITING);
+  const char *reason = photo->reason;
+
+  if (reason == NULL)
+    reason = failure != NULL ? failure : _("goes to the office with the next sync");
+  json_object_set_string_member (object, "type", "Photo");
+  json_object_set_string_member (object, "id", photo->id);
+  json_object_set_string_member (object, "title", title);
+  json_object_set_string_member (object, "operation", "upload");
+  json_object_set_array_member (object, "fields", json_array_new ());
+  json_object_set_string_member (object, "state", state);
+  json_object_set_string_member (object, "reason", reason);
+  json_object_set_int_member (object, "since", photo->added_at);
+  json_object_set_int_member (object, "editedAt", photo->added_at);
+  roster_ctl_array_add (array, object);
+  roster_ctl_table_add (table, photo->id, _("Photo"), title, "upload", state, reason, NULL);
+}
+
 static gboolean
 run_changes (RosterCtl  *self,
              char      **arguments,
@@ -109,11 +137,12 @@ run_changes (RosterCtl  *self,
 {
   g_autoptr (RosterCache) cache = roster_ctl_open_cache (self, error);
   g_autoptr (GPtrArray) changes = cache != NULL ? roster_cache_list_pending (cache, error) : NULL;
+  g_autoptr (GPtrArray) photos = changes != NULL ? roster_cache_list_blobs (cache, error) : NULL;
   g_autofree char *failure = NULL;
   g_autoptr (RosterCtlTable) table = NULL;
   g_autoptr (RosterCtlArray) array = NULL;
 
-  if (changes == NULL)
+  if (photos == NULL)
     return FALSE;
 
   failure = roster_cache_get_fact (cache, ROSTER_CTL_FACT_SYNC_FAILURE);
@@ -131,9 +160,12 @@ run_changes (RosterCtl  *self,
                             why (pending, failure), NULL);
     }
 
+  for (guint i = 0; i < photos->len; i++)
+    add_photo (photos->pdata[i], failure, array, table);
+
   if (self->json)
     roster_ctl_array_print (array);
-  else if (changes->len > 0)
+  else if (changes->len + photos->len > 0)
     roster_ctl_table_print (table);
   else
     roster_ctl_print ("%s\n", _("Nothing waits for the office"));

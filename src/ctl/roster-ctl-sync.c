@@ -158,6 +158,7 @@ print_report (RosterCtl              *self,
       json_object_set_int_member (object, "merged", report->n_merged);
       json_object_set_int_member (object, "conflicts", report->n_conflicts);
       json_object_set_int_member (object, "refused", report->n_refused);
+      json_object_set_int_member (object, "photos", report->n_photos);
       json_object_set_int_member (object, "bytesSent", report->bytes_sent);
       json_object_set_int_member (object, "bytesReceived", report->bytes_received);
       roster_ctl_print_json (object);

@@ -57,7 +57,8 @@ item_of (RosterWalkPhotos *self)
 typedef struct
 {
   RosterWalkPhotos *photos;
-  char *walk;
+  RosterWalkSession *session;
+  RosterWalk *walk;
   guint index;
 } Taking;
 
@@ -67,7 +68,8 @@ taking_new (RosterWalkPhotos *self)
   Taking *taking = g_new0 (Taking, 1);
 
   taking->photos = g_object_ref (self);
-  taking->walk = g_strdup (roster_record_id (record_of (self)));
+  taking->session = g_object_ref (self->session);
+  taking->walk = roster_walk_ref (roster_walk_session_walk (self->session));
   taking->index = self->index;
   return taking;
 }
@@ -76,7 +78,8 @@ static void
 taking_free (Taking *taking)
 {
   g_object_unref (taking->photos);
-  g_free (taking->walk);
+  g_object_unref (taking->session);
+  roster_walk_unref (taking->walk);
   g_free (taking);
 }
 
@@ -104,7 +107,7 @@ taken_cb (GObject      *source,
   if (photo == NULL)
     g_signal_emit (self, signals[FAILED], 0, error->message);
   else
-    roster_walk_session_add_photo (self->session, taking->walk, taking->index, photo);
+    roster_walk_session_add_photo (taking->session, taking->walk, taking->index, photo);
 }
 
 static gboolean

@@ -663,23 +663,23 @@ roster_walk_session_amend (RosterWalkSession  *self,
 }
 
 static const char *
-text_of (RosterWalkSession *self,
-         guint              index)
+text_of (RosterWalk *walk,
+         guint       index)
 {
-  return roster_words_in (&roster_template_item (self->reading->template, index)->text, NULL);
+  return roster_words_in (&roster_template_item (roster_walk_template (walk), index)->text, NULL);
 }
 
 /**
  * roster_walk_session_add_photo:
- * @walk: the id of the walk-through that was open when the photo was taken
+ * @walk: the walk-through that was open when the photo was taken
  * @index: the item that it is of
  * @photo: the photo's name; it lies in the cache's folder
  *
- * Adds a photo to an item. One of a walk-through that is no longer open is left: nobody would see where it went.
+ * Adds a photo to an item, whatever is open by now: making it smaller took a moment.
  */
 void
 roster_walk_session_add_photo (RosterWalkSession *self,
-                               const char        *walk,
+                               RosterWalk        *walk,
                                guint              index,
                                const char        *photo)
 {
@@ -687,20 +687,15 @@ roster_walk_session_add_photo (RosterWalkSession *self,
   RosterWalkChange *change;
 
   g_return_if_fail (ROSTER_IS_WALK_SESSION (self));
-  g_return_if_fail (walk != NULL && photo != NULL);
-
-  if (self->walk == NULL || g_strcmp0 (self->id, walk) != 0)
-    {
-      g_signal_emit (self, signals[FAILED], 0, _("The photo was not added: its walk-through is not open any more"));
-      return;
-    }
+  g_return_if_fail (walk != NULL);
+  g_return_if_fail (photo != NULL);
 
   /* Translators: a step that can be undone; %s is a question of a checklist. */
-  label = g_strdup_printf (_("Photo: %s"), text_of (self, index));
-  change = roster_walk_change_new (ROSTER_WALK_ADD_PHOTO, self->walk, label);
+  label = g_strdup_printf (_("Photo: %s"), text_of (walk, index));
+  change = roster_walk_change_new (ROSTER_WALK_ADD_PHOTO, walk, label);
   change->index = index;
   change->photo = g_strdup (photo);
-  change->person = g_strdup (self->reading->person);
+  change->person = self->reading != NULL ? g_strdup (self->reading->person) : NULL;
   write_change (self, change);
 }
 
@@ -723,7 +718,7 @@ roster_walk_session_remove_photo (RosterWalkSession *self,
   g_return_if_fail (photo != NULL);
 
   /* Translators: a step that can be undone; %s is a question of a checklist. */
-  label = g_strdup_printf (_("Remove photo: %s"), text_of (self, index));
+  label = g_strdup_printf (_("Remove photo: %s"), text_of (self->walk, index));
   change = roster_walk_change_new (ROSTER_WALK_REMOVE_PHOTO, self->walk, label);
   change->index = index;
   change->photo = g_strdup (photo);

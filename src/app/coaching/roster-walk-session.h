@@ -57,7 +57,7 @@ void                 roster_walk_session_amend      (RosterWalkSession    *self,
                                                      const RosterAnswer   *answer,
                                                      const char           *reason);
 void                 roster_walk_session_add_photo  (RosterWalkSession    *self,
-                                                     const char           *walk,
+                                                     RosterWalk           *walk,
                                                      guint                 index,
                                                      const char           *photo);
 void                 roster_walk_session_remove_photo (RosterWalkSession  *self,
