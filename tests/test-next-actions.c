@@ -389,6 +389,38 @@ test_order (Fixture       *fixture,
   g_assert_cmpstr (roster_record_id (nth (fixture, 6)->record), ==, expected[3]);
 }
 
+/* What clashes is asked about by streamer; who says no is not asked again before another change joins. */
+static void
+test_conflicts_by_streamer (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (RosterNextWaiting));
+  g_autoptr (GHashTable) answered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) picked = NULL;
+  RosterNextWaiting two = { .count = 2, .newest = 5 };
+
+  add_streamer (fixture, "small", "small-seller", 900000);
+  two.streamer = fixture->input.streamers->pdata[0];
+  g_array_append_val (waiting, two);
+  fixture->input.waiting = waiting;
+  find (fixture);
+  g_assert_cmpuint (fixture->actions->len, ==, 1);
+  g_assert_cmpint (nth (fixture, 0)->kind, ==, ROSTER_NEXT_CONFLICTS);
+  g_assert_cmpuint (nth (fixture, 0)->count, ==, 2);
+  g_assert_cmpstr (roster_record_id (nth (fixture, 0)->streamer), ==, "small");
+
+  g_hash_table_add (answered, g_strdup (nth (fixture, 0)->key));
+  picked = roster_next_actions_pick (fixture->actions, answered, ROSTER_NEXT_ACTIONS, NULL);
+  g_assert_cmpuint (picked->len, ==, 0);
+
+  g_array_index (waiting, RosterNextWaiting, 0).newest = 6;
+  find (fixture);
+  g_ptr_array_unref (picked);
+  picked = roster_next_actions_pick (fixture->actions, answered, ROSTER_NEXT_ACTIONS, NULL);
+  g_assert_cmpuint (picked->len, ==, 1);
+  fixture->input.waiting = NULL;
+}
+
 /* What pays comes last, whatever it is worth, and the greatest margin first among its like. */
 static void
 test_offers_come_last (Fixture       *fixture,
@@ -524,6 +556,7 @@ main (int    argc,
   ADD ("/next-actions/line-up-of-the-store-counts", test_line_up_of_the_store_counts);
   ADD ("/next-actions/nobody-is-asked-about-who-left", test_nobody_is_asked_about_who_left);
   ADD ("/next-actions/order", test_order);
+  ADD ("/next-actions/conflicts-by-streamer", test_conflicts_by_streamer);
   ADD ("/next-actions/offers-come-last", test_offers_come_last);
   ADD ("/next-actions/pick-mixes-kinds", test_pick_mixes_kinds);
   ADD ("/next-actions/answers-hide", test_answers_hide);

@@ -357,6 +357,17 @@ roster_next_actions_find (const RosterNextInput *input)
       }
   for (guint i = 0; input->offers != NULL && i < input->offers->len; i++)
     look_at_offer (&self, &g_array_index (input->offers, RosterNextOffer, i));
+  for (guint i = 0; input->waiting != NULL && i < input->waiting->len; i++)
+    {
+      const RosterNextWaiting *waiting = &g_array_index (input->waiting, RosterNextWaiting, i);
+      RosterNextAction *action =
+          add (&self, ROSTER_NEXT_CONFLICTS, ROSTER_URGENCY_TODAY, waiting->streamer, input->now,
+               g_strdup_printf ("conflicts/%s/%" G_GINT64_FORMAT, roster_record_id (waiting->streamer),
+                                waiting->newest));
+
+      action->worth = G_MAXINT64;
+      action->count = waiting->count;
+    }
   if (input->n_conflicts > 0)
     {
       RosterNextAction *action =

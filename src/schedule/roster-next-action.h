@@ -125,6 +125,22 @@ typedef struct
 } RosterNextOffer;
 
 /**
+ * RosterNextWaiting:
+ * @streamer: whom they concern
+ * @count: how many
+ * @newest: when the last of them was edited, milliseconds UTC
+ *
+ * Changes that clash or were refused. Who says no to settling them sees them no more on the day until another one
+ * joins them; nothing is decided by that, and they stay among the changes.
+ */
+typedef struct
+{
+  RosterRecord *streamer;
+  guint count;
+  gint64 newest;
+} RosterNextWaiting;
+
+/**
  * RosterNextInput:
  * @streamers: (element-type RosterRecord): the book
  * @occurrences: (element-type RosterOccurrence): by start, the open lives of the days %ROSTER_NEXT_BEHIND and
@@ -134,7 +150,8 @@ typedef struct
  * @last_contacts: streamer's id to gint64, the last real contact; see roster_activity_is_contact()
  * @rules: the numbers in force
  * @offers: (nullable) (element-type RosterNextOffer): what pays
- * @n_conflicts: how many changes clash or were refused
+ * @waiting: (nullable) (element-type RosterNextWaiting): what clashes or was refused, by streamer
+ * @n_conflicts: how many more clash or were refused that concern no streamer
  * @now: milliseconds UTC
  * @zone: in which days are meant
  *
@@ -149,6 +166,7 @@ typedef struct
   GHashTable *last_contacts;
   RosterRuleValues *rules;
   GArray *offers;
+  GArray *waiting;
   guint n_conflicts;
   gint64 now;
   GTimeZone *zone;

@@ -75,6 +75,7 @@ void         roster_bench_load       (RosterBench *self);
 void         roster_bench_intake     (RosterBench *self);
 void         roster_bench_start      (RosterBench *self);
 void         roster_bench_week       (RosterBench *self);
+void         roster_bench_background (RosterBench *self);
 void         roster_bench_scroll     (RosterBench *self);
 void         roster_bench_sync       (RosterBench *self);
 void         roster_bench_import     (RosterBench *self);

@@ -443,6 +443,14 @@ visit_as_trainer (Tour *tour)
   gtk_menu_button_popdown (GTK_MENU_BUTTON (give_up));
 }
 
+static void
+visit_clashing_day (Tour *tour)
+{
+  roster_window_show_place (tour->window, "today");
+  roster_camera_settle (roster_context_store (tour->context));
+  take_window (tour, "today-clashes");
+}
+
 static gboolean
 tell_in_app (RosterReminderService *service)
 {
@@ -803,6 +811,7 @@ static const struct
   { "quiet.db", visit_export },
   { "trainer.db", visit_as_trainer },
   { "calm.db", visit_calm_day },
+  { "busy.db", visit_clashing_day },
   { "busy.db", visit_changes },
   { "busy.db", visit_long_name },
   { "offline.db", visit_offline },

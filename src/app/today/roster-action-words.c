@@ -75,6 +75,11 @@ roster_next_action_title (const RosterNextAction *action,
     case ROSTER_NEXT_LINE_UP:
       return g_strdup_printf (_("Line-up for %s"), who (action));
     case ROSTER_NEXT_CONFLICTS:
+      if (action->streamer != NULL)
+        /* Translators: how many changes, and a streamer. */
+        return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change about %s waits for you",
+                                             "%u changes about %s wait for you", action->count),
+                                action->count, who (action));
       return g_strdup_printf (
           g_dngettext (GETTEXT_PACKAGE, "%u change waits for you", "%u changes wait for you", action->count),
           action->count);

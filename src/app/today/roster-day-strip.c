@@ -15,6 +15,9 @@
 #define LANE 32
 #define GAP 3
 
+/* Below the lanes, for the bar that scrolls them */
+#define FOOT 9
+
 /* More than so many lanes are no longer taken in at a glance. */
 #define MOST_LANES 5
 
@@ -108,7 +111,7 @@ roster_day_strip_measure (GtkWidget      *widget,
 
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL
                             ? (self->last_hour - self->first_hour) * HOUR_WIDTH
-                            : HEAD + (int) MAX (self->n_lanes, 1) * LANE + GAP;
+                            : HEAD + (int) MAX (self->n_lanes, 1) * LANE + FOOT;
 }
 
 static void
@@ -325,14 +328,15 @@ roster_day_strip_show (RosterDayStrip *self,
 }
 
 /**
- * roster_day_strip_now_x:
+ * roster_day_strip_start_x:
  *
- * Returns: how far from its start the present lies when the strip is as wide as it wants to be
+ * Returns: where to begin to look: the full hour before the present, as far from the strip's start as it lies when the
+ *   strip is as wide as it wants to be
  */
 int
-roster_day_strip_now_x (RosterDayStrip *self)
+roster_day_strip_start_x (RosterDayStrip *self)
 {
   g_return_val_if_fail (ROSTER_IS_DAY_STRIP (self), 0);
 
-  return (self->now - self->first_hour * 60) * HOUR_WIDTH / 60;
+  return MAX (self->now / 60 - 1 - self->first_hour, 0) * HOUR_WIDTH;
 }

@@ -24,6 +24,6 @@ guint      roster_day_strip_show    (RosterDayStrip *self,
                                      GPtrArray      *lives,
                                      guint32         day,
                                      int             now);
-int        roster_day_strip_now_x   (RosterDayStrip *self);
+int        roster_day_strip_start_x (RosterDayStrip *self);
 
 G_END_DECLS

@@ -46,6 +46,7 @@ book_clear (Book *book)
   g_clear_pointer (&book->input.rules, roster_rule_values_unref);
   g_clear_pointer (&book->input.zone, g_time_zone_unref);
   g_clear_pointer (&book->input.offers, g_array_unref);
+  g_clear_pointer (&book->input.waiting, g_array_unref);
   g_clear_pointer (&book->by_id, g_hash_table_unref);
   g_clear_pointer (&book->answered, g_hash_table_unref);
 }
@@ -187,6 +188,77 @@ read_line_ups (RosterCache  *cache,
                               "ss", line_ups->str, lives->str);
 }
 
+static const char *
+concerned (const RosterPending *pending)
+{
+  RosterRecord *record = pending->current != NULL ? pending->current : pending->base;
+
+  if (pending->key->type == &roster_streamer_type)
+    return pending->key->id;
+  if (record == NULL || roster_record_type_find_field (pending->key->type, "streamer") < 0)
+    return NULL;
+
+  return roster_record_text (record, "streamer");
+}
+
+static void
+waiting_clear (gpointer data)
+{
+  g_clear_object (&((RosterNextWaiting *) data)->streamer);
+}
+
+static void
+add_waiting (Book                *book,
+             RosterRecord        *streamer,
+             const RosterPending *pending)
+{
+  RosterNextWaiting fresh = { .streamer = streamer };
+  RosterNextWaiting *waiting = NULL;
+
+  for (guint i = 0; waiting == NULL && i < book->input.waiting->len; i++)
+    if (g_str_equal (roster_record_id (g_array_index (book->input.waiting, RosterNextWaiting, i).streamer),
+                     roster_record_id (streamer)))
+      waiting = &g_array_index (book->input.waiting, RosterNextWaiting, i);
+  if (waiting == NULL)
+    {
+      g_object_ref (streamer);
+      g_array_append_val (book->input.waiting, fresh);
+      waiting = &g_array_index (book->input.waiting, RosterNextWaiting, book->input.waiting->len - 1);
+    }
+  waiting->count++;
+  waiting->newest = MAX (waiting->newest, pending->edited_at);
+}
+
+/* What clashes or was refused, by whom it concerns. */
+static gboolean
+read_waiting (RosterCache  *cache,
+              Book         *book,
+              GError      **error)
+{
+  g_autoptr (GPtrArray) pending = roster_cache_list_pending (cache, error);
+
+  if (pending == NULL)
+    return FALSE;
+
+  book->input.waiting = g_array_new (FALSE, FALSE, sizeof (RosterNextWaiting));
+  g_array_set_clear_func (book->input.waiting, waiting_clear);
+  for (guint i = 0; i < pending->len; i++)
+    {
+      const RosterPending *change = pending->pdata[i];
+      const char *id = concerned (change);
+      g_autoptr (RosterRecord) streamer = NULL;
+
+      if (change->state != ROSTER_PENDING_CONFLICT && change->state != ROSTER_PENDING_REFUSED)
+        continue;
+      streamer = id != NULL ? roster_cache_get (cache, &roster_streamer_type, id, NULL) : NULL;
+      if (streamer != NULL)
+        add_waiting (book, streamer, change);
+      else
+        book->input.n_conflicts++;
+    }
+  return TRUE;
+}
+
 static gboolean
 read_book (RosterCache         *cache,
            Book                *book,
@@ -204,7 +276,9 @@ read_book (RosterCache         *cache,
 
   self->day = roster_day_from_text (today);
   self->n_waiting = roster_outbox_total (&counts);
-  book->input.n_conflicts = roster_outbox_attention (&counts);
+  if (roster_outbox_attention (&counts) > 0 && !read_waiting (cache, book, error))
+    return FALSE;
+  book->input.n_conflicts += counts.refused_photos;
   book->input.streamers = roster_cache_list (cache, &roster_streamer_type, error);
   if (book->input.streamers == NULL || !read_occurrences (cache, book, self->day, error))
     return FALSE;
