@@ -100,6 +100,8 @@ roster_bench_week (RosterBench *self)
   g_autofree char *full = make_cache (self, "schedule-full.db", TRUE);
   g_autoptr (GArray) with_none = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) with_all = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) work_none = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) work_all = g_array_new (FALSE, FALSE, sizeof (double));
 
   for (guint run = 0; run < N_RUNS; run++)
     {
@@ -109,6 +111,7 @@ roster_bench_week (RosterBench *self)
       g_autofree char *output = NULL;
       g_auto (GStrv) lines = NULL;
       double value;
+      char *rest;
 
       if (process == NULL || !g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error))
         g_error ("%s", error->message);
@@ -117,15 +120,21 @@ roster_bench_week (RosterBench *self)
         g_error ("%s ended without a week", program);
 
       /* The first window of a process pays for fonts and icons that every page would want. */
-      value = g_ascii_strtod (lines[1], NULL);
+      value = g_ascii_strtod (lines[1], &rest);
       g_array_append_val (with_none, value);
-      value = g_ascii_strtod (lines[2], NULL);
+      value = g_ascii_strtod (rest, NULL);
+      g_array_append_val (work_none, value);
+      value = g_ascii_strtod (lines[2], &rest);
       g_array_append_val (with_all, value);
+      value = g_ascii_strtod (rest, NULL);
+      g_array_append_val (work_all, value);
     }
 
-  roster_bench_note ("schedule: the week without lives", roster_bench_percentile (with_none, 0.5), "ms");
-  roster_bench_report (self, "schedule: a week of 200 lives out of 4,000 opens",
-                       roster_bench_percentile (with_all, 0.5), "ms", 50);
+  roster_bench_note ("schedule: the week without lives, on the wall", roster_bench_percentile (with_none, 0.5), "ms");
+  roster_bench_note ("schedule: a week of 200 lives, on the wall", roster_bench_percentile (with_all, 0.5), "ms");
+  roster_bench_note ("schedule: the week without lives, work", roster_bench_percentile (work_none, 0.5), "ms");
+  roster_bench_report (self, "schedule: a week of 200 lives out of 4,000 opens, work",
+                       roster_bench_percentile (work_all, 0.5), "ms", 50);
   roster_bench_note ("schedule: against the week without lives",
-                     roster_bench_percentile (with_all, 0.5) / roster_bench_percentile (with_none, 0.5), "×");
+                     roster_bench_percentile (work_all, 0.5) / roster_bench_percentile (work_none, 0.5), "×");
 }
