@@ -78,7 +78,7 @@ streamer_alone_at_each_boundary (void)
     const char *bio;
     gint64 followers;
     gint64 minutes;
-    RosterVerdict verdict;
+    RosterCheckVerdict verdict;
   } cases[] = {
     { ROSTER_CHECK_SHOP_WORDS, NULL, NULL, 0, 0, ROSTER_VERDICT_UNKNOWN },
     { ROSTER_CHECK_SHOP_WORDS, "小雅教穿搭", NULL, 0, 0, ROSTER_VERDICT_PASS },
@@ -121,7 +121,7 @@ one_video_at_each_boundary (void)
     gint64 completion;
     gint64 length;
     gint64 heat;
-    RosterVerdict verdict;
+    RosterCheckVerdict verdict;
   } cases[] = {
     { ROSTER_CHECK_COMPLETION, 999, 100, 900000, 12000, 90, ROSTER_VERDICT_UNKNOWN },
     { ROSTER_CHECK_COMPLETION, NEVER, 100, 900000, 12000, 90, ROSTER_VERDICT_UNKNOWN },

@@ -234,6 +234,37 @@ change_answers (World        *world,
   roster_record_set (record, "answers", g_hash_table_size (answers) > 0 ? roster_value_new_map (answers) : NULL);
 }
 
+/* From then on the office takes amendments and the other signature only: a late answer from elsewhere is refused. */
+static void
+sign (World        *world,
+      RosterRecord *record)
+{
+  static const char *const sides[] = { "trainer", "streamer" };
+  g_autoptr (GHashTable) signatures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  GVariant *value = roster_record_value (record, "signatures");
+  g_autofree char *word = new_word (world);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      g_autoptr (GVariant) entry = roster_value_map_lookup (value, sides[i]);
+
+      if (entry != NULL)
+        g_hash_table_insert (signatures, (gpointer) sides[i], g_variant_dup_string (entry, NULL));
+    }
+  g_hash_table_insert (signatures, (gpointer) sides[roll (world, G_N_ELEMENTS (sides))],
+                       g_strdup_printf ("{\"name\":\"%s\"}", word));
+  roster_record_set (record, "signatures", roster_value_new_map (signatures));
+}
+
+static void
+move_on (World        *world,
+         RosterRecord *record)
+{
+  g_autofree char *item = g_strdup_printf ("item%u", roll (world, 4));
+
+  roster_record_set_text (record, "cursor", item);
+}
+
 /* The store may turn an edit down, as it does in an account that may only be read; then nothing has happened. */
 static void
 apply (World      *world,
@@ -261,8 +292,13 @@ edit_record (World  *world,
   if (before == NULL)
     return;
 
-  if (roster_record_type (before) == &roster_walkthrough_type)
-    change_answers (world, after);
+  if (roster_record_type (before) == &roster_walkthrough_type && roll (world, 12) == 0)
+    sign (world, after);
+  else if (roster_record_type (before) == &roster_walkthrough_type)
+    {
+      change_answers (world, after);
+      move_on (world, after);
+    }
   else if (roll (world, 3) == 0)
     change_tags (world, after);
   else

@@ -26,7 +26,7 @@ n_videos (const RosterCheckData *data)
   return data->videos != NULL ? data->videos->len : 0;
 }
 
-static RosterVerdict
+static RosterCheckVerdict
 verdict_of (gboolean passes)
 {
   return passes ? ROSTER_VERDICT_PASS : ROSTER_VERDICT_FAIL;

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /**
- * RosterVerdict:
+ * RosterCheckVerdict:
  * @ROSTER_VERDICT_UNKNOWN: the data does not say
  * @ROSTER_VERDICT_PASS: it is as it should be
  * @ROSTER_VERDICT_FAIL: it is not
@@ -22,7 +22,7 @@ typedef enum
   ROSTER_VERDICT_UNKNOWN,
   ROSTER_VERDICT_PASS,
   ROSTER_VERDICT_FAIL,
-} RosterVerdict;
+} RosterCheckVerdict;
 
 /**
  * RosterHeatBand:
@@ -52,7 +52,7 @@ typedef enum
 typedef struct
 {
   RosterCheck check;
-  RosterVerdict verdict;
+  RosterCheckVerdict verdict;
   gint64 measure;
   gint64 limit;
   gint64 counted;

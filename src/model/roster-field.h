@@ -51,6 +51,8 @@ typedef enum
  * @ROSTER_FIELD_SERVER_SET: the office writes it; what a client sends is refused
  * @ROSTER_FIELD_IMMUTABLE: fixed once the record exists
  * @ROSTER_FIELD_PERSONAL: personal data; never in a log
+ * @ROSTER_FIELD_PASSING: says where somebody stands for the moment: where both sides changed it, the office's value
+ *   stands and nobody is asked
  */
 typedef enum
 {
@@ -60,6 +62,7 @@ typedef enum
   ROSTER_FIELD_SERVER_SET = 1 << 2,
   ROSTER_FIELD_IMMUTABLE  = 1 << 3,
   ROSTER_FIELD_PERSONAL   = 1 << 4,
+  ROSTER_FIELD_PASSING    = 1 << 5,
 } RosterFieldFlags;
 
 /**

@@ -27,7 +27,7 @@ static const RosterField fields[] = {
     .fallback = "running", .choices = states },
   { .name = "startedAt", .kind = ROSTER_KIND_INSTANT, .flags = ROSTER_FIELD_REQUIRED, .label = N_("Started") },
   { .name = "finishedAt", .kind = ROSTER_KIND_INSTANT, .label = N_("Finished") },
-  { .name = "cursor", .kind = ROSTER_KIND_TEXT, .label = N_("Current item"), .maximum = 120 },
+  { .name = "cursor", .kind = ROSTER_KIND_TEXT, .flags = ROSTER_FIELD_PASSING, .label = N_("Current item"), .maximum = 120 },
   { .name = "answers", .kind = ROSTER_KIND_MAP, .label = N_("Answers"), .maximum = 2000 },
   { .name = "photos", .kind = ROSTER_KIND_MAP, .label = N_("Photos"), .maximum = 2000 },
   { .name = "result", .kind = ROSTER_KIND_RATE, .label = N_("Result") },

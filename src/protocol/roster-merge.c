@@ -184,6 +184,8 @@ merge_values (const RosterField *field,
     return keep (theirs);
   if (roster_value_equal (theirs, base))
     return keep (mine);
+  if ((field->flags & ROSTER_FIELD_PASSING) != 0)
+    return keep (theirs);
 
   switch (field->kind)
     {
@@ -271,7 +273,8 @@ roster_clash_theirs_json (RosterClash *self)
  *
  * Merges field by field, maps key by key, sets entry by entry. A value that only one side changed stands; the same
  * change on both sides is no clash. Where a clash is, @theirs stands and nothing of @mine is lost, because the clash
- * holds it. Fields that the office sets are always theirs.
+ * holds it. Fields that the office sets are always theirs, and what only says where somebody stands is theirs where
+ * both have moved on.
  *
  * Returns: (transfer full): the merged record, in the account of @theirs
  */
