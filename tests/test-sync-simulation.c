@@ -392,13 +392,16 @@ delete_record (World  *world,
     return;
 
   tell (world, "  %s", roster_record_id (record));
-  /* Who deletes a record gives up its open conflicts with it. */
+  /* Who deletes a record gives up both sides of its open conflicts with it. */
   for (guint i = 0; i < conflicts->len; i++)
     {
       const RosterConflict *conflict = conflicts->pdata[i];
 
       if (strcmp (conflict->key->id, roster_record_id (record)) == 0)
-        note_all_taken_away (world, conflict->mine);
+        {
+          note_all_taken_away (world, conflict->mine);
+          note_all_taken_away (world, conflict->theirs);
+        }
     }
   roster_edit_delete (edit, record);
   apply (world, client, edit);
@@ -751,7 +754,8 @@ settle (World *world)
           stop_sync (world, i);
           office_transport_set_fault (client->network, FAULT_NONE);
           client_must_sync (client);
-          peace = is_at_peace (client) && client->report.n_received + client->report.n_removed == 0 && peace;
+          peace = is_at_peace (client) && peace &&
+                  client->report.n_sent + client->report.n_received + client->report.n_removed == 0;
           watch (world);
           while (client_n_conflicts (client) > 0)
             resolve_conflict (world, client);
