@@ -354,7 +354,7 @@ suggest (Fixture  *fixture,
   first = &g_array_index (found, RosterSuggestion, 0);
   roster_match_explain (match, first, &explanation);
   *reason = roster_advice_evidence_words (&explanation.evidence[ROSTER_FACTOR_READINESS], "2026-02-25");
-  *improvement = roster_advice_improvement_words (&explanation.improvement);
+  *improvement = roster_advice_improvement_words (&explanation.improvement, "2026-02-25");
   return roster_suggestion_margin (first);
 }
 
