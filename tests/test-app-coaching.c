@@ -287,27 +287,122 @@ both_sign_and_amend (Fixture       *fixture,
   g_assert_cmpint (roster_record_number (record, "result", -1), ==, 250000);
 }
 
-static void
-prints_as_pdf (Fixture       *fixture,
-               gconstpointer  data)
+static char *
+print_to (Fixture    *fixture,
+          const char *name)
 {
-  g_autofree char *path = g_build_filename (fixture->app.folder, "walk.pdf", NULL), *bytes = NULL;
-  g_autoptr (GtkPrintOperation) operation = NULL;
+  char *path = g_build_filename (fixture->app.folder, name, NULL);
+  g_autoptr (GtkPrintOperation) operation =
+      roster_coaching_print_operation (fixture->app.context, fixture->session, NULL);
   g_autoptr (GError) error = NULL;
-  gsize length;
 
-  finish (fixture);
-  roster_walk_session_sign (fixture->session, ROSTER_SIGNER_STREAMER, "张雅", "[[1,1,900,900]]");
-  app_fixture_settle (&fixture->app);
-  operation = roster_coaching_print_operation (fixture->app.context, fixture->session, NULL);
   gtk_print_operation_set_export_filename (operation, path);
   g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==,
                    GTK_PRINT_OPERATION_RESULT_APPLY);
   g_assert_no_error (error);
-  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
-  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
-  g_assert_cmpuint (length, >, 2000);
-  g_unlink (path);
+  return path;
+}
+
+static char *
+output_of (const char *command,
+           const char *path,
+           gsize      *length)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GBytes) output = NULL;
+  g_autoptr (GError) error = NULL;
+
+  process = strcmp (command, "pdftotext") == 0
+                ? g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, command, "-layout", path, "-", NULL)
+                : g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, command, "-gray", "-r", "50", path, NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate (process, NULL, NULL, &output, NULL, &error));
+  g_assert_true (g_subprocess_get_successful (process));
+  return g_bytes_unref_to_data (g_steal_pointer (&output), length);
+}
+
+static void
+assert_says (const char *text,
+             const char *words)
+{
+  if (strstr (text, words) == NULL)
+    g_error ("“%s” is not in:\n%s", words, text);
+}
+
+/* Scores, answers with comments and evidence, and who signed are on paper as on the screen. */
+static void
+prints_as_pdf (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char *const words[] = { "小雅旗舰店", "25", "Set-up, version 1", "No shop words", "Name", "name holds",
+                                       "灯太暗", "Sign-off", "Trainer", "邓福生", "Streamer", "张雅" };
+  g_autofree char *path = NULL, *output = NULL, *text = NULL;
+  g_autoptr (RosterAnswer) found = NULL, dim = roster_answer_new ();
+  gsize length;
+
+  if (g_find_program_in_path ("pdftotext") == NULL)
+    {
+      g_test_skip ("no pdftotext");
+      return;
+    }
+
+  open_walk (fixture);
+  found = roster_answer_from_finding (
+      roster_template_item (roster_walk_template (roster_walk_session_walk (fixture->session)), 0),
+      roster_walk_session_finding (fixture->session, 0));
+  roster_walk_session_answer (fixture->session, 0, found, 1);
+  app_fixture_settle (&fixture->app);
+  dim->state = ROSTER_ANSWER_GIVEN;
+  dim->value = 1;
+  dim->comment = g_strdup ("灯太暗");
+  roster_walk_session_answer (fixture->session, 1, dim, 2);
+  give (fixture, 2, ROSTER_ANSWER_GIVEN, 3, NULL);
+  give (fixture, 3, ROSTER_ANSWER_GIVEN, 0, "好");
+  roster_walk_session_finish (fixture->session);
+  roster_walk_session_sign (fixture->session, ROSTER_SIGNER_STREAMER, "张雅", "[[1,1,900,900]]");
+  roster_walk_session_sign (fixture->session, ROSTER_SIGNER_TRAINER, "邓福生", NULL);
+  app_fixture_settle (&fixture->app);
+  path = print_to (fixture, "walk.pdf");
+  output = output_of ("pdftotext", path, &length);
+  text = g_strndup (output, length);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    assert_says (text, words[i]);
+}
+
+static guint
+ink_of (const char *path)
+{
+  gsize length;
+  g_autofree char *picture = output_of ("pdftoppm", path, &length);
+  guint n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n += (guchar) picture[i] < 128;
+  return n;
+}
+
+/* What was drawn with the finger is drawn on the paper. */
+static void
+signatures_are_printed (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autofree char *before = NULL, *after = NULL;
+
+  if (g_find_program_in_path ("pdftoppm") == NULL)
+    {
+      g_test_skip ("no pdftoppm");
+      return;
+    }
+
+  finish (fixture);
+  roster_walk_session_sign (fixture->session, ROSTER_SIGNER_TRAINER, "邓福生", NULL);
+  app_fixture_settle (&fixture->app);
+  before = print_to (fixture, "before.pdf");
+  roster_walk_session_sign (fixture->session, ROSTER_SIGNER_STREAMER, "邓福生", "[[0,0,1000,1000],[0,1000,1000,0]]");
+  app_fixture_settle (&fixture->app);
+  after = print_to (fixture, "after.pdf");
+  g_test_message ("%u and %u", ink_of (before), ink_of (after));
+  g_assert_cmpuint (ink_of (after), >, ink_of (before) + 50);
 }
 
 static void
@@ -422,6 +517,7 @@ main (int   argc,
   ADD ("the-result-names-what-failed", the_result_names_what_failed);
   ADD ("both-sign-and-amend", both_sign_and_amend);
   ADD ("prints-as-pdf", prints_as_pdf);
+  ADD ("signatures-are-printed", signatures_are_printed);
   ADD ("videos-are-told-by-their-bands", videos_are_told_by_their_bands);
   ADD ("the-list-says-who-is-due", the_list_says_who_is_due);
 
