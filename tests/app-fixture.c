@@ -206,6 +206,30 @@ app_fixture_get (AppFixture   *fixture,
 }
 
 static gpointer
+list (RosterCache   *cache,
+      gpointer       data,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  return roster_cache_list (cache, data, error);
+}
+
+/* All records of a type that the cache holds now. */
+GPtrArray *
+app_fixture_list (AppFixture             *fixture,
+                  const RosterRecordType *type)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GPtrArray *records;
+
+  roster_store_read_async (fixture->store, list, (gpointer) type, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
+                           done_cb, &result);
+  records = roster_store_finish (fixture->store, wait_for (&result), NULL);
+  g_assert_nonnull (records);
+  return records;
+}
+
+static gpointer
 list_steps (RosterCache   *cache,
             gpointer       data,
             GCancellable  *cancellable,

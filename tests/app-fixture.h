@@ -40,6 +40,8 @@ gint64        app_fixture_apply       (AppFixture     *fixture,
                                        RosterEdit     *edit);
 RosterRecord *app_fixture_get         (AppFixture     *fixture,
                                        RosterRecord   *record);
+GPtrArray    *app_fixture_list        (AppFixture             *fixture,
+                                       const RosterRecordType *type);
 guint         app_fixture_count_steps (AppFixture     *fixture);
 void          app_fixture_settle      (AppFixture     *fixture);
 

@@ -513,37 +513,6 @@ test_copy_tells_no_margin (Fixture       *fixture,
   g_assert_null (strstr (text, margin));
 }
 
-static gpointer
-list_line_ups (RosterCache   *cache,
-               gpointer       data,
-               GCancellable  *cancellable,
-               GError       **error)
-{
-  return roster_cache_list (cache, &roster_lineup_type, error);
-}
-
-static void
-line_ups_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  GPtrArray **records = user_data;
-
-  *records = roster_store_finish (ROSTER_STORE (source), result, NULL);
-}
-
-static GPtrArray *
-all_line_ups (Fixture *fixture)
-{
-  GPtrArray *records = NULL;
-
-  roster_store_read_async (fixture->app.store, list_line_ups, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
-                           line_ups_cb, &records);
-  app_fixture_settle (&fixture->app);
-  g_assert_nonnull (records);
-  return records;
-}
-
 static guint
 close_editors (Fixture *fixture)
 {
@@ -579,7 +548,7 @@ test_live_has_its_own_line_up (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.line-up-of-live", "s", roster_record_id (live));
   app_fixture_settle (&fixture->app);
   g_assert_cmpuint (close_editors (fixture), ==, 1);
-  made = all_line_ups (fixture);
+  made = app_fixture_list (&fixture->app, &roster_lineup_type);
   g_assert_cmpuint (made->len, ==, 2);
   for (guint i = 0; i < made->len; i++)
     if (g_strcmp0 (roster_record_text (made->pdata[i], "live"), roster_record_id (live)) == 0)
@@ -592,7 +561,7 @@ test_live_has_its_own_line_up (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.line-up-of-live", "s", roster_record_id (live));
   app_fixture_settle (&fixture->app);
   g_assert_cmpuint (close_editors (fixture), ==, 1);
-  again = all_line_ups (fixture);
+  again = app_fixture_list (&fixture->app, &roster_lineup_type);
   g_assert_cmpuint (again->len, ==, 2);
 }
 

@@ -252,25 +252,6 @@ test_written_reason_stays (Fixture       *fixture,
   close_suggestions (suggestions);
 }
 
-static gpointer
-list_decisions (RosterCache   *cache,
-                gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
-{
-  return roster_cache_list (cache, &roster_decision_type, error);
-}
-
-static void
-listed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  GPtrArray **records = user_data;
-
-  *records = roster_store_finish (ROSTER_STORE (source), result, NULL);
-}
-
 /* Enter gives the written reason; it is another one. */
 static void
 test_written_reason_is_given (Fixture       *fixture,
@@ -284,9 +265,7 @@ test_written_reason_is_given (Fixture       *fixture,
   gtk_editable_set_text (GTK_EDITABLE (words), " 太硬 ");
   g_signal_emit_by_name (words, "activate");
   app_fixture_settle (&fixture->app);
-  roster_store_read_async (fixture->app.store, list_decisions, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
-                           listed_cb, &decisions);
-  app_fixture_settle (&fixture->app);
+  decisions = app_fixture_list (&fixture->app, &roster_decision_type);
   g_assert_cmpuint (decisions->len, ==, 1);
   g_assert_cmpstr (roster_record_text (decisions->pdata[0], "reason"), ==, "other");
   g_assert_cmpstr (roster_record_text (decisions->pdata[0], "text"), ==, "太硬");

@@ -180,42 +180,10 @@ accept (Fixture *fixture)
   wait (fixture);
 }
 
-static gpointer
-list_records (RosterCache   *cache,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  return roster_cache_list (cache, data, error);
-}
-
-static void
-listed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  GPtrArray **records = user_data;
-
-  *records = roster_store_finish (ROSTER_STORE (source), result, NULL);
-}
-
-static GPtrArray *
-all_of (Fixture                *fixture,
-        const RosterRecordType *type)
-{
-  GPtrArray *records = NULL;
-
-  roster_store_read_async (fixture->app.store, list_records, (gpointer) type, NULL,
-                           (GDestroyNotify) g_ptr_array_unref, NULL, listed_cb, &records);
-  app_fixture_settle (&fixture->app);
-  g_assert_nonnull (records);
-  return records;
-}
-
 static GPtrArray *
 line_ups (Fixture *fixture)
 {
-  return all_of (fixture, &roster_lineup_type);
+  return app_fixture_list (&fixture->app, &roster_lineup_type);
 }
 
 static void
@@ -360,7 +328,7 @@ test_accepting_is_one_step (Fixture       *fixture,
   g_assert_cmpuint (roster_line_up_items_count (items, ROSTER_LINE_UP_PROFIT), >, 0);
 
   /* Rule 6: each pair is a decision as well. */
-  decisions = all_of (fixture, &roster_decision_type);
+  decisions = app_fixture_list (&fixture->app, &roster_decision_type);
   g_assert_cmpuint (decisions->len, ==, 6);
   for (guint i = 0; i < decisions->len; i++)
     {
@@ -383,7 +351,7 @@ test_accepting_is_one_step (Fixture       *fixture,
   items = roster_line_up_items (after);
   g_assert_cmpuint (items->len, ==, 0);
   g_clear_pointer (&decisions, g_ptr_array_unref);
-  decisions = all_of (fixture, &roster_decision_type);
+  decisions = app_fixture_list (&fixture->app, &roster_decision_type);
   g_assert_cmpuint (decisions->len, ==, 0);
 }
 
@@ -392,7 +360,7 @@ static void
 test_accepted_pairs_are_not_decided_twice (Fixture       *fixture,
                                            gconstpointer  data)
 {
-  g_autoptr (GPtrArray) products = all_of (fixture, &roster_product_type);
+  g_autoptr (GPtrArray) products = app_fixture_list (&fixture->app, &roster_product_type);
   g_autoptr (GPtrArray) decisions = NULL;
   g_autofree char *id = roster_store_new_id (fixture->app.store);
   g_autoptr (RosterRecord) decision = roster_record_new (&roster_decision_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
@@ -405,7 +373,7 @@ test_accepted_pairs_are_not_decided_twice (Fixture       *fixture,
 
   open_page (fixture);
   accept (fixture);
-  decisions = all_of (fixture, &roster_decision_type);
+  decisions = app_fixture_list (&fixture->app, &roster_decision_type);
   g_assert_cmpuint (decisions->len, ==, 6);
 }
 
