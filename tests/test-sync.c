@@ -52,6 +52,37 @@ test_an_edit_is_one_request (SyncFixture   *fixture,
   g_assert_cmpuint (client_n_steps (fixture->other, ROSTER_CAUSE_PULL), ==, 1);
 }
 
+static gint64
+setting (RosterCache *cache,
+         const char  *pragma)
+{
+  g_autofree char *sql = g_strconcat ("PRAGMA ", pragma, NULL);
+  g_autoptr (RosterStatement) statement = roster_database_query (roster_cache_database (cache), NULL, sql, "");
+
+  g_assert_cmpint (roster_statement_step (statement, NULL), ==, ROSTER_STEP_ROW);
+  return roster_statement_int64 (statement, 0);
+}
+
+/* A first reading takes more memory and writes back less often, keeps what it commits as surely, and leaves everything
+   as it was. */
+static void
+test_first_reading_leaves_no_trace (SyncFixture   *fixture,
+                                    gconstpointer  data)
+{
+  g_autoptr (Client) late = client_new (&fixture->office, SELLER, 16);
+  RosterDatabase *database = roster_cache_database (late->cache);
+  gint64 cache_size = setting (late->cache, "cache_size"), write_back = setting (late->cache, "wal_autocheckpoint");
+
+  roster_database_expect_much (database, TRUE);
+  g_assert_cmpint (setting (late->cache, "cache_size"), <, cache_size);
+  g_assert_cmpint (setting (late->cache, "wal_autocheckpoint"), >, write_back);
+  g_assert_cmpint (setting (late->cache, "synchronous"), ==, 2);
+
+  client_must_sync (late);
+  g_assert_cmpint (setting (late->cache, "cache_size"), ==, cache_size);
+  g_assert_cmpint (setting (late->cache, "wal_autocheckpoint"), ==, write_back);
+}
+
 static void
 test_long_lists_come_in_pages (SyncFixture   *fixture,
                                gconstpointer  data)
@@ -632,6 +663,7 @@ main (int   argc,
   ADD ("/sync/requests/long-lists-come-in-pages", test_long_lists_come_in_pages, NULL);
   ADD ("/sync/requests/first-reading-goes-on-where-it-was-cut-off", test_first_reading_goes_on_where_it_was_cut_off,
        NULL);
+  ADD ("/sync/requests/first-reading-leaves-no-trace", test_first_reading_leaves_no_trace, NULL);
   ADD ("/sync/requests/measures-are-loaded", test_measures_are_loaded, NULL);
   ADD ("/sync/requests/full-answer-is-asked-for-in-parts", test_a_full_answer_is_asked_for_in_parts, NULL);
   ADD ("/sync/merge/a-change-in-the-last-moment", test_a_change_in_the_last_moment_is_merged, NULL);

@@ -95,6 +95,8 @@ gint64           roster_database_data_version  (RosterDatabase           *self);
 gboolean         roster_database_check         (RosterDatabase           *self,
                                                 GError                  **error);
 
+void             roster_database_expect_much      (RosterDatabase        *self,
+                                                   gboolean               much);
 gboolean         roster_database_begin         (RosterDatabase           *self,
                                                 GError                  **error);
 gboolean         roster_database_commit        (RosterDatabase           *self,

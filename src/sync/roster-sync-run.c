@@ -95,6 +95,7 @@ unmark_step (RosterCache  *cache,
              gpointer      data,
              GError      **error)
 {
+  roster_database_expect_much (roster_cache_database (cache), FALSE);
   return roster_cache_unmark_sending (cache, error);
 }
 

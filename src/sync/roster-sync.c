@@ -471,6 +471,16 @@ apply (RosterSync   *self,
   return note_freshness (self, cache, error);
 }
 
+static gboolean
+is_loading (RosterSync *self)
+{
+  for (guint i = 0; i < self->lanes->len; i++)
+    if (((RosterLane *) self->lanes->pdata[i])->mode == ROSTER_LANE_LOADING)
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * roster_sync_apply:
  *
@@ -487,6 +497,7 @@ roster_sync_apply (RosterSync   *self,
   if (!self->answered)
     return TRUE;
 
+  roster_database_expect_much (roster_cache_database (cache), is_loading (self));
   if (!roster_cache_begin (cache, error))
     return FALSE;
 
@@ -496,6 +507,8 @@ roster_sync_apply (RosterSync   *self,
       return FALSE;
     }
 
+  if (!is_loading (self))
+    roster_database_expect_much (roster_cache_database (cache), FALSE);
   return TRUE;
 }
 
