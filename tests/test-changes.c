@@ -5,16 +5,19 @@
 
 #include <glib/gstdio.h>
 
+#include "roster-blob-folder.h"
 #include "roster-change.h"
 #include "roster-changes-reading.h"
 #include "roster-clash.h"
 #include "roster-conflict.h"
 #include "roster-history-item.h"
 #include "roster-remote.h"
+#include "roster-waiting-photos.h"
 
 #define STREAMER "0195a000-0000-7000-8000-000000000001"
 #define PERSON "0195a000-0000-7000-8000-000000000002"
 #define BASE "0195a000-0000-7000-8000-000000000003"
+#define WALK "0195a000-0000-7000-8000-000000000004"
 
 typedef struct
 {
@@ -301,6 +304,117 @@ clash_of_a_deletion_says_what_is_at_stake (Fixture       *fixture,
   g_assert_cmpstr (roster_clash_words (self, ROSTER_SIDE_THEIRS), ==, "Deleted");
 }
 
+/* A walk-through with a photo that the office refused. */
+static RosterRecord *
+refused_photo (Fixture *fixture)
+{
+  g_autofree char *folder = roster_blob_folder_for (fixture->path), *id = NULL, *key = NULL, *file = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("a photo", 7);
+  g_autoptr (GHashTable) entries = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (RosterRecord) before = roster_record_new (&roster_walkthrough_type, WALK, "book-1");
+  g_autoptr (GPtrArray) blobs = NULL;
+  g_autoptr (GError) error = NULL;
+  RosterRecord *after;
+
+  roster_record_set_text (before, "streamer", STREAMER);
+  roster_record_set_text (before, "checklist", BASE);
+  roster_record_set_number (before, "checklistVersion", 1);
+  roster_record_set_text (before, "state", "running");
+  roster_record_set_number (before, "startedAt", 1);
+  put (fixture, before);
+
+  id = roster_blob_folder_write (folder, bytes, &error);
+  g_assert_no_error (error);
+  key = g_strdup_printf ("light:0000000000001-%s", id);
+  g_hash_table_insert (entries, key, (char *) "{}");
+  after = roster_record_copy (before);
+  roster_record_set (after, "photos", roster_value_new_map (entries));
+  edit (fixture, before, after);
+  file = g_build_filename (folder, id, NULL);
+  g_unlink (file);
+  g_rmdir (folder);
+
+  blobs = roster_cache_list_blobs (fixture->cache, &error);
+  g_assert_cmpuint (blobs->len, ==, 1);
+  g_assert_true (roster_cache_refuse_blob (fixture->cache, blobs->pdata[0], "full", &error));
+  return after;
+}
+
+static void
+leave_photo (Fixture      *fixture,
+             RosterRecord *walk)
+{
+}
+
+static void
+take_photo_out (Fixture      *fixture,
+                RosterRecord *walk)
+{
+  g_autoptr (RosterRecord) after = roster_record_copy (walk);
+
+  roster_record_set (after, "photos", NULL);
+  edit (fixture, walk, after);
+}
+
+/* Taken out first: what is signed stays as it is. */
+static void
+take_photo_out_and_sign (Fixture      *fixture,
+                         RosterRecord *walk)
+{
+  g_autoptr (GHashTable) signatures = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (RosterRecord) after = roster_record_copy (walk);
+
+  g_hash_table_insert (signatures, (char *) "trainer", (char *) "{}");
+  roster_record_set (after, "photos", NULL);
+  roster_record_set (after, "signatures", roster_value_new_map (signatures));
+  edit (fixture, walk, after);
+}
+
+static void
+delete_walk (Fixture      *fixture,
+             RosterRecord *walk)
+{
+  g_autoptr (RosterEdit) step = roster_edit_new (ROSTER_CAUSE_EDIT, "delete");
+
+  roster_edit_delete (step, walk);
+  g_assert_true (roster_cache_apply (fixture->cache, step, NULL, NULL));
+}
+
+/* Whatever became of its walk-through meanwhile, a refused photo does not wait for a person for ever. */
+static void
+photos_that_were_refused_can_be_removed (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  static const struct
+  {
+    void (*meanwhile) (Fixture *fixture, RosterRecord *walk);
+    gboolean is_step;
+  } cases[] = {
+    { leave_photo, TRUE }, { take_photo_out, FALSE }, { take_photo_out_and_sign, FALSE }, { delete_walk, FALSE }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RosterRecord) walk = NULL;
+      g_autoptr (GPtrArray) blobs = NULL;
+      g_autoptr (GError) error = NULL;
+      gint64 step;
+
+      if (i > 0)
+        {
+          tear_down (fixture, data);
+          set_up (fixture, data);
+        }
+      walk = refused_photo (fixture);
+      cases[i].meanwhile (fixture, walk);
+      g_assert_true (roster_waiting_photos_drop (fixture->cache, WALK, &step, &error));
+      g_assert_no_error (error);
+      g_assert_true ((step > 0) == cases[i].is_step);
+      blobs = roster_cache_list_blobs (fixture->cache, &error);
+      g_assert_cmpuint (blobs->len, ==, 0);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -313,6 +427,7 @@ main (int    argc,
   ADD ("reading/groups-by-state", reading_groups_by_state);
   ADD ("reading/stops-at-the-limit", reading_stops_at_the_limit);
   ADD ("history/shows-an-undone-step-once", history_shows_an_undone_step_once);
+  ADD ("photos/that-were-refused-can-be-removed", photos_that_were_refused_can_be_removed);
   ADD ("clash/shows-both-sides", clash_shows_both_sides);
   ADD ("clash/of-a-deletion-says-what-is-at-stake", clash_of_a_deletion_says_what_is_at_stake);
 

@@ -218,7 +218,7 @@ roster_walkthrough_remove_photo (RosterTemplate  *template,
  * roster_walkthrough_forget_photo:
  * @blob: the photo's name
  *
- * Takes a photo from every item that has it.
+ * Takes a photo from every item that has it; where none has it there is nothing to refuse.
  *
  * Returns: (transfer full) (nullable): the record without the photo; %NULL where the walk-through is signed
  */
@@ -233,10 +233,12 @@ roster_walkthrough_forget_photo (RosterRecord  *walkthrough,
   g_return_val_if_fail (ROSTER_IS_RECORD (walkthrough), NULL);
   g_return_val_if_fail (blob != NULL, NULL);
 
-  if (!check_open (walkthrough, error))
-    return NULL;
+  GVariant *map = roster_record_value (walkthrough, "photos");
 
   entries = entries_without (walkthrough, NULL, blob);
+  if (map != NULL && g_hash_table_size (entries) < g_variant_n_children (map) && !check_open (walkthrough, error))
+    return NULL;
+
   after = roster_record_copy (walkthrough);
   set_entries (after, entries);
   return after;

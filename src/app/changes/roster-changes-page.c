@@ -331,9 +331,9 @@ drop_photos_in_thread (RosterCache   *cache,
                        GCancellable  *cancellable,
                        GError       **error)
 {
-  gint64 step = roster_waiting_photos_drop (cache, data, error);
+  gint64 step;
 
-  return step > 0 ? g_memdup2 (&step, sizeof step) : NULL;
+  return roster_waiting_photos_drop (cache, data, &step, error) ? g_memdup2 (&step, sizeof step) : NULL;
 }
 
 static void

@@ -229,45 +229,66 @@ without_refused (RosterRecord  *before,
   return g_steal_pointer (&record);
 }
 
+/* Nothing is to be done where the walk-through is gone, or somebody took the photos out of it before. */
+static gboolean
+take_out (RosterCache  *cache,
+          const char   *id,
+          GPtrArray    *blobs,
+          gint64       *step,
+          GError      **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RosterRecord) before = roster_cache_get (cache, &roster_walkthrough_type, id, &local_error);
+  g_autoptr (RosterRecord) after = NULL;
+  g_autoptr (RosterEdit) edit = NULL;
+
+  if (before == NULL)
+    {
+      gboolean gone = local_error == NULL;
+
+      if (!gone)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return gone;
+    }
+
+  after = without_refused (before, blobs, error);
+  if (after == NULL)
+    return FALSE;
+
+  edit = roster_edit_new (ROSTER_CAUSE_EDIT, _("Remove refused photos"));
+  roster_edit_update (edit, before, after);
+  return roster_cache_apply (cache, edit, step, error);
+}
+
 /**
  * roster_waiting_photos_drop:
  * @record: the id of a Walkthrough
+ * @step: (out): the step that undoes it; 0 where the walk-through did not name them any more
  *
  * Takes the refused photos out of the walk-through and gives up sending them, in the thread of the store that writes.
  * Undoing that sends them again.
  *
- * Returns: the step that undoes it; 0 with an error where the walk-through is signed or gone
+ * Returns: %FALSE with an error where the walk-through is signed or the cache does not work
  */
-gint64
+gboolean
 roster_waiting_photos_drop (RosterCache  *cache,
                             const char   *record,
+                            gint64       *step,
                             GError      **error)
 {
-  g_autoptr (GPtrArray) blobs = roster_cache_list_blobs (cache, error);
-  g_autoptr (RosterRecord) before = NULL, after = NULL;
-  g_autoptr (RosterEdit) edit = NULL;
-  gint64 step = 0;
+  g_autoptr (GPtrArray) blobs = NULL;
 
-  before = blobs != NULL ? roster_cache_get (cache, &roster_walkthrough_type, record, error) : NULL;
-  if (before == NULL)
-    {
-      if (error != NULL && *error == NULL)
-        g_set_error_literal (error, ROSTER_COACHING_ERROR, ROSTER_COACHING_ERROR_INCOMPLETE,
-                             _("This walk-through was deleted"));
-      return 0;
-    }
-  after = without_refused (before, blobs, error);
-  if (after == NULL)
-    return 0;
+  g_return_val_if_fail (cache != NULL, FALSE);
+  g_return_val_if_fail (record != NULL && step != NULL, FALSE);
 
-  edit = roster_edit_new (ROSTER_CAUSE_EDIT, _("Remove refused photos"));
-  roster_edit_update (edit, before, after);
-  if (!roster_cache_apply (cache, edit, &step, error))
-    return 0;
+  *step = 0;
+  blobs = roster_cache_list_blobs (cache, error);
+  if (blobs == NULL || !take_out (cache, record, blobs, step, error))
+    return FALSE;
 
   for (guint i = 0; i < blobs->len; i++)
     if (is_refused (blobs->pdata[i], record) && !roster_cache_drop_blob (cache, blobs->pdata[i], error))
-      return 0;
+      return FALSE;
 
-  return step;
+  return TRUE;
 }
