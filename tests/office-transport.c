@@ -263,6 +263,13 @@ send_photo (OfficeTransport          *self,
 
   if (fault == FAULT_REQUEST_LOST)
     return fail_network (error);
+  if (fault == FAULT_ONE_TOO_MANY)
+    {
+      static const char problem[] = "{\"type\":\"" ROSTER_JMAP_ERROR_URN "limit\",\"limit\":\"maxConcurrentUpload\"}";
+      g_autoptr (GBytes) body = g_bytes_new_static (problem, strlen (problem));
+
+      return roster_http_response_new (400, "application/problem+json", body);
+    }
 
   response = g_str_has_prefix (request->path, ROSTER_JMAP_UPLOAD_PATH) ? receive_photo (self, request)
                                                                        : give_photo (self, request);

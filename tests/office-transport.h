@@ -24,6 +24,8 @@ typedef enum
   FAULT_DELAYED,
   /* 503 */
   FAULT_UNAVAILABLE,
+  /* The office counts a photo of the same person as under way still (HTTP 400) */
+  FAULT_ONE_TOO_MANY,
   N_FAULTS,
 } Fault;
 

@@ -205,6 +205,7 @@ a_cut_network_loses_nothing (Fixture       *fixture,
     { FAULT_REQUEST_LOST, ROSTER_SYNC_ERROR_OFFLINE, 1 },
     { FAULT_RESPONSE_LOST, ROSTER_SYNC_ERROR_OFFLINE, 1 },
     { FAULT_UNAVAILABLE, ROSTER_SYNC_ERROR_UNAVAILABLE, 1 },
+    { FAULT_ONE_TOO_MANY, ROSTER_SYNC_ERROR_UNAVAILABLE, 1 },
   };
   Client *mine = fixture->sync.mine;
 

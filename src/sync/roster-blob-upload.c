@@ -148,13 +148,27 @@ ask (Upload    *self,
   return response != NULL;
 }
 
+static gboolean
+is_problem (const RosterHttpResponse *response,
+            const char               *urn)
+{
+  g_autofree char *type = problem_text (response, "type");
+
+  return response->status == 400 && g_strcmp0 (type, urn) == 0;
+}
+
 /* Whether what arrived was not what was sent, as happens on bad lines. */
 static gboolean
 was_damaged (const RosterHttpResponse *response)
 {
-  g_autofree char *type = problem_text (response, "type");
+  return is_problem (response, ROSTER_JMAP_ERROR_URN "invalidArguments");
+}
 
-  return response->status == 400 && g_strcmp0 (type, ROSTER_JMAP_ERROR_URN "invalidArguments") == 0;
+/* Whether the office still counts uploads of this person as under way, as after a line broke: that is over soon. */
+static gboolean
+was_one_too_many (const RosterHttpResponse *response)
+{
+  return is_problem (response, ROSTER_JMAP_ERROR_URN "limit");
 }
 
 /* Whether the answer is about this photo, and not about the connection or the person. */
@@ -164,6 +178,8 @@ is_final (const RosterQueuedBlob   *blob,
 {
   if (was_damaged (response))
     return blob->attempts >= MAX_ATTEMPTS - 1;
+  if (was_one_too_many (response))
+    return FALSE;
 
   return response->status == 400 || response->status == 403 || response->status == 404 || response->status == 413;
 }
@@ -199,6 +215,12 @@ send_blob (Upload  *self,
     {
       g_set_error_literal (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_UNAVAILABLE,
                            _("A photo did not arrive whole at the office. It is sent again later."));
+      return FALSE;
+    }
+  if (was_one_too_many (response))
+    {
+      g_set_error_literal (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_UNAVAILABLE,
+                           _("The office still takes other photos of yours. The rest is sent later."));
       return FALSE;
     }
   if (!roster_http_check (response, error))
