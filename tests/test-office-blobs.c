@@ -214,6 +214,48 @@ test_a_quota_bounds_an_account (OfficeFixture *fixture,
   g_assert_no_error (error);
 }
 
+#define N_SENDERS 8
+
+typedef struct
+{
+  RosterOffice *office;
+  gsize size;
+} Sending;
+
+static gpointer
+send_in_thread (gpointer data)
+{
+  const Sending *sending = data;
+  g_autoptr (GBytes) bytes = photo (sending->size);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = roster_office_put_blob (sending->office, SELLER, SELLER_BOOK, bytes, NULL, &error);
+
+  if (id == NULL)
+    g_assert_error (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_OVER_QUOTA);
+  return GINT_TO_POINTER (id != NULL);
+}
+
+/* All of a book's people send at the same moment. */
+static void
+test_a_quota_holds_for_many_at_once (OfficeFixture *fixture,
+                                     gconstpointer  data)
+{
+  GThread *threads[N_SENDERS];
+  Sending sendings[N_SENDERS];
+  g_autoptr (GError) error = NULL;
+  guint n_kept = 0;
+
+  g_assert_true (roster_office_set_rule (fixture->office, ROSTER_RULE_PHOTO_QUOTA_MEGABYTES, 1, NULL, &error));
+  for (guint i = 0; i < N_SENDERS; i++)
+    {
+      sendings[i] = (Sending){ fixture->office, 300000 + i };
+      threads[i] = g_thread_new ("sender", send_in_thread, &sendings[i]);
+    }
+  for (guint i = 0; i < N_SENDERS; i++)
+    n_kept += GPOINTER_TO_UINT (g_thread_join (threads[i])) != 0;
+  g_assert_cmpuint (n_kept, ==, 3);
+}
+
 /* Whoever never got the answer asks before sending a second time; asking takes the right to write. */
 static void
 test_asking_whether_it_is_there (OfficeFixture *fixture,
@@ -306,6 +348,7 @@ main (int   argc,
   ADD ("damaged-and-foreign-content-is-refused", test_damaged_and_foreign_content_is_refused);
   ADD ("full-disk-keeps-nothing", test_full_disk_keeps_nothing);
   ADD ("a-quota-bounds-an-account", test_a_quota_bounds_an_account);
+  ADD ("a-quota-holds-for-many-at-once", test_a_quota_holds_for_many_at_once);
   ADD ("asking-whether-it-is-there", test_asking_whether_it_is_there);
   ADD ("what-nothing-names-is-purged", test_what_nothing_names_is_purged);
   ADD ("rights", test_rights);

@@ -52,7 +52,8 @@ refuse (GError          **error,
   return FALSE;
 }
 
-/* An account that the person may not see is not told apart from one that is not there. */
+/* An account that the person may not see is not told apart from one that is not there. One that is to be written to is
+   locked: its quota is counted for one photo at a time, and none is purged that somebody is being told of. */
 static RosterOfficeAccount *
 find_account (RosterBackend  *backend,
               const char     *person,
@@ -87,6 +88,8 @@ find_account (RosterBackend  *backend,
       refuse (error, ROSTER_JMAP_ERROR_ACCOUNT_READ_ONLY, _("You may read this account but not change it"));
       return NULL;
     }
+  if (access == ROSTER_ACCESS_WRITE && !roster_backend_call (backend, lock_account, account->number, error))
+    return NULL;
 
   return g_steal_pointer (&account);
 }
