@@ -12,90 +12,9 @@
 #include "roster-cache-plan.h"
 #include "store-fixture.h"
 
-/* Schema */
-
-static void
-test_schema_matches_tables (StoreFixture  *fixture,
-                            gconstpointer  data)
-{
-  for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
-    {
-      const RosterRecordType *type = roster_record_types[t];
-      g_autofree char *sql = g_strdup_printf ("SELECT name FROM pragma_table_info('%s')", type->name);
-      g_autoptr (RosterStatement) statement =
-          roster_database_query (roster_cache_database (fixture->cache), NULL, sql, "");
-      g_autoptr (GHashTable) columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-      while (roster_statement_step (statement, NULL) == ROSTER_STEP_ROW)
-        g_hash_table_add (columns, g_strdup (roster_statement_text (statement, 0)));
-
-      g_assert_cmpuint (g_hash_table_size (columns), ==, roster_record_type_n_fields (type) + 2);
-      for (guint i = 0; i < roster_record_type_n_fields (type); i++)
-        g_assert_true (g_hash_table_contains (columns, roster_record_type_field (type, i)->name));
-    }
-}
+/* Opening */
 
 #define BOOK_OF_FIXTURE "book-01a203fc-5c00-7028-bfc1-1e852591cb4f"
-
-/* The first version of the schema, filled. Every later program has to open it and keep all of it. */
-static void
-test_first_version_is_kept (StoreFixture  *fixture,
-                            gconstpointer  data)
-{
-  static const struct
-  {
-    const RosterRecordType *type;
-    const char *state;
-  } states[] = {
-    { &roster_live_type, "reading again" },
-    { &roster_decision_type, "reading again" },
-    { &roster_streamer_type, "6478" },
-  };
-  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "fixtures", "cache-001.sql", NULL);
-  g_autofree char *sql = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RosterDatabase) old = NULL;
-  g_autoptr (GPtrArray) waiting = NULL;
-  g_autoptr (GPtrArray) conflicts = NULL;
-  g_autoptr (GPtrArray) steps = NULL;
-
-  g_assert_true (g_file_get_contents (source, &sql, NULL, &error));
-  g_clear_pointer (&fixture->cache, roster_cache_close);
-  g_unlink (fixture->path);
-  old = roster_database_open (fixture->path, ROSTER_DATABASE_CREATE, &error);
-  g_assert_true (roster_database_execute (old, sql, &error));
-  g_assert_cmpint (roster_database_version (old), ==, 1);
-  g_clear_pointer (&old, roster_database_close);
-
-  store_open_cache (fixture);
-  g_assert_true (roster_cache_check (fixture->cache, &error));
-  g_assert_no_error (error);
-  for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
-    {
-      g_autofree char *table = g_strdup_printf ("CREATE TABLE IF NOT EXISTS \"%s\"", roster_record_types[t]->name);
-      gint64 n_records = roster_cache_count (fixture->cache, roster_record_types[t], NULL);
-
-      /* Types that came later have a table now, and nothing in it. */
-      g_assert_true (n_records >= 0 && (n_records > 0) == (strstr (sql, table) != NULL));
-    }
-
-  /* What has got another field since is read again; the rest goes on where it stood. */
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    {
-      g_autofree char *state = roster_cache_get_state (fixture->cache, BOOK_OF_FIXTURE, states[i].type);
-
-      g_assert_cmpstr (state, ==, states[i].state);
-    }
-
-  waiting = roster_cache_list_pending (fixture->cache, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (waiting->len, ==, 1);
-  conflicts = roster_cache_list_conflicts (fixture->cache, &error);
-  g_assert_cmpuint (conflicts->len, ==, 1);
-  steps = roster_cache_list_steps (fixture->cache, 10, &error);
-  g_assert_cmpuint (steps->len, ==, 3);
-  roster_reversal_report_free (store_undo (fixture, 0));
-}
 
 /* A cache that was signed in before accounts knew single types goes on with the rights of the session that it
    remembers. */
@@ -924,8 +843,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, func) g_test_add (path, StoreFixture, NULL, store_set_up, func, store_tear_down)
-  ADD ("/store/schema/matches-the-field-tables", test_schema_matches_tables);
-  ADD ("/store/schema/first-version-is-kept", test_first_version_is_kept);
   ADD ("/store/plan/choices-last-a-week", test_plan_choices_last_a_week);
   ADD ("/store/open/newer-is-refused-untouched", test_newer_is_refused);
   ADD ("/store/open/file-is-private", test_file_is_private);
