@@ -12,6 +12,7 @@
 #include "roster-conflict.h"
 #include "roster-history-item.h"
 #include "roster-remote.h"
+#include "roster-today-reading.h"
 #include "roster-waiting-photos.h"
 
 #define STREAMER "0195a000-0000-7000-8000-000000000001"
@@ -304,6 +305,63 @@ clash_of_a_deletion_says_what_is_at_stake (Fixture       *fixture,
   g_assert_cmpstr (roster_clash_words (self, ROSTER_SIDE_THEIRS), ==, "Deleted");
 }
 
+static guint
+n_asked_today (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterTodayReading) reading = roster_today_reading_new (fixture->cache, NULL, &error);
+  guint n_asked = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < reading->actions->len; i++)
+    {
+      const RosterNextAction *action = reading->actions->pdata[i];
+
+      if (action->kind != ROSTER_NEXT_CONFLICTS)
+        continue;
+      g_assert_cmpstr (roster_record_id (action->streamer), ==, STREAMER);
+      n_asked += action->count;
+    }
+  return n_asked;
+}
+
+/* A field that clashes leaves nothing in the outbox, and is asked about all the same; a deletion that clashes stands in
+   both and counts once. */
+static void
+the_day_asks_about_every_clash (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  RosterRecordKey key = { .type = &roster_streamer_type, .id = (char *) STREAMER };
+  RosterConflict conflict = {
+    .key = &key,
+    .account = (char *) "book-1",
+    .title = (char *) "张三",
+    .kind = ROSTER_CONFLICT_FIELD,
+    .field = (char *) "city",
+    .mine = (char *) "\"上海\"",
+    .theirs = (char *) "\"杭州\"",
+    .mine_at = 5,
+    .theirs_at = 6,
+  };
+  g_autoptr (RosterRecord) before = streamer (fixture);
+  g_autoptr (RosterRecord) after = roster_record_copy (before);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (n_asked_today (fixture), ==, 0);
+  g_assert_true (roster_cache_add_conflict (fixture->cache, &conflict, &error));
+  g_assert_cmpuint (n_asked_today (fixture), ==, 1);
+
+  roster_record_set_text (after, "kuaishouId", "zs2");
+  edit (fixture, before, after);
+  conflict.kind = ROSTER_CONFLICT_DELETED_THERE;
+  conflict.field = NULL;
+  g_assert_true (roster_cache_add_conflict (fixture->cache, &conflict, &error));
+  g_assert_true (roster_cache_set_pending_state (fixture->cache, &roster_streamer_type, STREAMER,
+                                                 ROSTER_PENDING_CONFLICT, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_asked_today (fixture), ==, 2);
+}
+
 /* A walk-through with a photo that the office refused. */
 static RosterRecord *
 refused_photo (Fixture *fixture)
@@ -427,6 +485,7 @@ main (int    argc,
   ADD ("reading/groups-by-state", reading_groups_by_state);
   ADD ("reading/stops-at-the-limit", reading_stops_at_the_limit);
   ADD ("history/shows-an-undone-step-once", history_shows_an_undone_step_once);
+  ADD ("today/asks-about-every-clash", the_day_asks_about_every_clash);
   ADD ("photos/that-were-refused-can-be-removed", photos_that_were_refused_can_be_removed);
   ADD ("clash/shows-both-sides", clash_shows_both_sides);
   ADD ("clash/of-a-deletion-says-what-is-at-stake", clash_of_a_deletion_says_what_is_at_stake);

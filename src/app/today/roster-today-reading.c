@@ -7,6 +7,7 @@
 
 #include "roster-cache-rules.h"
 #include "roster-calendar-live.h"
+#include "roster-conflict.h"
 #include "roster-outbox.h"
 #include "roster-schedule-reading.h"
 
@@ -188,17 +189,20 @@ read_line_ups (RosterCache  *cache,
                               "ss", line_ups->str, lives->str);
 }
 
-static const char *
-concerned (const RosterPending *pending)
+/* The streamer whom a change concerns, where that one is known; what was deleted here tells it by @before. */
+static RosterRecord *
+find_concerned (RosterCache           *cache,
+                const RosterRecordKey *key,
+                RosterRecord          *before)
 {
-  RosterRecord *record = pending->current != NULL ? pending->current : pending->base;
+  gboolean is_streamer = key->type == &roster_streamer_type;
+  g_autoptr (RosterRecord) now = is_streamer ? NULL : roster_cache_get (cache, key->type, key->id, NULL);
+  RosterRecord *record = now != NULL ? now : before;
+  const char *id = is_streamer ? key->id : NULL;
 
-  if (pending->key->type == &roster_streamer_type)
-    return pending->key->id;
-  if (record == NULL || roster_record_type_find_field (pending->key->type, "streamer") < 0)
-    return NULL;
-
-  return roster_record_text (record, "streamer");
+  if (record != NULL && roster_record_type_find_field (key->type, "streamer") >= 0)
+    id = roster_record_text (record, "streamer");
+  return id != NULL ? roster_cache_get (cache, &roster_streamer_type, id, NULL) : NULL;
 }
 
 static void
@@ -207,13 +211,20 @@ waiting_clear (gpointer data)
   g_clear_object (&((RosterNextWaiting *) data)->streamer);
 }
 
+/* Takes the streamer; without one the change is only counted. */
 static void
-add_waiting (Book                *book,
-             RosterRecord        *streamer,
-             const RosterPending *pending)
+add_waiting (Book         *book,
+             RosterRecord *streamer,
+             gint64        edited_at)
 {
   RosterNextWaiting fresh = { .streamer = streamer };
   RosterNextWaiting *waiting = NULL;
+
+  if (streamer == NULL)
+    {
+      book->input.n_conflicts++;
+      return;
+    }
 
   for (guint i = 0; waiting == NULL && i < book->input.waiting->len; i++)
     if (g_str_equal (roster_record_id (g_array_index (book->input.waiting, RosterNextWaiting, i).streamer),
@@ -221,23 +232,26 @@ add_waiting (Book                *book,
       waiting = &g_array_index (book->input.waiting, RosterNextWaiting, i);
   if (waiting == NULL)
     {
-      g_object_ref (streamer);
       g_array_append_val (book->input.waiting, fresh);
       waiting = &g_array_index (book->input.waiting, RosterNextWaiting, book->input.waiting->len - 1);
     }
+  else
+    g_object_unref (streamer);
   waiting->count++;
-  waiting->newest = MAX (waiting->newest, pending->edited_at);
+  waiting->newest = MAX (waiting->newest, edited_at);
 }
 
-/* What clashes or was refused, by whom it concerns. */
+/* What clashes or was refused, by whom it concerns. A field that clashes leaves nothing in the outbox: it waits among
+   the conflicts alone. */
 static gboolean
 read_waiting (RosterCache  *cache,
               Book         *book,
               GError      **error)
 {
   g_autoptr (GPtrArray) pending = roster_cache_list_pending (cache, error);
+  g_autoptr (GPtrArray) conflicts = pending != NULL ? roster_cache_list_conflicts (cache, error) : NULL;
 
-  if (pending == NULL)
+  if (conflicts == NULL)
     return FALSE;
 
   book->input.waiting = g_array_new (FALSE, FALSE, sizeof (RosterNextWaiting));
@@ -245,16 +259,15 @@ read_waiting (RosterCache  *cache,
   for (guint i = 0; i < pending->len; i++)
     {
       const RosterPending *change = pending->pdata[i];
-      const char *id = concerned (change);
-      g_autoptr (RosterRecord) streamer = NULL;
 
-      if (change->state != ROSTER_PENDING_CONFLICT && change->state != ROSTER_PENDING_REFUSED)
-        continue;
-      streamer = id != NULL ? roster_cache_get (cache, &roster_streamer_type, id, NULL) : NULL;
-      if (streamer != NULL)
-        add_waiting (book, streamer, change);
-      else
-        book->input.n_conflicts++;
+      if (change->state == ROSTER_PENDING_REFUSED)
+        add_waiting (book, find_concerned (cache, change->key, change->base), change->edited_at);
+    }
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const RosterConflict *conflict = conflicts->pdata[i];
+
+      add_waiting (book, find_concerned (cache, conflict->key, NULL), MAX (conflict->mine_at, conflict->theirs_at));
     }
   return TRUE;
 }
