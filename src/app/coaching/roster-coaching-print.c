@@ -407,6 +407,7 @@ typedef struct
   GtkWindow *window;
   RosterContext *context;
   RosterWalkSession *session;
+  char *walk;
 } Printing;
 
 static void
@@ -418,11 +419,14 @@ pictures_loaded_cb (GObject      *source,
   g_autoptr (GtkWindow) window = printing->window;
   g_autoptr (RosterContext) context = printing->context;
   g_autoptr (RosterWalkSession) session = printing->session;
+  g_autofree char *walk = printing->walk;
   g_autoptr (GHashTable) pictures = roster_coaching_pictures_load_finish (result);
   g_autoptr (GtkPrintOperation) operation = NULL;
 
   /* Somebody may have gone on to another walk-through, or closed the window. */
-  if (roster_walk_session_walk (session) == NULL || !gtk_widget_get_visible (GTK_WIDGET (window)))
+  if (roster_walk_session_walk (session) == NULL ||
+      g_strcmp0 (roster_record_id (roster_walk_record (roster_walk_session_walk (session))), walk) != 0 ||
+      !gtk_widget_get_visible (GTK_WIDGET (window)))
     return;
 
   operation = roster_coaching_print_operation (context, session, pictures);
@@ -449,5 +453,6 @@ roster_coaching_print (GtkWindow         *window,
   printing->window = g_object_ref (window);
   printing->context = g_object_ref (context);
   printing->session = g_object_ref (session);
+  printing->walk = g_strdup (roster_record_id (roster_walk_record (roster_walk_session_walk (session))));
   roster_coaching_pictures_load_async (context, roster_walk_session_walk (session), pictures_loaded_cb, printing);
 }
