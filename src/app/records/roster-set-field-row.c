@@ -46,8 +46,12 @@ add_buttons (RosterSetFieldRow *self,
 {
   for (const RosterChoice *choice = field->choices; choice->nick != NULL; choice++)
     {
-      GtkWidget *button = gtk_toggle_button_new_with_label (g_dgettext (GETTEXT_PACKAGE, choice->label));
+      const char *label = g_dgettext (GETTEXT_PACKAGE, choice->label);
+      GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
+      /* On a phone long words are cut rather than the window widened. */
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_tooltip_text (button, label);
       g_signal_connect_swapped (button, "toggled", G_CALLBACK (toggled_cb), self);
       gtk_box_append (self->buttons, button);
     }
