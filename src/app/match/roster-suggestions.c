@@ -35,6 +35,7 @@ struct _RosterSuggestions
   GHashTable *drafts;
   /* whether a new ranking waits until the person has answered */
   gboolean outdated;
+  guint catching_up;
 };
 
 G_DEFINE_FINAL_TYPE (RosterSuggestions, roster_suggestions, ADW_TYPE_BIN)
@@ -125,12 +126,24 @@ show_nothing (RosterSuggestions *self,
 
 static void update (RosterSuggestions *self);
 
-/* A ranking that came while the person was answering is shown now. */
+static gboolean
+caught_up_cb (gpointer data)
+{
+  RosterSuggestions *self = data;
+
+  self->catching_up = 0;
+  if (self->outdated)
+    update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A ranking that came while the person was answering is shown now; not at once, for it takes away the row whose popover
+   is just closing. */
 static void
 closed_cb (RosterSuggestions *self)
 {
-  if (self->outdated)
-    update (self);
+  if (self->outdated && self->catching_up == 0)
+    self->catching_up = g_idle_add (caught_up_cb, self);
 }
 
 static void
@@ -237,6 +250,7 @@ roster_suggestions_map (GtkWidget *widget)
 static void
 roster_suggestions_dispose (GObject *object)
 {
+  g_clear_handle_id (&ROSTER_SUGGESTIONS (object)->catching_up, g_source_remove);
   g_clear_object (&ROSTER_SUGGESTIONS (object)->context);
 
   G_OBJECT_CLASS (roster_suggestions_parent_class)->dispose (object);
