@@ -295,6 +295,13 @@ test_list_fits_a_phone (Fixture       *fixture,
   advance_to (fixture, 30);
   gtk_widget_measure (open_bell (fixture), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
+  gtk_popover_popdown (GTK_POPOVER (app_fixture_find (bell_of (fixture), GTK_TYPE_POPOVER, NULL)));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
+  wait_until (gtk_widget_get_width (GTK_WIDGET (fixture->window)) < 600);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.reminders", NULL);
+  wait_until (gtk_widget_get_mapped (bell_of (fixture)));
+  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
 }
 
 int

@@ -10,7 +10,9 @@
 static gboolean
 popup_cb (gpointer bell)
 {
-  roster_reminder_bell_popup (bell);
+  /* The window may have closed meanwhile. */
+  if (gtk_widget_get_mapped (bell))
+    roster_reminder_bell_popup (bell);
   return G_SOURCE_REMOVE;
 }
 

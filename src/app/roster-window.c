@@ -103,6 +103,14 @@ sidebar_has_end_buttons (RosterWindow *self,
   return inner_folded && (outer_folded || shown_page (self) == NULL);
 }
 
+/* On a phone the window's own buttons stand in the sidebar's bar too. */
+static gboolean
+sidebar_has_room_for_title (RosterWindow *self,
+                            gboolean      inner_folded)
+{
+  return !inner_folded;
+}
+
 static void
 show_page (RosterWindow *self,
            RosterPane   *page)
@@ -388,6 +396,7 @@ roster_window_class_init (RosterWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, primary_button);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, primary_menu);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_has_end_buttons);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_has_room_for_title);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
 

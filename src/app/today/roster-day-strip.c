@@ -329,14 +329,24 @@ roster_day_strip_show (RosterDayStrip *self,
 
 /**
  * roster_day_strip_start_x:
+ * @width: how much of the strip is to be seen
  *
- * Returns: where to begin to look: the full hour before the present, as far from the strip's start as it lies when the
- *   strip is as wide as it wants to be
+ * Returns: where to begin to look, as far from the strip's start as it lies when the strip is as wide as it wants to
+ *   be: the full hour before the present, or as much later as it takes to see the next live
  */
 int
-roster_day_strip_start_x (RosterDayStrip *self)
+roster_day_strip_start_x (RosterDayStrip *self,
+                          int             width)
 {
   g_return_val_if_fail (ROSTER_IS_DAY_STRIP (self), 0);
 
-  return MAX (self->now / 60 - 1 - self->first_hour, 0) * HOUR_WIDTH;
+  int hour = self->now / 60 - 1, next = G_MAXINT;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    if (g_array_index (self->blocks, Block, i).to > self->now)
+      next = MIN (next, g_array_index (self->blocks, Block, i).from / 60);
+  if (next < G_MAXINT)
+    hour = MAX (hour, MIN (next, next + 2 - width / HOUR_WIDTH));
+
+  return MAX (hour - self->first_hour, 0) * HOUR_WIDTH;
 }

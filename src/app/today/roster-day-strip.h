@@ -24,6 +24,7 @@ guint      roster_day_strip_show    (RosterDayStrip *self,
                                      GPtrArray      *lives,
                                      guint32         day,
                                      int             now);
-int        roster_day_strip_start_x (RosterDayStrip *self);
+int        roster_day_strip_start_x (RosterDayStrip *self,
+                                     int             width);
 
 G_END_DECLS

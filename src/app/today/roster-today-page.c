@@ -221,7 +221,8 @@ adapt_cb (gpointer data)
   /* What comes next is to be seen first. */
   if (!self->scrolled && gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 1)
     {
-      gtk_adjustment_set_value (adjustment, roster_day_strip_start_x (self->strip));
+      gtk_adjustment_set_value (
+          adjustment, roster_day_strip_start_x (self->strip, (int) gtk_adjustment_get_page_size (adjustment)));
       self->scrolled = TRUE;
     }
   return G_SOURCE_REMOVE;
