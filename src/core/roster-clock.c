@@ -65,9 +65,17 @@ roster_clock_today (RosterClock *self)
 #define ROSTER_TYPE_SYSTEM_CLOCK (roster_system_clock_get_type ())
 G_DECLARE_FINAL_TYPE (RosterSystemClock, roster_system_clock, ROSTER, SYSTEM_CLOCK, RosterClock)
 
+/* For so long the zone is not looked up again, in microseconds: every row of a list asks for it while a frame is
+ * made, and where it is, is written in files. */
+#define ZONE_HOLDS 100000
+
 struct _RosterSystemClock
 {
   RosterClock parent_instance;
+
+  GMutex mutex;
+  GTimeZone *zone;
+  gint64 zone_found;
 };
 
 G_DEFINE_FINAL_TYPE (RosterSystemClock, roster_system_clock, ROSTER_TYPE_CLOCK)
@@ -81,7 +89,29 @@ roster_system_clock_now (RosterClock *clock)
 static GTimeZone *
 roster_system_clock_zone (RosterClock *clock)
 {
-  return g_time_zone_new_local ();
+  RosterSystemClock *self = ROSTER_SYSTEM_CLOCK (clock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->zone == NULL || now - self->zone_found > ZONE_HOLDS)
+    {
+      g_clear_pointer (&self->zone, g_time_zone_unref);
+      self->zone = g_time_zone_new_local ();
+      self->zone_found = now;
+    }
+
+  return g_time_zone_ref (self->zone);
+}
+
+static void
+roster_system_clock_finalize (GObject *object)
+{
+  RosterSystemClock *self = ROSTER_SYSTEM_CLOCK (object);
+
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (roster_system_clock_parent_class)->finalize (object);
 }
 
 static void
@@ -89,6 +119,7 @@ roster_system_clock_class_init (RosterSystemClockClass *klass)
 {
   RosterClockClass *clock_class = ROSTER_CLOCK_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = roster_system_clock_finalize;
   clock_class->now = roster_system_clock_now;
   clock_class->zone = roster_system_clock_zone;
 }
@@ -96,6 +127,7 @@ roster_system_clock_class_init (RosterSystemClockClass *klass)
 static void
 roster_system_clock_init (RosterSystemClock *self)
 {
+  g_mutex_init (&self->mutex);
 }
 
 /**
