@@ -312,6 +312,68 @@ test_search_finds_pinyin (AppFixture    *fixture,
   close_window (window);
 }
 
+static void
+edit_number (AppFixture   *fixture,
+             RosterRecord *record,
+             const char   *field,
+             gint64        number)
+{
+  g_autoptr (RosterRecord) before = app_fixture_get (fixture, record), after = roster_record_copy (before);
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Number");
+
+  roster_record_set_number (after, field, number);
+  roster_edit_update (edit, before, after);
+  app_fixture_apply (fixture, edit);
+}
+
+static void
+assert_order (RosterRecordBrowser *list,
+              const char          *order,
+              const char          *names)
+{
+  GListModel *shown = G_LIST_MODEL (roster_record_browser_selection (list));
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  if (order != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (list), "browser.order", "s", order);
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (RosterRecord) record = g_list_model_get_item (shown, i);
+
+      g_string_append (found, roster_record_text (record, "name"));
+    }
+  g_assert_cmpstr (found->str, ==, names);
+}
+
+/* The greatest first and what is unknown last; a record that changes finds its new place by itself. */
+static void
+test_orders_follow_the_records (AppFixture    *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (RosterRecord) a = app_fixture_streamer (fixture, "a"), b = app_fixture_streamer (fixture, "b");
+  g_autoptr (RosterRecord) c = app_fixture_streamer (fixture, "c");
+  RosterRecordBrowser *list;
+  GtkWindow *window;
+
+  edit_number (fixture, b, "ordersPerDay", 5);
+  edit_number (fixture, c, "ordersPerDay", 9);
+  edit_number (fixture, a, "followers", 100);
+  edit_number (fixture, b, "followers", 900);
+  window = list_window (fixture, &list);
+  assert_order (list, "orders", "cba");
+  assert_order (list, "name", "abc");
+  assert_order (list, "effective-fans", "bac");
+  assert_order (list, "last-contact", "abc");
+
+  assert_order (list, "effective-fans", "bac");
+  edit_number (fixture, a, "followers", 1000);
+  assert_order (list, NULL, "abc");
+  edit_number (fixture, b, "minorsShare", 999999);
+  edit_number (fixture, c, "followers", 2000);
+  assert_order (list, NULL, "cab");
+  close_window (window);
+}
+
 /* Also after a save that the disk did not take. */
 static void
 test_bulk_edit_is_one_step (AppFixture    *fixture,
@@ -494,6 +556,7 @@ main (int    argc,
   ADD ("/app/timeline/full-disk-keeps-the-note", test_full_disk_keeps_the_note);
   ADD ("/app/list/selection-survives-foreign-change", test_selection_survives_foreign_change);
   ADD ("/app/list/search-finds-pinyin", test_search_finds_pinyin);
+  ADD ("/app/list/orders-follow-the-records", test_orders_follow_the_records);
   ADD ("/app/list/bulk-edit-is-one-step", test_bulk_edit_is_one_step);
   ADD ("/app/list/new-streamer-needs-what-is-required", test_new_streamer_needs_a_name);
   ADD ("/app/window/every-control-has-a-name", test_every_control_has_a_name);

@@ -467,12 +467,24 @@ roster_streamer_effective_fans (RosterRecord *streamer)
 {
   g_return_val_if_fail (ROSTER_IS_RECORD (streamer), -1);
 
-  gint64 followers = roster_record_number (streamer, "followers", -1);
+  /* Lists order by this: the fields are looked up once. */
+  static gsize once = 0;
+  static guint followers_field, minors_field;
+  const RosterPlain *followers, *minors;
 
-  if (followers < 0)
+  if (g_once_init_enter (&once))
+    {
+      followers_field = (guint) roster_record_type_find_field (&roster_streamer_type, "followers");
+      minors_field = (guint) roster_record_type_find_field (&roster_streamer_type, "minorsShare");
+      g_once_init_leave (&once, 1);
+    }
+
+  followers = roster_record_nth_plain (streamer, followers_field);
+  minors = roster_record_nth_plain (streamer, minors_field);
+  if (followers->form != ROSTER_PLAIN_NUMBER || followers->number < 0)
     return -1;
 
-  return roster_rules_effective_fans (followers, roster_record_number (streamer, "minorsShare", 0));
+  return roster_rules_effective_fans (followers->number, minors->form == ROSTER_PLAIN_NUMBER ? minors->number : 0);
 }
 
 /**

@@ -16,46 +16,11 @@ struct _RosterFactoryList
 
 G_DEFINE_FINAL_TYPE (RosterFactoryList, roster_factory_list, ROSTER_TYPE_RECORD_BROWSER)
 
-/* Smallest first; what is unknown comes last. */
-static int
-compare_lead_time (RosterRecordBrowser *browser,
-                   RosterRecord        *a,
-                   RosterRecord        *b)
-{
-  gint64 left = roster_record_number (a, "leadTimeDays", G_MAXINT64);
-  gint64 right = roster_record_number (b, "leadTimeDays", G_MAXINT64);
-
-  return (left > right) - (left < right);
-}
-
-static int
-compare_terms (RosterRecordBrowser *browser,
-               RosterRecord        *a,
-               RosterRecord        *b)
-{
-  gint64 left = roster_record_number (a, "termsDays", G_MAXINT64);
-  gint64 right = roster_record_number (b, "termsDays", G_MAXINT64);
-
-  return (left > right) - (left < right);
-}
-
-/* Greatest first; what is unknown comes last. */
-static int
-compare_capacity (RosterRecordBrowser *browser,
-                  RosterRecord        *a,
-                  RosterRecord        *b)
-{
-  gint64 left = roster_record_number (a, "dailyCapacity", G_MININT64);
-  gint64 right = roster_record_number (b, "dailyCapacity", G_MININT64);
-
-  return (left < right) - (left > right);
-}
-
 static const RosterBrowserOrder orders[] = {
   { "name", N_("Name"), roster_record_browser_compare_titles },
-  { "capacity", N_("Daily capacity"), compare_capacity },
-  { "lead-time", N_("Lead time"), compare_lead_time },
-  { "terms", N_("Payment terms"), compare_terms },
+  { "capacity", N_("Daily capacity"), .field = "dailyCapacity", .greatest_first = TRUE },
+  { "lead-time", N_("Lead time"), .field = "leadTimeDays" },
+  { "terms", N_("Payment terms"), .field = "termsDays" },
   { NULL },
 };
 

@@ -17,55 +17,12 @@ struct _RosterProductList
 
 G_DEFINE_FINAL_TYPE (RosterProductList, roster_product_list, ROSTER_TYPE_RECORD_BROWSER)
 
-/* Greatest first; what is unknown comes last. */
-static int
-compare_descending (RosterRecord *a,
-                    RosterRecord *b,
-                    const char   *field)
-{
-  gint64 left = roster_record_number (a, field, G_MININT64), right = roster_record_number (b, field, G_MININT64);
-
-  return (left < right) - (left > right);
-}
-
-static int
-compare_sold (RosterRecordBrowser *browser,
-              RosterRecord        *a,
-              RosterRecord        *b)
-{
-  return compare_descending (a, b, "units28");
-}
-
-static int
-compare_margin (RosterRecordBrowser *browser,
-                RosterRecord        *a,
-                RosterRecord        *b)
-{
-  return compare_descending (a, b, "unitMargin");
-}
-
-static int
-compare_stock (RosterRecordBrowser *browser,
-               RosterRecord        *a,
-               RosterRecord        *b)
-{
-  return compare_descending (a, b, "stock");
-}
-
-static int
-compare_price (RosterRecordBrowser *browser,
-               RosterRecord        *a,
-               RosterRecord        *b)
-{
-  return compare_descending (a, b, "price");
-}
-
 static const RosterBrowserOrder orders[] = {
   { "name", N_("Name"), roster_record_browser_compare_titles },
-  { "sold", N_("Sold in 28 days"), compare_sold },
-  { "price", N_("Price"), compare_price },
-  { "margin", N_("Unit margin"), compare_margin },
-  { "stock", N_("Stock"), compare_stock },
+  { "sold", N_("Sold in 28 days"), .field = "units28", .greatest_first = TRUE },
+  { "price", N_("Price"), .field = "price", .greatest_first = TRUE },
+  { "margin", N_("Unit margin"), .field = "unitMargin", .greatest_first = TRUE },
+  { "stock", N_("Stock"), .field = "stock", .greatest_first = TRUE },
   { NULL },
 };
 

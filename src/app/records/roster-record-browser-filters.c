@@ -116,6 +116,9 @@ roster_record_browser_set_order (RosterRecordBrowser *self,
   for (guint i = 0; orders[i].nick != NULL; i++)
     if (strcmp (orders[i].nick, nick) == 0)
       priv->order = &orders[i];
+  g_hash_table_remove_all (priv->keys);
+  if (priv->order->field != NULL)
+    priv->order_field = roster_record_type_find_field (CLASS (self)->type, priv->order->field);
 
   if (priv->sorter != NULL)
     gtk_sorter_changed (priv->sorter, GTK_SORTER_CHANGE_DIFFERENT);

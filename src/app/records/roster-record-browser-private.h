@@ -37,6 +37,10 @@ typedef struct
   GSimpleActionGroup *actions;
 
   const RosterBrowserOrder *order;
+  /* That of the order, where it has one */
+  int order_field;
+  /* RosterRecord to gint64: those of the order, where it has some */
+  GHashTable *keys;
   GHashTable *narrowed;
   GHashTable *ranks;
   GPtrArray *bound;

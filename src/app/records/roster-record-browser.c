@@ -53,6 +53,63 @@ matches (gpointer item,
 }
 
 static int
+compare_keys (gint64 left,
+              gint64 right)
+{
+  return (left > right) - (left < right);
+}
+
+/* Where a list is sorted, two records are compared fifty thousand times: the field was looked up before. */
+static int
+compare_fields (const RosterPlain *left,
+                const RosterPlain *right,
+                gboolean           greatest_first)
+{
+  int result;
+
+  if (left->form == ROSTER_PLAIN_NONE || right->form == ROSTER_PLAIN_NONE)
+    return (left->form == ROSTER_PLAIN_NONE) - (right->form == ROSTER_PLAIN_NONE);
+
+  if (left->form == ROSTER_PLAIN_TEXT)
+    result = strcmp (left->text, right->text);
+  else
+    result = compare_keys (left->number, right->number);
+  return greatest_first ? -result : result;
+}
+
+static gint64
+key_of (RosterRecordBrowser *self,
+        RosterRecord        *record)
+{
+  RosterRecordBrowserPrivate *priv = PRIVATE (self);
+  const gint64 *known = g_hash_table_lookup (priv->keys, record);
+  gint64 key;
+
+  if (known != NULL)
+    return *known;
+
+  key = priv->order->key (self, record);
+  g_hash_table_insert (priv->keys, g_object_ref (record), g_memdup2 (&key, sizeof key));
+  return key;
+}
+
+static int
+compare_in_order (RosterRecordBrowser *self,
+                  RosterRecord        *left,
+                  RosterRecord        *right)
+{
+  RosterRecordBrowserPrivate *priv = PRIVATE (self);
+
+  if (priv->order->compare != NULL)
+    return priv->order->compare (self, left, right);
+  if (priv->order->key != NULL)
+    return compare_keys (key_of (self, left), key_of (self, right));
+
+  return compare_fields (roster_record_nth_plain (left, (guint) priv->order_field),
+                         roster_record_nth_plain (right, (guint) priv->order_field), priv->order->greatest_first);
+}
+
+static int
 compare (gconstpointer a,
          gconstpointer b,
          gpointer      user_data)
@@ -71,7 +128,7 @@ compare (gconstpointer a,
         return left_rank < right_rank ? -1 : 1;
     }
 
-  result = priv->order->compare (self, left, right);
+  result = compare_in_order (self, left, right);
   if (result == 0)
     result = roster_record_browser_compare_titles (self, left, right);
 
@@ -179,6 +236,14 @@ queue_update (RosterRecordBrowser *self)
 
   if (priv->update_source == 0)
     priv->update_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 10, update_surroundings, self, NULL);
+}
+
+/* Records that were replaced go with their keys. */
+static void
+records_changed_cb (RosterRecordBrowser *self)
+{
+  g_hash_table_remove_all (PRIVATE (self)->keys);
+  queue_update (self);
 }
 
 static void
@@ -373,7 +438,7 @@ roster_record_browser_constructed (GObject *object)
 
   g_signal_connect_object (priv->waiting, "changed", G_CALLBACK (waiting_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->records, "notify::loading", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (priv->records, "items-changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->records, "items-changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->shown, "items-changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->slice, "items-changed", G_CALLBACK (rows_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->selection, "chosen-changed", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
@@ -422,6 +487,7 @@ roster_record_browser_finalize (GObject *object)
   RosterRecordBrowserPrivate *priv = PRIVATE (ROSTER_RECORD_BROWSER (object));
 
   g_hash_table_unref (priv->narrowed);
+  g_hash_table_unref (priv->keys);
   g_clear_pointer (&priv->ranks, g_hash_table_unref);
   g_ptr_array_unref (priv->bound);
 
@@ -466,6 +532,7 @@ roster_record_browser_init (RosterRecordBrowser *self)
   RosterRecordBrowserPrivate *priv = PRIVATE (self);
 
   priv->narrowed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  priv->keys = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   priv->bound = g_ptr_array_new ();
   priv->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -522,6 +589,7 @@ roster_record_browser_refresh (RosterRecordBrowser *self)
 
       CLASS (self)->bind_row (self, gtk_list_item_get_child (item), gtk_list_item_get_item (item));
     }
+  g_hash_table_remove_all (priv->keys);
   gtk_sorter_changed (priv->sorter, GTK_SORTER_CHANGE_DIFFERENT);
   queue_update (self);
 }

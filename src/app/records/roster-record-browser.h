@@ -17,7 +17,11 @@ G_DECLARE_DERIVABLE_TYPE (RosterRecordBrowser, roster_record_browser, ROSTER, RE
  * RosterBrowserOrder:
  * @nick: the name in the settings
  * @label: what the menu says, marked for translation
- * @compare: like strcmp()
+ * @compare: (nullable): like strcmp(); %NULL where a key or a field says it
+ * @key: (nullable): a number that says where a record stands, smallest first; asked once a record until
+ *   roster_record_browser_refresh()
+ * @field: (nullable): the field to order by: a number or a date
+ * @greatest_first: whether the greatest value of @field comes first; a record without one comes last in any case
  *
  * One way to order a list.
  */
@@ -28,6 +32,10 @@ typedef struct
   int (*compare) (RosterRecordBrowser *self,
                   RosterRecord        *a,
                   RosterRecord        *b);
+  gint64 (*key) (RosterRecordBrowser *self,
+                 RosterRecord        *record);
+  const char *field;
+  gboolean greatest_first;
 } RosterBrowserOrder;
 
 /**

@@ -23,56 +23,26 @@ G_DEFINE_FINAL_TYPE (RosterStreamerList, roster_streamer_list, ROSTER_TYPE_RECOR
 
 /* Orders. What is unknown comes last, but a streamer who was never called is the first to call. */
 
-static int
-compare_numbers (gint64 a,
-                 gint64 b)
+static gint64
+effective_fans_key (RosterRecordBrowser *browser,
+                    RosterRecord        *streamer)
 {
-  return (a > b) - (a < b);
+  return -roster_streamer_effective_fans (streamer);
 }
 
-static int
-compare_effective_fans (RosterRecordBrowser *browser,
-                        RosterRecord        *a,
-                        RosterRecord        *b)
+static gint64
+last_contact_key (RosterRecordBrowser *browser,
+                  RosterRecord        *streamer)
 {
-  return compare_numbers (roster_streamer_effective_fans (b), roster_streamer_effective_fans (a));
-}
-
-static int
-compare_orders (RosterRecordBrowser *browser,
-                RosterRecord        *a,
-                RosterRecord        *b)
-{
-  return compare_numbers (roster_record_number (b, "ordersPerDay", -1), roster_record_number (a, "ordersPerDay", -1));
-}
-
-static int
-compare_contacts (RosterRecordBrowser *browser,
-                  RosterRecord        *a,
-                  RosterRecord        *b)
-{
-  RosterLastContacts *contacts = ROSTER_STREAMER_LIST (browser)->contacts;
-
-  return compare_numbers (roster_last_contacts_lookup (contacts, roster_record_id (a)),
-                          roster_last_contacts_lookup (contacts, roster_record_id (b)));
-}
-
-static int
-compare_due (RosterRecordBrowser *browser,
-             RosterRecord        *a,
-             RosterRecord        *b)
-{
-  const char *left = roster_record_text (a, "nextStepDue"), *right = roster_record_text (b, "nextStepDue");
-
-  return g_strcmp0 (left != NULL ? left : "9999", right != NULL ? right : "9999");
+  return roster_last_contacts_lookup (ROSTER_STREAMER_LIST (browser)->contacts, roster_record_id (streamer));
 }
 
 static const RosterBrowserOrder orders[] = {
   { "name", N_("Name"), roster_record_browser_compare_titles },
-  { "effective-fans", N_("Effective fans"), compare_effective_fans },
-  { "orders", N_("Orders a day"), compare_orders },
-  { "last-contact", N_("Last contact"), compare_contacts },
-  { "next-step", N_("Next step due"), compare_due },
+  { "effective-fans", N_("Effective fans"), .key = effective_fans_key },
+  { "orders", N_("Orders a day"), .field = "ordersPerDay", .greatest_first = TRUE },
+  { "last-contact", N_("Last contact"), .key = last_contact_key },
+  { "next-step", N_("Next step due"), .field = "nextStepDue" },
   { NULL },
 };
 
