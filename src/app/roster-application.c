@@ -20,6 +20,10 @@
 #include <malloc.h>
 #endif
 
+/* The reminders read the whole book and wake the desktop's daemon: they leave the first window so long to come up, in
+ * milliseconds. */
+#define REMINDING_AFTER 400
+
 /* When the first window stands and everything is read that is read at the start, in milliseconds */
 #define SETTLED_AFTER 1000
 
@@ -32,6 +36,7 @@ struct _RosterApplication
   GSettings *settings;
   RosterContext *context;
   RosterReminding *reminding;
+  guint remind;
   gboolean opening;
   /* Somebody asked for a window while the store was being opened */
   gboolean wanted;
@@ -189,6 +194,17 @@ start_reminding (RosterApplication *self)
   g_signal_connect_object (self->reminding, "open-list", G_CALLBACK (open_list_cb), self, G_CONNECT_SWAPPED);
 }
 
+static gboolean
+remind_cb (gpointer user_data)
+{
+  RosterApplication *self = user_data;
+
+  self->remind = 0;
+  start_reminding (self);
+  g_application_release (G_APPLICATION (self));
+  return G_SOURCE_REMOVE;
+}
+
 /* What the start needed for a moment goes back to the system: a third of what the app holds by then. Other allocators
    than glibc's do so by themselves. */
 static gboolean
@@ -252,7 +268,9 @@ opened_cb (GObject      *source,
   if (self->wanted)
     g_application_activate (G_APPLICATION (self));
   roster_sign_in_options_use (GTK_APPLICATION (self), self->options, self->context);
-  start_reminding (self);
+  /* Without a window the reminders alone keep it running. */
+  g_application_hold (G_APPLICATION (self));
+  self->remind = g_timeout_add_full (G_PRIORITY_LOW, REMINDING_AFTER, remind_cb, self, NULL);
   g_timeout_add_full (G_PRIORITY_LOW, SETTLED_AFTER, started_cb, NULL, NULL);
   if (recovery != NULL)
     tell_recovery (self, recovery);
@@ -411,6 +429,7 @@ roster_application_shutdown (GApplication *application)
 {
   RosterApplication *self = ROSTER_APPLICATION (application);
 
+  g_clear_handle_id (&self->remind, g_source_remove);
   if (self->reminding != NULL)
     roster_reminding_stop (self->reminding);
   g_clear_object (&self->reminding);
