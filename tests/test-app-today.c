@@ -156,6 +156,7 @@ test_typed_reason_survives_a_change (Fixture       *fixture,
   GtkEditable *reason;
 
   gtk_menu_button_popup (no);
+  gtk_menu_button_popdown (no);
   reason = GTK_EDITABLE (gtk_widget_get_template_child (GTK_WIDGET (gtk_menu_button_get_popover (no)),
                                                         ROSTER_TYPE_REFUSAL_POPOVER, "own_reason"));
   gtk_editable_set_text (reason, "下周再");
@@ -223,6 +224,40 @@ test_later_comes_back (Fixture       *fixture,
   g_object_unref (g_steal_pointer (&other));
   other = follow_up (fixture, "far away as well", "2026-12-31");
   g_assert_nonnull (row_of (fixture));
+}
+
+static gpointer
+write_nothing (RosterCache   *cache,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  return g_strdup ("");
+}
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+/* Every write tells of the outbox; where it left all as it was, the day is not read again. */
+static void
+test_day_is_read_once (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  RosterToday *today = roster_context_today (fixture->app.context);
+  g_autoptr (RosterRecord) task = NULL;
+  guint n_read = 0;
+  gulong handler = g_signal_connect_swapped (today, "changed", G_CALLBACK (count_cb), &n_read);
+
+  roster_store_write_async (fixture->app.store, write_nothing, NULL, NULL, g_free, NULL, NULL, NULL);
+  wait (fixture);
+  g_assert_cmpuint (n_read, ==, 0);
+
+  task = follow_up (fixture, "寄样品", "2026-03-11");
+  g_assert_cmpuint (n_read, >, 0);
+  g_signal_handler_disconnect (today, handler);
 }
 
 /* The choices of a day are made when somebody asks for them. */
@@ -369,6 +404,7 @@ main (int    argc,
 
 #define ADD(path, test) g_test_add (path, Fixture, application, set_up, test, tear_down)
   ADD ("/app/today/is-the-first-page", test_first_page);
+  ADD ("/app/today/day-is-read-once", test_day_is_read_once);
   ADD ("/app/today/done-is-one-step", test_done_is_one_step);
   ADD ("/app/today/typed-reason-survives-a-change", test_typed_reason_survives_a_change);
   ADD ("/app/today/window-that-goes-loses-no-answer", test_window_that_goes_loses_no_answer);

@@ -532,6 +532,7 @@ roster_today_page_constructed (GObject *object)
   g_signal_connect_object (self->today, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (roster_context_rights (context_of (self)), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
+  roster_today_want (self->today);
   changed_cb (self);
 }
 

@@ -8,7 +8,6 @@
 #include "roster-cache-rules.h"
 #include "roster-calendar-live.h"
 #include "roster-conflict.h"
-#include "roster-outbox.h"
 #include "roster-schedule-reading.h"
 
 #define DAY G_GINT64_CONSTANT (86400000)
@@ -289,7 +288,8 @@ read_book (RosterCache         *cache,
 
   self->day = roster_day_from_text (today);
   self->n_waiting = roster_outbox_total (&counts);
-  if (roster_outbox_attention (&counts) > 0 && !read_waiting (cache, book, error))
+  self->n_conflicts = roster_outbox_attention (&counts);
+  if (self->n_conflicts > 0 && !read_waiting (cache, book, error))
     return FALSE;
   book->input.n_conflicts += counts.refused_photos;
   book->input.streamers = roster_cache_list (cache, &roster_streamer_type, error);
@@ -449,4 +449,19 @@ roster_today_reading_new (RosterCache  *cache,
   roster_next_actions_sort (self->found);
   self->actions = roster_next_actions_pick (self->found, book.answered, ROSTER_NEXT_ACTIONS, &self->n_left);
   return choose_slots (cache, &book, self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * roster_today_reading_has_counts:
+ *
+ * Returns: whether the outbox stands as it did when the day was read
+ */
+gboolean
+roster_today_reading_has_counts (const RosterTodayReading *self,
+                                 const RosterOutboxCounts *counts)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (counts != NULL, FALSE);
+
+  return self->n_waiting == roster_outbox_total (counts) && self->n_conflicts == roster_outbox_attention (counts);
 }

@@ -8,6 +8,7 @@
 #include "roster-cache.h"
 #include "roster-match.h"
 #include "roster-next-action.h"
+#include "roster-outbox.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
  * @n_owing: how many streamers that are
  * @n_due: open follow-ups that are due
  * @n_waiting: changes that the office has not confirmed
+ * @n_conflicts: those of them that clash or were refused
  * @wake: when something of this changes by itself, milliseconds UTC
  *
  * The day of a book, read in one of the store's threads.
@@ -37,6 +39,7 @@ typedef struct
   guint n_owing;
   guint n_due;
   guint n_waiting;
+  guint n_conflicts;
   gint64 wake;
 
   /*< private >*/
@@ -47,6 +50,8 @@ RosterTodayReading *roster_today_reading_new  (RosterCache         *cache,
                                                RosterMatch         *match,
                                                GError             **error);
 void                roster_today_reading_free (RosterTodayReading  *self);
+gboolean            roster_today_reading_has_counts (const RosterTodayReading *self,
+                                                     const RosterOutboxCounts *counts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterTodayReading, roster_today_reading_free)
 
 G_END_DECLS

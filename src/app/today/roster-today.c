@@ -5,6 +5,9 @@
 
 #include "roster-today.h"
 
+/* A day that nobody looks at yet, for its number in the sidebar, lets the start go first. Milliseconds. */
+#define START 400
+
 /* No timer sleeps longer than this, so that a clock that was set is noticed. */
 #define LONGEST_SLEEP (60 * 60 * 1000)
 
@@ -17,6 +20,7 @@ struct _RosterToday
   GCancellable *cancellable;
   RosterTodayReading *reading;
   gboolean is_reading;
+  guint n_counting;
   gboolean stale;
   /* The reading knows what pays */
   gboolean advised;
@@ -57,7 +61,7 @@ timeout_cb (gpointer data)
   RosterToday *self = data;
 
   self->timeout = 0;
-  if (now_of (self) >= self->reading->wake)
+  if (self->reading == NULL || now_of (self) >= self->reading->wake)
     read_again (self);
   else
     wait_for_change (self);
@@ -140,6 +144,8 @@ match_for_room (RosterToday *self)
 static void
 read_again (RosterToday *self)
 {
+  if (self->reading == NULL)
+    g_clear_handle_id (&self->timeout, g_source_remove);
   self->stale = self->is_reading;
   if (self->is_reading)
     return;
@@ -188,6 +194,45 @@ store_changed_cb (RosterToday *self,
           read_again (self);
           return;
         }
+}
+
+static gpointer
+count_in_thread (RosterCache   *cache,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autofree RosterOutboxCounts *counts = g_new0 (RosterOutboxCounts, 1);
+
+  return roster_cache_count_pending (cache, counts, error) ? g_steal_pointer (&counts) : NULL;
+}
+
+static void
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (RosterToday) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree RosterOutboxCounts *counts = roster_store_finish (ROSTER_STORE (source), result, &error);
+
+  self->n_counting--;
+  if (counts != NULL && self->reading != NULL && !g_cancellable_is_cancelled (self->cancellable) &&
+      !roster_today_reading_has_counts (self->reading, counts))
+    read_again (self);
+}
+
+/* Every write tells of the outbox, a sync that found nothing too; the day is read again where its numbers differ. */
+static void
+outbox_changed_cb (RosterToday *self)
+{
+  if (self->reading == NULL && !self->is_reading)
+    return;
+
+  /* One thread reads: what is being read now is there before the numbers are. */
+  self->n_counting++;
+  roster_store_read_async (self->store, count_in_thread, NULL, NULL, g_free, self->cancellable, counted_cb,
+                           g_object_ref (self));
 }
 
 static void
@@ -269,7 +314,8 @@ roster_today_first_read (void)
 /**
  * roster_today_new:
  *
- * Returns: (transfer full): the day, which is read at once
+ * Returns: (transfer full): the day; where the start has not read it already, it is read a moment later, or when
+ *   roster_today_want() asks for it
  */
 RosterToday *
 roster_today_new (RosterStore   *store,
@@ -285,7 +331,7 @@ roster_today_new (RosterStore   *store,
   self->adviser = g_object_ref (adviser);
   g_signal_connect_object (adviser, "changed", G_CALLBACK (adviser_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "outbox-changed", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "outbox-changed", G_CALLBACK (outbox_changed_cb), self, G_CONNECT_SWAPPED);
   self->reading = roster_store_take_first (store, read_in_thread);
   if (self->reading != NULL)
     {
@@ -294,9 +340,23 @@ roster_today_new (RosterStore   *store,
     }
   else
     {
-      read_again (self);
+      self->timeout = g_timeout_add_full (G_PRIORITY_LOW, START, timeout_cb, self, NULL);
     }
   return self;
+}
+
+/**
+ * roster_today_want:
+ *
+ * Reads the day at once, if it has not been read and is not being read.
+ */
+void
+roster_today_want (RosterToday *self)
+{
+  g_return_if_fail (ROSTER_IS_TODAY (self));
+
+  if (self->reading == NULL && !self->is_reading)
+    read_again (self);
 }
 
 /**
@@ -322,5 +382,5 @@ roster_today_is_settled (RosterToday *self)
 {
   g_return_val_if_fail (ROSTER_IS_TODAY (self), FALSE);
 
-  return self->reading != NULL && !self->is_reading;
+  return self->reading != NULL && !self->is_reading && self->n_counting == 0;
 }

@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (RosterToday, roster_today, ROSTER, TODAY, GObject)
 RosterFirstRead           roster_today_first_read (void);
 RosterToday              *roster_today_new        (RosterStore   *store,
                                                    RosterAdviser *adviser);
+void                      roster_today_want       (RosterToday *self);
 const RosterTodayReading *roster_today_reading    (RosterToday *self);
 gboolean                  roster_today_is_settled (RosterToday *self);
 
