@@ -20,9 +20,8 @@
 #include <malloc.h>
 #endif
 
-/* The reminders read the whole book and wake the desktop's daemon: they leave the first window so long to come up, in
- * milliseconds. */
-#define REMINDING_AFTER 400
+/* What nobody waits for leaves the first window so long to come up, in milliseconds. */
+#define LATER_AFTER 400
 
 /* When the first window stands and everything is read that is read at the start, in milliseconds */
 #define SETTLED_AFTER 1000
@@ -36,7 +35,7 @@ struct _RosterApplication
   GSettings *settings;
   RosterContext *context;
   RosterReminding *reminding;
-  guint remind;
+  guint later;
   gboolean opening;
   /* Somebody asked for a window while the store was being opened */
   gboolean wanted;
@@ -194,12 +193,15 @@ start_reminding (RosterApplication *self)
   g_signal_connect_object (self->reminding, "open-list", G_CALLBACK (open_list_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* The reminders read the whole book and wake the desktop's daemon. The icon is drawn from its file on the main thread,
+   which takes a fifth of the start, and only where windows carry icons of their own is it looked at. */
 static gboolean
-remind_cb (gpointer user_data)
+later_cb (gpointer user_data)
 {
   RosterApplication *self = user_data;
 
-  self->remind = 0;
+  self->later = 0;
+  gtk_window_set_default_icon_name (APPLICATION_ID);
   start_reminding (self);
   g_application_release (G_APPLICATION (self));
   return G_SOURCE_REMOVE;
@@ -270,7 +272,7 @@ opened_cb (GObject      *source,
   roster_sign_in_options_use (GTK_APPLICATION (self), self->options, self->context);
   /* Without a window the reminders alone keep it running. */
   g_application_hold (G_APPLICATION (self));
-  self->remind = g_timeout_add_full (G_PRIORITY_LOW, REMINDING_AFTER, remind_cb, self, NULL);
+  self->later = g_timeout_add_full (G_PRIORITY_LOW, LATER_AFTER, later_cb, self, NULL);
   g_timeout_add_full (G_PRIORITY_LOW, SETTLED_AFTER, started_cb, NULL, NULL);
   if (recovery != NULL)
     tell_recovery (self, recovery);
@@ -407,7 +409,6 @@ roster_application_startup (GApplication *application)
   open_store (ROSTER_APPLICATION (application));
   G_APPLICATION_CLASS (roster_application_parent_class)->startup (application);
 
-  gtk_window_set_default_icon_name (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action, accelerators[i].keys);
@@ -429,7 +430,7 @@ roster_application_shutdown (GApplication *application)
 {
   RosterApplication *self = ROSTER_APPLICATION (application);
 
-  g_clear_handle_id (&self->remind, g_source_remove);
+  g_clear_handle_id (&self->later, g_source_remove);
   if (self->reminding != NULL)
     roster_reminding_stop (self->reminding);
   g_clear_object (&self->reminding);
