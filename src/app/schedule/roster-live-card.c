@@ -9,6 +9,10 @@
 #include <string.h>
 
 #define ICON_SIZE 12
+
+/* The smallest size of which a theme has pictures. For a smaller one GTK takes the drawing, and loads a library of 4 MB
+ * to read it; pictures it reads by itself, and paints them as small as wanted. */
+#define ICON_FILE_SIZE 16
 #define GAP 4
 
 /* A card that is smaller than this shows its symbol below the name instead of before it. */
@@ -71,7 +75,7 @@ ensure_drawings (RosterLiveCard *self)
     self->icon = gtk_icon_theme_lookup_icon (
         gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)),
         self->live->warning != NULL ? "dialog-warning-symbolic" : roster_live_state_icon (self->live->state), NULL,
-        ICON_SIZE, gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget),
+        ICON_FILE_SIZE, gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget),
         GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
 }
 
