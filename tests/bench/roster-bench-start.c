@@ -9,7 +9,7 @@
 #include "roster-remote.h"
 
 /* From the start of the process to a usable window, and its memory, against an empty window of libadwaita in the
-   same run. */
+   same run; and what of the difference goes to the libraries that are linked and to the loader of the theme's icons. */
 
 #define N_RUNS 7
 
@@ -83,14 +83,36 @@ roster_bench_cache (RosterBench     *self,
   return g_steal_pointer (&path);
 }
 
+/* What is started in turn: the programs stand beside this one. */
+typedef enum
+{
+  EMPTY,
+  LINKED,
+  ICONS,
+  BOOK,
+  COMPANY,
+  N_STARTS,
+} Start;
+
+static const struct
+{
+  const char *what;
+  const char *program;
+} starts[N_STARTS] = {
+  [EMPTY] = { "an empty libadwaita window", "start-empty" },
+  [LINKED] = { "the same with the libraries of Roster", "start-linked" },
+  [ICONS] = { "the same with eight icons of the theme", "start-empty" },
+  [BOOK] = { "a book", "start-window" },
+  [COMPANY] = { "4,000 streamers", "start-window" },
+};
+
 static void
 run_once (const char *program,
-          const char *cache,
+          const char *argument,
           GArray     *seconds,
           GArray     *megabytes)
 {
-  g_autofree char *option = cache != NULL ? g_strconcat ("--cache=", cache, NULL) : NULL;
-  const char *argv[] = { program, option, NULL };
+  const char *argv[] = { program, argument, NULL };
   g_autoptr (GError) error = NULL;
   double start = roster_bench_seconds ();
   g_autoptr (GSubprocess) process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
@@ -114,20 +136,31 @@ run_once (const char *program,
   g_subprocess_wait (process, NULL, NULL);
 }
 
+static void
+note (const char *measure,
+      Start       start,
+      double      value,
+      const char *unit)
+{
+  g_autofree char *name = g_strdup_printf ("%s: %s", measure, starts[start].what);
+
+  roster_bench_note (name, value, unit);
+}
+
 void
 roster_bench_start (RosterBench *self)
 {
   g_autofree char *own = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *folder = g_path_get_dirname (own);
-  g_autofree char *empty_program = g_build_filename (folder, "start-empty", NULL);
-  g_autofree char *program = g_build_filename (folder, "start-window", NULL);
   g_autofree char *book = roster_bench_cache (self, "book.db", ROSTER_DEMO_SCALE_SMALL, TRUE);
   g_autofree char *company = roster_bench_cache (self, "company.db", ROSTER_DEMO_SCALE_COMPANY, FALSE);
-  const char *caches[] = { NULL, book, company };
-  GArray *seconds[G_N_ELEMENTS (caches)], *megabytes[G_N_ELEMENTS (caches)];
+  g_autofree char *book_option = g_strconcat ("--cache=", book, NULL);
+  g_autofree char *company_option = g_strconcat ("--cache=", company, NULL);
+  const char *arguments[N_STARTS] = { [ICONS] = "icons", [BOOK] = book_option, [COMPANY] = company_option };
+  GArray *seconds[N_STARTS], *megabytes[N_STARTS];
   double empty, memory;
 
-  for (guint i = 0; i < G_N_ELEMENTS (caches); i++)
+  for (guint i = 0; i < N_STARTS; i++)
     {
       seconds[i] = g_array_new (FALSE, FALSE, sizeof (double));
       megabytes[i] = g_array_new (FALSE, FALSE, sizeof (double));
@@ -135,28 +168,29 @@ roster_bench_start (RosterBench *self)
 
   /* In turn, so that a drift of the machine meets all alike. The first round only warms the disk's cache. */
   for (guint run = 0; run <= N_RUNS; run++)
-    for (guint i = 0; i < G_N_ELEMENTS (caches); i++)
+    for (guint i = 0; i < N_STARTS; i++)
       {
-        run_once (caches[i] != NULL ? program : empty_program, caches[i], seconds[i], megabytes[i]);
+        g_autofree char *program = g_build_filename (folder, starts[i].program, NULL);
+
+        run_once (program, arguments[i], seconds[i], megabytes[i]);
         if (run == 0)
           g_array_set_size (seconds[i], 0);
       }
 
-  empty = roster_bench_percentile (seconds[0], 0.5);
-  memory = roster_bench_percentile (megabytes[0], 0.5);
-  roster_bench_note ("start: an empty libadwaita window", empty * 1000, "ms");
-  roster_bench_note ("start: the same with a book", roster_bench_percentile (seconds[1], 0.5) * 1000, "ms");
-  roster_bench_note ("start: the same with 4,000 streamers", roster_bench_percentile (seconds[2], 0.5) * 1000, "ms");
+  empty = roster_bench_percentile (seconds[EMPTY], 0.5);
+  memory = roster_bench_percentile (megabytes[EMPTY], 0.5);
+  for (guint i = 0; i < N_STARTS; i++)
+    note ("start", i, roster_bench_percentile (seconds[i], 0.5) * 1000, "ms");
   roster_bench_report (self, "start: a book against the empty window",
-                       roster_bench_percentile (seconds[1], 0.5) / empty, "×", 1.3);
+                       roster_bench_percentile (seconds[BOOK], 0.5) / empty, "×", 1.3);
   roster_bench_report (self, "start: 4,000 streamers against the empty window",
-                       roster_bench_percentile (seconds[2], 0.5) / empty, "×", 1.6);
-  roster_bench_note ("memory: an empty libadwaita window", memory, "MB");
+                       roster_bench_percentile (seconds[COMPANY], 0.5) / empty, "×", 1.6);
+  for (guint i = 0; i < N_STARTS; i++)
+    note ("memory", i, roster_bench_percentile (megabytes[i], 0.5), "MB");
   roster_bench_report (self, "memory: a book against the empty window",
-                       roster_bench_percentile (megabytes[1], 0.5) / memory, "×", 1.4);
-  roster_bench_note ("memory: 4,000 streamers", roster_bench_percentile (megabytes[2], 0.5), "MB");
+                       roster_bench_percentile (megabytes[BOOK], 0.5) / memory, "×", 1.4);
 
-  for (guint i = 0; i < G_N_ELEMENTS (caches); i++)
+  for (guint i = 0; i < N_STARTS; i++)
     {
       g_array_unref (seconds[i]);
       g_array_unref (megabytes[i]);
