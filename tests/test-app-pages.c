@@ -603,6 +603,7 @@ test_closed_window_goes (Fixture       *fixture,
   roster_context_rest (fixture->app.context);
   app_fixture_settle (&fixture->app);
   fixture->window = roster_window_new (GTK_APPLICATION (data), fixture->app.context);
+  roster_today_want (roster_context_today (fixture->app.context));
   app_fixture_settle (&fixture->app);
   g_assert_true (roster_today_is_settled (roster_context_today (fixture->app.context)));
 }
