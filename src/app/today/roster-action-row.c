@@ -12,11 +12,15 @@
 #include "roster-refusal-popover.h"
 #include "roster-rights-in-force.h"
 
+/*
+ * A grid and not boxes in boxes: before a box gives its children their widths, it asks a label that wraps how narrow it
+ * could be for the height at hand, and the label tries a dozen widths to find out.
+ */
 struct _RosterActionRow
 {
   GtkListBoxRow parent_instance;
 
-  GtkBox *box;
+  GtkGrid *grid;
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *reason;
@@ -129,7 +133,7 @@ roster_action_row_class_init (RosterActionRowClass *klass)
       g_signal_new ("refuse", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-action-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, box);
+  gtk_widget_class_bind_template_child (widget_class, RosterActionRow, grid);
   gtk_widget_class_bind_template_child (widget_class, RosterActionRow, icon);
   gtk_widget_class_bind_template_child (widget_class, RosterActionRow, title);
   gtk_widget_class_bind_template_child (widget_class, RosterActionRow, reason);
@@ -257,9 +261,14 @@ roster_action_row_set_slim (RosterActionRow *self,
 {
   g_return_if_fail (ROSTER_IS_ACTION_ROW (self));
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
-                                  slim ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_halign (self->answers, GTK_ALIGN_END);
+  g_object_set (gtk_layout_manager_get_layout_child (gtk_widget_get_layout_manager (GTK_WIDGET (self->grid)),
+                                                     self->answers),
+                "column", slim ? 0 : 2,
+                "row", slim ? 2 : 0,
+                "column-span", slim ? 2 : 1,
+                "row-span", slim ? 1 : 2,
+                NULL);
+  gtk_widget_set_margin_top (self->answers, slim ? 7 : 0);
 }
 
 /**
