@@ -496,6 +496,77 @@ an_abandoned_start_is_given_up (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+give_reason (GtkWidget  *page,
+             const char *label,
+             const char *reason)
+{
+  GtkWidget *button = app_fixture_find (page, GTK_TYPE_MENU_BUTTON, label), *popover, *choice;
+
+  g_assert_nonnull (button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  choice = app_fixture_find (popover, GTK_TYPE_BUTTON, reason);
+  if (choice != NULL)
+    {
+      g_signal_emit_by_name (choice, "clicked");
+      return;
+    }
+
+  choice = app_fixture_find (popover, GTK_TYPE_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (choice), "  ");
+  g_signal_emit_by_name (choice, "activate");
+  gtk_editable_set_text (GTK_EDITABLE (choice), reason);
+  g_signal_emit_by_name (choice, "activate");
+}
+
+static void
+assert_verdict (Fixture      *fixture,
+                RosterRecord *video,
+                const char   *verdict,
+                const char   *reason)
+{
+  g_autoptr (RosterRecord) now = NULL;
+
+  app_fixture_settle (&fixture->app);
+  now = app_fixture_get (&fixture->app, video);
+  g_assert_cmpstr (roster_record_text (now, "verdict"), ==, verdict);
+  g_assert_cmpstr (roster_record_text (now, "verdictReason"), ==, reason);
+}
+
+/* A machine flags, a person decides and says why (rule 27); what was confirmed is cleared once the video is changed. */
+static void
+a_verdict_on_a_flag_has_a_reason (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  g_autoptr (RosterRecord) video = roster_record_new (&roster_video_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
+  GtkWidget *page = roster_streamer_coaching_new (fixture->app.context), *window = gtk_window_new ();
+
+  roster_record_set_text (video, "streamer", roster_record_id (fixture->streamer));
+  roster_record_set_text (video, "name", "抽烟的下午");
+  roster_record_set_text (video, "publishedOn", "2026-03-10");
+  roster_record_set_text (video, "flag", "red");
+  app_fixture_create (&fixture->app, video);
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  roster_streamer_coaching_show (ROSTER_STREAMER_COACHING (page), roster_record_id (fixture->streamer));
+  app_fixture_settle (&fixture->app);
+
+  give_reason (page, "C_onfirm…", "Harms minors");
+  assert_verdict (fixture, video, "confirmed", "Harms minors");
+  g_assert_null (app_fixture_find (page, GTK_TYPE_MENU_BUTTON, "C_onfirm…"));
+  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "red line"));
+  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "10 Mar\nFlag confirmed: Harms minors"));
+
+  give_reason (page, "C_lear…", "重拍了");
+  assert_verdict (fixture, video, "cleared", "重拍了");
+  g_assert_null (app_fixture_find (page, GTK_TYPE_MENU_BUTTON, "C_lear…"));
+  g_assert_null (app_fixture_find (page, GTK_TYPE_LABEL, "red line"));
+  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "10 Mar\nFlag cleared: 重拍了"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -508,6 +579,7 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add ("/app/coaching/" path, Fixture, application, set_up, func, tear_down)
 
+  ADD ("a-verdict-on-a-flag-has-a-reason", a_verdict_on_a_flag_has_a_reason);
   ADD ("an-abandoned-start-is-given-up", an_abandoned_start_is_given_up);
   ADD ("answers-are-saved-one-by-one", answers_are_saved_one_by_one);
   ADD ("an-answer-that-does-not-fit-is-told", an_answer_that_does_not_fit_is_told);

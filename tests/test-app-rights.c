@@ -63,7 +63,7 @@ static const Control controls[] = {
   { PAGE_COACHING, "_Start a Walk-through", &roster_walkthrough_type },
   { PAGE_COACHING, "Give Up…", &roster_walkthrough_type },
   { PAGE_COACHING, "_Done", &roster_followup_type },
-  { PAGE_COACHING, "C_onfirm", &roster_video_type },
+  { PAGE_COACHING, "C_onfirm…", &roster_video_type },
   { PAGE_SUGGESTIONS, "suggestion.accept", &roster_decision_type },
 };
 

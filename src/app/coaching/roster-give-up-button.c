@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-reason-popover.h"
 #include "roster-toast.h"
 #include "roster-walk-change.h"
 
@@ -82,70 +83,24 @@ give_up (RosterGiveUpButton *self,
   giving_up->label = g_strdup (self->label);
   roster_store_write_async (roster_context_store (self->context), give_up_func, giving_up, giving_up_free, g_free, NULL,
                             given_up_cb, g_object_ref (group != NULL ? group : GTK_WIDGET (self)));
-  gtk_menu_button_popdown (self->button);
 }
 
 /* Asking */
-
-static void
-reason_clicked_cb (GtkButton          *button,
-                   RosterGiveUpButton *self)
-{
-  give_up (self, gtk_button_get_label (button));
-}
-
-static void
-own_reason_cb (GtkEditable        *entry,
-               RosterGiveUpButton *self)
-{
-  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  if (reason[0] != '\0')
-    give_up (self, reason);
-}
-
-static GtkWidget *
-make_choices (RosterGiveUpButton *self)
-{
-  const char *reasons[] = { _("Begun by mistake"), _("The streamer had no time"), _("Done with another checklist") };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *title = gtk_label_new (_("Why is it given up?"));
-  GtkWidget *entry = gtk_entry_new ();
-
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_widget_add_css_class (title, "caption-heading");
-  gtk_widget_add_css_class (title, "choices-title");
-  gtk_box_append (GTK_BOX (box), title);
-  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
-    {
-      GtkWidget *button = gtk_button_new_with_label (reasons[i]);
-
-      gtk_widget_add_css_class (button, "flat");
-      gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (reason_clicked_cb), self, 0);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Another reason"));
-  gtk_entry_set_max_length (GTK_ENTRY (entry), ROSTER_MAX_GIVE_UP_REASON);
-  gtk_widget_set_margin_top (entry, 6);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Another reason"), -1);
-  g_signal_connect_object (entry, "activate", G_CALLBACK (own_reason_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), entry);
-  return box;
-}
 
 /* The choices are made when somebody asks for them. */
 static void
 create_popover_cb (GtkMenuButton *button,
                    gpointer       user_data)
 {
+  const char *reasons[] = { _("Begun by mistake"), _("The streamer had no time"), _("Done with another checklist"),
+                            NULL };
   GtkWidget *popover;
 
   if (gtk_menu_button_get_popover (button) != NULL)
     return;
 
-  popover = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (popover), make_choices (user_data));
+  popover = roster_reason_popover_new (_("Why is it given up?"), reasons, ROSTER_MAX_GIVE_UP_REASON);
+  g_signal_connect_object (popover, "given", G_CALLBACK (give_up), user_data, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (button, popover);
 }
 

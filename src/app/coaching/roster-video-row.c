@@ -9,7 +9,18 @@
 
 #include "roster-check.h"
 #include "roster-format.h"
+#include "roster-reason-popover.h"
 #include "roster-toast.h"
+
+/* As many characters as the field takes. */
+#define MAX_REASON 500
+
+typedef enum
+{
+  DECISION_CONFIRM,
+  DECISION_CONFIRM_YELLOW,
+  DECISION_CLEAR,
+} Decision;
 
 struct _RosterVideoRow
 {
@@ -79,59 +90,148 @@ measures_of (RosterVideoRow *self)
   return g_strjoinv (" · ", (char **) parts->pdata);
 }
 
+/* What a person decided on the flag, and why; empty where nobody has yet. */
+static char *
+verdict_words (RosterVideoRow *self)
+{
+  const char *verdict = roster_record_text (self->video, "verdict");
+  const char *reason = roster_record_text (self->video, "verdictReason");
+
+  if (verdict == NULL)
+    return g_strdup ("");
+  if (reason == NULL)
+    return g_strdup (g_strcmp0 (verdict, "cleared") == 0 ? _("Flag cleared") : _("Flag confirmed"));
+  if (g_strcmp0 (verdict, "cleared") == 0)
+    /* Translators: %s is the reason for which a person cleared what a machine had flagged. */
+    return g_strdup_printf (_("Flag cleared: %s"), reason);
+
+  /* Translators: %s is the reason for which a person confirmed what a machine had flagged. */
+  return g_strdup_printf (_("Flag confirmed: %s"), reason);
+}
+
+/* Deciding */
+
+static const struct
+{
+  const char *verdict;
+  const char *button;
+  const char *question;
+  const char *step;
+  const char *done;
+  const char *reasons[5];
+} decisions[] = {
+  [DECISION_CONFIRM] = { "confirmed",
+                         N_("C_onfirm…"),
+                         N_("What does it show?"),
+                         N_("Confirm flag"),
+                         N_("Flag confirmed"),
+                         { N_("Breaks the law"), N_("Suggestive content"), N_("Harms minors"),
+                           N_("Watermark of another platform"), NULL } },
+  [DECISION_CONFIRM_YELLOW] = { "confirmed",
+                                N_("C_onfirm…"),
+                                N_("What does it show?"),
+                                N_("Confirm flag"),
+                                N_("Flag confirmed"),
+                                { N_("Dangerous acts that invite imitation"), NULL } },
+  [DECISION_CLEAR] = { "cleared",
+                       N_("C_lear…"),
+                       N_("Why is it cleared?"),
+                       N_("Clear flag"),
+                       N_("Flag cleared"),
+                       { N_("False alarm"), N_("The video was changed"), N_("The video was taken down"), NULL } },
+};
+
+typedef struct
+{
+  GtkWidget *page;
+  Decision decision;
+} Deciding;
+
+/* The row goes as soon as it is written; what remains of the page says so. */
 static void
 decided_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (RosterVideoRow) self = user_data;
+  Deciding *deciding = user_data;
   g_autoptr (GError) error = NULL;
   gint64 step = roster_store_apply_finish (ROSTER_STORE (source), result, &error);
 
   if (step < 0)
-    roster_toast_message (GTK_WIDGET (self), error->message);
+    roster_toast_message (deciding->page, error->message);
+  else
+    roster_toast_undoable (deciding->page, g_dgettext (GETTEXT_PACKAGE, decisions[deciding->decision].done), step);
+  g_object_unref (deciding->page);
+  g_free (deciding);
 }
 
 static void
 decide (RosterVideoRow *self,
-        const char     *verdict,
-        const char     *label)
+        Decision        decision,
+        const char     *reason)
 {
+  GtkWidget *group = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_GROUP);
   g_autoptr (RosterRecord) after = roster_record_copy (self->video);
-  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
+  g_autoptr (RosterEdit) edit =
+      roster_edit_new (ROSTER_CAUSE_EDIT, g_dgettext (GETTEXT_PACKAGE, decisions[decision].step));
+  Deciding *deciding = g_new0 (Deciding, 1);
 
-  roster_record_set_text (after, "verdict", verdict);
+  deciding->page = g_object_ref (group != NULL ? group : GTK_WIDGET (self));
+  deciding->decision = decision;
+  roster_record_set_text (after, "verdict", decisions[decision].verdict);
+  roster_record_set_text (after, "verdictReason", reason);
   roster_edit_update (edit, self->video, after);
-  roster_store_apply_async (roster_context_store (self->context), edit, NULL, decided_cb, g_object_ref (self));
+  roster_store_apply_async (roster_context_store (self->context), edit, NULL, decided_cb, deciding);
 }
 
 static void
-confirm_cb (RosterVideoRow *self)
+given_cb (RosterReasonPopover *popover,
+          const char          *reason,
+          RosterVideoRow      *self)
 {
-  decide (self, "confirmed", _("Confirm flag"));
+  decide (self, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (popover), "decision")), reason);
 }
 
+/* The choices are made when somebody asks for them. */
 static void
-clear_cb (RosterVideoRow *self)
+create_popover_cb (GtkMenuButton *button,
+                   gpointer       user_data)
 {
-  decide (self, "cleared", _("Clear flag"));
+  Decision decision = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "decision"));
+  const char *reasons[G_N_ELEMENTS (decisions[0].reasons)] = { NULL };
+  GtkWidget *popover;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+
+  for (guint i = 0; decisions[decision].reasons[i] != NULL; i++)
+    reasons[i] = g_dgettext (GETTEXT_PACKAGE, decisions[decision].reasons[i]);
+  popover = roster_reason_popover_new (g_dgettext (GETTEXT_PACKAGE, decisions[decision].question), reasons,
+                                       MAX_REASON);
+  g_object_set_data (G_OBJECT (popover), "decision", GUINT_TO_POINTER (decision));
+  g_signal_connect_object (popover, "given", G_CALLBACK (given_cb), user_data, 0);
+  gtk_menu_button_set_popover (button, popover);
 }
 
 static void
 add_button (RosterVideoRow *self,
-            const char     *label,
-            GCallback       callback)
+            Decision        decision)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = gtk_menu_button_new ();
 
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button),
+                             g_dgettext (GETTEXT_PACKAGE, decisions[decision].button));
+  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (button), TRUE);
+  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  g_object_set_data (G_OBJECT (button), "decision", GUINT_TO_POINTER (decision));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_popover_cb, self, NULL);
   roster_rights_in_force_guard (roster_context_rights (self->context), button, &roster_video_type,
                                 roster_record_account (self->video));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
 }
 
+/* What was confirmed can still be cleared, once the video was changed. */
 static void
 show_flag (RosterVideoRow *self)
 {
@@ -142,11 +242,9 @@ show_flag (RosterVideoRow *self)
     return;
 
   add_label (self, red ? _("red line") : _("yellow line"), red ? "error" : "warning");
-  if (verdict != NULL)
-    return;
-
-  add_button (self, _("C_onfirm"), G_CALLBACK (confirm_cb));
-  add_button (self, _("C_lear"), G_CALLBACK (clear_cb));
+  if (verdict == NULL)
+    add_button (self, red ? DECISION_CONFIRM : DECISION_CONFIRM_YELLOW);
+  add_button (self, DECISION_CLEAR);
 }
 
 static void
@@ -201,7 +299,7 @@ roster_video_row_new (RosterContext *context,
 {
   RosterVideoRow *self;
   RosterCoachingRules rules;
-  g_autofree char *measures = NULL;
+  g_autofree char *measures = NULL, *verdict = NULL, *subtitle = NULL;
 
   g_return_val_if_fail (ROSTER_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (ROSTER_IS_RECORD (video), NULL);
@@ -211,10 +309,12 @@ roster_video_row_new (RosterContext *context,
   self->video = g_object_ref (video);
   roster_coaching_rules_init (&rules, roster_rules_in_force_values (roster_context_rules (context)));
   measures = measures_of (self);
+  verdict = verdict_words (self);
+  subtitle = g_strjoin (*measures != '\0' && *verdict != '\0' ? "\n" : "", measures, verdict, NULL);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), roster_record_title (video));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 1);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), measures);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   if (roster_record_boolean (video, "repost"))
     add_label (self, _("repost"), "warning");
   show_flag (self);

@@ -81,7 +81,7 @@ flag_video (RosterRecord *video,
   if (roster_demo_chance (rand, 50))
     {
       roster_record_set_text (video, "verdict", "confirmed");
-      roster_record_set_text (video, "verdictReason", red ? "画面有其他平台水印，已下架" : "动作危险，已剪掉");
+      roster_record_set_text (video, "verdictReason", red ? "画面有其他平台水印" : "动作危险，容易被模仿");
     }
   else
     {
