@@ -39,6 +39,7 @@ match_world_free (MatchWorld *self)
   g_ptr_array_unref (self->products);
   g_ptr_array_unref (self->sales);
   g_ptr_array_unref (self->decisions);
+  g_clear_pointer (&self->videos, g_ptr_array_unref);
   g_clear_pointer (&self->affinities, g_ptr_array_unref);
   g_free (self);
 }
@@ -289,6 +290,7 @@ match_world_match (MatchWorld *self)
       .products = self->products,
       .sales = self->sales,
       .decisions = self->decisions,
+      .videos = self->videos,
       .affinities = self->affinities,
   });
 }

@@ -34,6 +34,8 @@ typedef struct
   GPtrArray *products;
   GPtrArray *sales;
   GPtrArray *decisions;
+  /* flagged videos, or NULL */
+  GPtrArray *videos;
   /* what the office learnt, or NULL */
   GPtrArray *affinities;
   guint n_ids;

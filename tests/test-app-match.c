@@ -223,6 +223,34 @@ part_of (GtkWidget  *row,
   return GTK_WIDGET (gtk_widget_get_template_child (row, ROSTER_TYPE_SUGGESTION_ROW, name));
 }
 
+/* What an open red line costs stands on the streamer's page, with what would make it better. */
+static void
+test_open_red_line_is_said (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  g_autoptr (RosterRecord) video = roster_record_new (&roster_video_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
+  GtkWidget *suggestions = show_suggestions (fixture, ROSTER_SUGGESTION_PRODUCT, fixture->streamer), *row;
+  const char *better;
+
+  roster_record_set_text (video, "streamer", roster_record_id (fixture->streamer));
+  roster_record_set_text (video, "name", "抽烟的下午");
+  roster_record_set_text (video, "publishedOn", "2026-03-01");
+  roster_record_set_text (video, "flag", "red");
+  roster_record_set_text (video, "verdict", "confirmed");
+  app_fixture_create (&fixture->app, video);
+  app_fixture_settle (&fixture->app);
+
+  row = row_of (suggestions, "抽纸");
+  better = gtk_label_get_label (GTK_LABEL (part_of (row, "better_words")));
+  g_assert_nonnull (strstr (better, "hange or take down “抽烟的下午”, then clear its red line"));
+  gtk_widget_activate_action (row, "suggestion.figure", NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (app_fixture_find (row, GTK_TYPE_LABEL, "red line confirmed on “抽烟的下午”"));
+  g_assert_nonnull (app_fixture_find (row, GTK_TYPE_LABEL, "×0.70"));
+  close_suggestions (suggestions);
+}
+
 /* A ranking that comes while a person writes a reason waits, and takes nothing away of what was written. */
 static void
 test_written_reason_stays (Fixture       *fixture,
@@ -383,6 +411,7 @@ main (int    argc,
   ADD ("/app/match/written-reason-is-given", test_written_reason_is_given);
   ADD ("/app/match/filters", test_filters);
   ADD ("/app/match/parts-are-shown-when-asked", test_parts_are_shown_when_asked);
+  ADD ("/app/match/open-red-line-is-said", test_open_red_line_is_said);
 #undef ADD
 
   return g_test_run ();

@@ -8,6 +8,7 @@
 #include "match-fixture.h"
 #include "roster-match-explain.h"
 #include "roster-match-table.h"
+#include "roster-rules.h"
 
 /* A small world with every kind of evidence in it. */
 static MatchWorld *
@@ -475,6 +476,55 @@ test_filters (void)
       }
 }
 
+/* A red line that a person confirmed lowers the readiness until somebody clears it, and the words name the video. */
+static void
+test_red_line_lowers_readiness (void)
+{
+  static const struct
+  {
+    const char *flag;
+    const char *verdict;
+    gboolean open;
+  } cases[] = {
+    { "red", "confirmed", TRUE },
+    { "red", "cleared", FALSE },
+    { "red", NULL, FALSE },
+    { "none", NULL, FALSE },
+    { "yellow", "confirmed", FALSE },
+    { NULL, "confirmed", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MatchWorld) world = make_world (8);
+      g_autoptr (RosterMatch) match = NULL;
+      RosterRecord *video = roster_record_new (&roster_video_type, "00000000-0000-7000-8000-900000000001", "book-1");
+      RosterLog expected = cases[i].open ? roster_log (roster_rules[ROSTER_RULE_MATCH_RED_LINE].fallback / 1e6) : 0;
+      RosterSuggestion suggestion;
+      RosterExplanation explanation;
+      guint streamer;
+
+      roster_record_set_text (video, "streamer", roster_record_id (world->streamers->pdata[0]));
+      roster_record_set_text (video, "publishedOn", "2026-02-01");
+      if (cases[i].flag != NULL)
+        roster_record_set_text (video, "flag", cases[i].flag);
+      if (cases[i].verdict != NULL)
+        roster_record_set_text (video, "verdict", cases[i].verdict);
+      world->videos = g_ptr_array_new_with_free_func (g_object_unref);
+      g_ptr_array_add (world->videos, video);
+      match = match_world_match (world);
+      g_assert_true (roster_match_find_streamer (match, roster_record_text (video, "streamer"), &streamer));
+      for (guint s = 0; s < roster_match_n_streamers (match); s++)
+        {
+          roster_match_pair (match, s, 0, &suggestion);
+          roster_match_explain (match, &suggestion, &explanation);
+          g_assert_cmpint (suggestion.factors[ROSTER_FACTOR_READINESS], ==, s == streamer ? expected : 0);
+          g_assert_true (explanation.evidence[ROSTER_FACTOR_READINESS].video ==
+                         (s == streamer && cases[i].open ? video : NULL));
+        }
+    }
+}
+
 /* Explanations name the factors that moved the score most, each with what it rests on. */
 static void
 test_explanation_names_the_strongest (void)
@@ -774,6 +824,7 @@ main (int   argc,
   g_test_add_func ("/match/table/teaches-a-book-without-sales", test_table_teaches_a_book_without_sales);
   g_test_add_func ("/match/own-sales-replace-guesses", test_own_sales_replace_guesses);
   g_test_add_func ("/match/empty-and-absurd", test_empty_and_absurd);
+  g_test_add_func ("/match/red-line-lowers-readiness", test_red_line_lowers_readiness);
 
   return g_test_run ();
 }

@@ -251,6 +251,13 @@ roster_advice_evidence_words (const RosterEvidence *evidence,
     case ROSTER_GROUND_COACHING:
       /* Translators: a percentage and a date. */
       return g_strdup_printf (_("coaching result %s on %s"), rate, to);
+    case ROSTER_GROUND_RED_LINE:
+      if (evidence->rate < 0)
+        /* Translators: the title of a video. */
+        return g_strdup_printf (_("red line confirmed on “%s”"), roster_record_title (evidence->video));
+      /* Translators: the title of a video, a percentage and a date. */
+      return g_strdup_printf (_("red line confirmed on “%s”; coaching result %s on %s"),
+                              roster_record_title (evidence->video), rate, to);
     case ROSTER_GROUND_DEMAND_VERTICAL:
       /* Translators: a vertical and a factor such as 1.4. */
       if (evidence->times < 1)
@@ -433,6 +440,10 @@ roster_advice_improvement_words (const RosterImprovement *improvement,
       return g_strdup ("");
     case ROSTER_BETTER_COACHING:
       return coaching_words (improvement, gain, today);
+    case ROSTER_BETTER_RED_LINE:
+      /* Translators: the title of a video and an amount of money. */
+      return g_strdup_printf (_("change or take down “%s”, then clear its red line: %s more a session"),
+                              roster_record_title (improvement->video), gain);
     case ROSTER_BETTER_SUPPLY:
       return supply_words (improvement, gain, today);
     case ROSTER_BETTER_PRICE:

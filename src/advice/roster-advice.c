@@ -43,6 +43,7 @@ roster_advice_read_match (RosterCache  *cache,
   g_autoptr (GPtrArray) decisions = NULL;
   g_autoptr (GPtrArray) walkthroughs = NULL;
   g_autoptr (GPtrArray) followups = NULL;
+  g_autoptr (GPtrArray) videos = NULL;
   g_autoptr (GPtrArray) affinities = NULL;
   g_autofree char *today = NULL;
   RosterMatchSources sources;
@@ -56,6 +57,7 @@ roster_advice_read_match (RosterCache  *cache,
       !list (cache, &roster_decision_type, &decisions, error) ||
       !list (cache, &roster_walkthrough_type, &walkthroughs, error) ||
       !list (cache, &roster_followup_type, &followups, error) ||
+      (videos = roster_cache_list_by (cache, &roster_video_type, "verdict", "confirmed", error)) == NULL ||
       !list (cache, &roster_affinity_type, &affinities, error))
     return NULL;
 
@@ -70,6 +72,7 @@ roster_advice_read_match (RosterCache  *cache,
     .decisions = decisions,
     .walkthroughs = walkthroughs,
     .followups = followups,
+    .videos = videos,
     .affinities = affinities,
   };
   return roster_match_new (&sources);
@@ -92,6 +95,7 @@ roster_advice_depends_on (const RosterRecordType *type)
     &roster_decision_type,
     &roster_walkthrough_type,
     &roster_followup_type,
+    &roster_video_type,
   };
 
   g_return_val_if_fail (type != NULL, FALSE);

@@ -329,8 +329,8 @@ roster_match_read_products (RosterMatch              *self,
 
 /* A result of coaching lifts or lowers the pace; who was never coached is taken as ready. */
 static RosterLog
-readiness (RosterMatch  *self,
-           RosterRecord *walkthrough)
+coached (RosterMatch  *self,
+         RosterRecord *walkthrough)
 {
   gint64 result = walkthrough != NULL ? roster_record_number (walkthrough, "result", -1) : -1;
   double unready = roster_match_rule_share (self, ROSTER_RULE_MATCH_UNREADY);
@@ -339,6 +339,17 @@ readiness (RosterMatch  *self,
     return 0;
 
   return roster_log (unready + (1 - unready) * MIN (result, ROSTER_RATE_ONE) / ROSTER_RATE_ONE);
+}
+
+/* One open red line lowers the pace as much as several: the platform shows the account less. */
+static RosterLog
+readiness (RosterMatch  *self,
+           RosterRecord *walkthrough,
+           RosterRecord *red_video)
+{
+  RosterLog log = coached (self, walkthrough);
+
+  return red_video != NULL ? log + roster_match_red_line (self) : log;
 }
 
 /* The latest walk-through of each streamer that came to a result. */
@@ -393,6 +404,33 @@ open_followups (GPtrArray *followups)
   return first;
 }
 
+/* The newest video of each streamer with an open red line: by its date, then its id. */
+static GHashTable *
+red_videos (GPtrArray *videos)
+{
+  GHashTable *newest = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; videos != NULL && i < videos->len; i++)
+    {
+      RosterRecord *video = videos->pdata[i];
+      const char *streamer = roster_record_text (video, "streamer");
+      RosterRecord *other;
+      int order;
+
+      if (streamer == NULL || !roster_video_is_open_red_line (video))
+        continue;
+
+      other = g_hash_table_lookup (newest, streamer);
+      order = other == NULL ? 1
+                            : g_strcmp0 (roster_record_text (video, "publishedOn"),
+                                         roster_record_text (other, "publishedOn"));
+      if (order > 0 || (order == 0 && strcmp (roster_record_id (video), roster_record_id (other)) < 0))
+        g_hash_table_insert (newest, (gpointer) streamer, video);
+    }
+
+  return newest;
+}
+
 /* What the buyers pay: as recorded, else the mean of all that was sold, else the average order; 0 where unknown. */
 static void
 read_band (RosterRecord *streamer,
@@ -417,12 +455,14 @@ roster_match_read_streamers (RosterMatch              *self,
   static const char *const tiers[] = { NULL, "heavy-seller", "small-seller", "newcomer", "part-timer" };
   g_autoptr (GHashTable) walkthroughs = latest_walkthroughs (sources->walkthroughs);
   g_autoptr (GHashTable) followups = open_followups (sources->followups);
+  g_autoptr (GHashTable) reds = red_videos (sources->videos);
 
   for (guint s = 0; s < self->n_streamers; s++)
     {
       RosterRecord *streamer = self->streamers->pdata[s];
       RosterRecord *walkthrough = g_hash_table_lookup (walkthroughs, roster_record_id (streamer));
       RosterRecord *followup = g_hash_table_lookup (followups, roster_record_id (streamer));
+      RosterRecord *red_video = g_hash_table_lookup (reds, roster_record_id (streamer));
       gint64 low, high;
 
       read_band (streamer, &low, &high);
@@ -438,11 +478,13 @@ roster_match_read_streamers (RosterMatch              *self,
                                   roster_record_has (streamer, "buyersPayHigh");
       self->band_li[s][0] = low;
       self->band_li[s][1] = high;
-      self->readiness[s] = readiness (self, walkthrough);
+      self->readiness[s] = readiness (self, walkthrough, red_video);
       if (walkthrough != NULL)
         self->walkthroughs->pdata[s] = g_object_ref (walkthrough);
       if (followup != NULL)
         self->followups->pdata[s] = g_object_ref (followup);
+      if (red_video != NULL)
+        self->red_videos->pdata[s] = g_object_ref (red_video);
     }
 }
 

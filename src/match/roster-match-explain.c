@@ -119,11 +119,18 @@ explain_readiness (RosterMatch    *match,
   RosterRecord *walkthrough = match->walkthroughs->pdata[streamer];
   gint64 at;
 
+  evidence->rate = -1;
+  if (match->red_videos->pdata[streamer] != NULL)
+    {
+      evidence->ground = ROSTER_GROUND_RED_LINE;
+      evidence->video = match->red_videos->pdata[streamer];
+    }
   if (walkthrough == NULL)
     return;
 
   at = roster_record_number (walkthrough, "finishedAt", roster_record_number (walkthrough, "startedAt", 0));
-  evidence->ground = ROSTER_GROUND_COACHING;
+  if (evidence->video == NULL)
+    evidence->ground = ROSTER_GROUND_COACHING;
   evidence->rate = roster_record_number (walkthrough, "result", 0);
   evidence->to = roster_match_day_of_instant (at);
   evidence->followup = match->followups->pdata[streamer];
@@ -324,21 +331,35 @@ confidence_of (RosterMatch *match,
                                                                                       : ROSTER_CONFIDENCE_MEDIUM;
 }
 
-/* What a score would gain without a factor, as far as supply lets it. */
+/* What a score would gain if a factor were less by @part, as far as supply lets it. */
 static gint64
 gain_without (const RosterSuggestion *suggestion,
               RosterLog               supply,
-              RosterFactor            factor)
+              RosterFactor            factor,
+              RosterLog               part)
 {
   RosterLog units = 0, rest = suggestion->factors[ROSTER_FACTOR_RETURNS] + suggestion->factors[ROSTER_FACTOR_MARGIN];
 
   for (guint k = 0; k <= ROSTER_FACTOR_DECISION; k++)
-    if (k != factor)
-      units += suggestion->factors[k];
+    units += suggestion->factors[k] - (k == factor ? part : 0);
   if (factor != ROSTER_FACTOR_SUPPLY)
     units = MIN (units, supply);
 
   return llrint (roster_log_undo (units + rest)) - roster_suggestion_margin (suggestion);
+}
+
+/* How much of a factor goes away with what would make it better: readiness has two parts. */
+static RosterLog
+part_of (RosterMatch          *match,
+         const RosterEvidence *evidence,
+         RosterBetter          better)
+{
+  RosterLog red_line = evidence->video != NULL ? roster_match_red_line (match) : 0;
+
+  if (better == ROSTER_BETTER_RED_LINE)
+    return red_line;
+
+  return better == ROSTER_BETTER_COACHING ? evidence->log - red_line : evidence->log;
 }
 
 static void
@@ -356,6 +377,7 @@ choose_improvement (RosterMatch            *match,
     RosterBetter better;
   } ways[] = {
     { ROSTER_FACTOR_READINESS, ROSTER_BETTER_COACHING },
+    { ROSTER_FACTOR_READINESS, ROSTER_BETTER_RED_LINE },
     { ROSTER_FACTOR_SUPPLY, ROSTER_BETTER_SUPPLY },
     { ROSTER_FACTOR_PRICE, ROSTER_BETTER_PRICE },
     { ROSTER_FACTOR_DECISION, ROSTER_BETTER_SAMPLE },
@@ -364,9 +386,10 @@ choose_improvement (RosterMatch            *match,
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
       const RosterEvidence *of_way = &evidence[ways[i].factor];
-      gint64 gain = gain_without (suggestion, match->supply[suggestion->product], ways[i].factor);
+      RosterLog part = part_of (match, of_way, ways[i].better);
+      gint64 gain = gain_without (suggestion, match->supply[suggestion->product], ways[i].factor, part);
 
-      if (gain <= improvement->gain || of_way->log >= 0 ||
+      if (gain <= improvement->gain || part >= 0 ||
           (ways[i].better == ROSTER_BETTER_COACHING && of_way->followup == NULL) ||
           (ways[i].better == ROSTER_BETTER_SUPPLY && roster_record_boolean (product, "clearance")) ||
           (ways[i].better == ROSTER_BETTER_PRICE && (of_way->ground != ROSTER_GROUND_PRICE_ABOVE ||
@@ -384,6 +407,9 @@ choose_improvement (RosterMatch            *match,
     {
     case ROSTER_BETTER_COACHING:
       improvement->followup = evidence[ROSTER_FACTOR_READINESS].followup;
+      break;
+    case ROSTER_BETTER_RED_LINE:
+      improvement->video = evidence[ROSTER_FACTOR_READINESS].video;
       break;
     case ROSTER_BETTER_SUPPLY:
       improvement->amount = llrint (roster_suggestion_units (suggestion) *

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @ROSTER_GROUND_FANS: @amount effective fans; @limit is usual in the tier
  * @ROSTER_GROUND_FANS_DAMPED: @amount followers, above @limit, so that the platform lowers the reach (rule 5)
  * @ROSTER_GROUND_COACHING: the walk-through of @to had the result @rate; @followup is what is open
+ * @ROSTER_GROUND_RED_LINE: a person confirmed a red line on @video, which is still open; where @rate is 0 or more, the
+ *   walk-through of @to had that result
  * @ROSTER_GROUND_DEMAND_VERTICAL: streamers of the vertical @name sell this category @times as often as others do
  * @ROSTER_GROUND_DEMAND_POPULAR: @amount units in 28 days in the whole company; @people streamers sell it
  * @ROSTER_GROUND_DEMAND_UNKNOWN: nobody has sold it yet
@@ -46,6 +48,7 @@ typedef enum
   ROSTER_GROUND_FANS,
   ROSTER_GROUND_FANS_DAMPED,
   ROSTER_GROUND_COACHING,
+  ROSTER_GROUND_RED_LINE,
   ROSTER_GROUND_DEMAND_VERTICAL,
   ROSTER_GROUND_DEMAND_POPULAR,
   ROSTER_GROUND_DEMAND_UNKNOWN,
@@ -86,6 +89,7 @@ typedef enum
  * @name: (nullable): of a vertical or a category
  * @other: (nullable): another product
  * @followup: (nullable): an open FollowUp
+ * @video: (nullable): a Video
  * @decision: (nullable): a Decision
  *
  * One factor with what it rests on; put into words by roster_match_words(). The pointers live as long as the match.
@@ -109,6 +113,7 @@ typedef struct
   const char *name;
   RosterRecord *other;
   RosterRecord *followup;
+  RosterRecord *video;
   RosterRecord *decision;
 } RosterEvidence;
 
@@ -131,6 +136,7 @@ typedef enum
  * RosterBetter:
  * @ROSTER_BETTER_NONE: nothing
  * @ROSTER_BETTER_COACHING: clear the open follow-up of the evidence
+ * @ROSTER_BETTER_RED_LINE: take down or change @video, and clear its flag
  * @ROSTER_BETTER_SUPPLY: have more made or wait for it
  * @ROSTER_BETTER_PRICE: bring the price down to @amount
  * @ROSTER_BETTER_SAMPLE: get the sample for want of which it was refused
@@ -142,6 +148,7 @@ typedef enum
 {
   ROSTER_BETTER_NONE,
   ROSTER_BETTER_COACHING,
+  ROSTER_BETTER_RED_LINE,
   ROSTER_BETTER_SUPPLY,
   ROSTER_BETTER_PRICE,
   ROSTER_BETTER_SAMPLE,
@@ -155,6 +162,7 @@ typedef enum
  * @amount: li for a price; units that are short for supply
  * @ready: the Julian day on which it is there where it is ordered today; 0 where unknown
  * @followup: (nullable): the FollowUp to clear
+ * @video: (nullable): the Video whose red line to clear
  */
 typedef struct
 {
@@ -163,6 +171,7 @@ typedef struct
   gint64 amount;
   guint32 ready;
   RosterRecord *followup;
+  RosterRecord *video;
 } RosterImprovement;
 
 /** How many factors an explanation names at most. */

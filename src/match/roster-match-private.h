@@ -136,9 +136,10 @@ struct _RosterMatch
   GPtrArray *factories;
   GHashTable *streamer_numbers;
   GHashTable *product_numbers;
-  /* FollowUp and Walkthrough records that explain a streamer's readiness, or NULL */
+  /* FollowUp, Walkthrough and Video records that explain a streamer's readiness, or NULL */
   GPtrArray *walkthroughs;
   GPtrArray *followups;
+  GPtrArray *red_videos;
 
   RosterNames verticals;
   RosterNames categories;
@@ -229,6 +230,13 @@ roster_match_rule_share (RosterMatch  *self,
                          RosterRuleId  id)
 {
   return roster_match_rule (self, id) / ROSTER_RATE_ONE;
+}
+
+/* What an open red line leaves of the pace. */
+static inline RosterLog
+roster_match_red_line (RosterMatch *self)
+{
+  return roster_log (roster_match_rule_share (self, ROSTER_RULE_MATCH_RED_LINE));
 }
 
 /* Between the parts */

@@ -90,6 +90,7 @@ make_arrays (RosterMatch *self)
   self->decided_from = g_new0 (guint, m + 1);
   self->walkthroughs = places_for_records (m);
   self->followups = places_for_records (m);
+  self->red_videos = places_for_records (m);
 }
 
 /**
@@ -159,6 +160,7 @@ roster_match_unref (RosterMatch *self)
   roster_rule_values_unref (self->rules);
   g_ptr_array_unref (self->walkthroughs);
   g_ptr_array_unref (self->followups);
+  g_ptr_array_unref (self->red_videos);
   g_ptr_array_unref (self->streamers);
   g_ptr_array_unref (self->products);
   g_ptr_array_unref (self->factories);

@@ -27,7 +27,7 @@ typedef struct _RosterMatch RosterMatch;
  * RosterFactor:
  * @ROSTER_FACTOR_PACE: units that the streamer sells of an ordinary product in one session
  * @ROSTER_FACTOR_REACH: what fans with buying power add to the pace of a streamer of whom few sales are known; 1 else
- * @ROSTER_FACTOR_READINESS: the coaching result
+ * @ROSTER_FACTOR_READINESS: the coaching result, and whether a red line on a video is open
  * @ROSTER_FACTOR_DEMAND: how the product sells against an ordinary one, among streamers of the vertical
  * @ROSTER_FACTOR_AFFINITY: how it suits what this streamer has sold
  * @ROSTER_FACTOR_PRICE: how its price suits what the streamer's buyers pay; at most 1
@@ -106,6 +106,7 @@ typedef enum
  * @decisions: (element-type RosterRecord) (nullable): on earlier suggestions
  * @walkthroughs: (element-type RosterRecord) (nullable): coaching results
  * @followups: (element-type RosterRecord) (nullable): what was agreed in coaching
+ * @videos: (element-type RosterRecord) (nullable): those with an open red line count; others are passed over
  * @affinities: (element-type RosterRecord) (nullable): what the office learnt from the whole company; where there is
  *   none, the sales at hand teach that too
  *
@@ -122,6 +123,7 @@ typedef struct
   GPtrArray *decisions;
   GPtrArray *walkthroughs;
   GPtrArray *followups;
+  GPtrArray *videos;
   GPtrArray *affinities;
 } RosterMatchSources;
 

@@ -85,6 +85,9 @@ const RosterRule roster_rules[ROSTER_N_RULES] = {
   [ROSTER_RULE_MATCH_UNREADY] = { .name = "matchUnready", .number = 6, .topic = ROSTER_RULE_TOPIC_MATCHING,
     .kind = ROSTER_KIND_RATE, .label = N_("Pace that is left at a coaching result of zero"),
     .fallback = ROSTER_RATE_ONE * 60 / 100, .minimum = 1, .maximum = ROSTER_RATE_ONE },
+  [ROSTER_RULE_MATCH_RED_LINE] = { .name = "matchRedLine", .number = 26, .topic = ROSTER_RULE_TOPIC_MATCHING,
+    .kind = ROSTER_KIND_RATE, .label = N_("Pace that is left while a video’s confirmed red line is open"),
+    .fallback = ROSTER_RATE_ONE * 70 / 100, .minimum = 1, .maximum = ROSTER_RATE_ONE },
   [ROSTER_RULE_MATCH_REFUSAL_DAYS] = { .name = "matchRefusalDays", .number = 6, .topic = ROSTER_RULE_TOPIC_MATCHING,
     .kind = ROSTER_KIND_INTEGER, .label = N_("A refusal is forgotten after"), .unit = N_("days"),
     .fallback = 90, .minimum = 1, .maximum = 3650 },
@@ -531,4 +534,19 @@ roster_product_may_be_matched (RosterRecord *product)
 
   return g_strcmp0 (roster_record_text (product, "safetyCheck"), "passed") == 0 &&
          g_strcmp0 (roster_record_text (product, "legalityCheck"), "passed") == 0;
+}
+
+/**
+ * roster_video_is_open_red_line:
+ * @video: a Video
+ *
+ * Returns: whether a person confirmed the red flag of a machine and nobody cleared it since (rules 26 and 27)
+ */
+gboolean
+roster_video_is_open_red_line (RosterRecord *video)
+{
+  g_return_val_if_fail (ROSTER_IS_RECORD (video), FALSE);
+
+  return g_strcmp0 (roster_record_text (video, "flag"), "red") == 0 &&
+         g_strcmp0 (roster_record_text (video, "verdict"), "confirmed") == 0;
 }

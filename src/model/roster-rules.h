@@ -75,6 +75,7 @@ typedef enum
   ROSTER_RULE_MATCH_PRICE_ABOVE,
   ROSTER_RULE_MATCH_PRICE_BELOW,
   ROSTER_RULE_MATCH_UNREADY,
+  ROSTER_RULE_MATCH_RED_LINE,
   ROSTER_RULE_MATCH_REFUSAL_DAYS,
   ROSTER_RULE_MATCH_LATER_DAYS,
   ROSTER_RULE_MATCH_SUPPLY_DAYS,
@@ -189,5 +190,6 @@ gboolean    roster_streamer_reach_is_damped (RosterRecord      *streamer,
                                             RosterRuleValues   *rules);
 gboolean    roster_streamer_is_part_timer  (RosterRecord       *streamer);
 gboolean    roster_product_may_be_matched  (RosterRecord       *product);
+gboolean    roster_video_is_open_red_line  (RosterRecord       *video);
 
 G_END_DECLS

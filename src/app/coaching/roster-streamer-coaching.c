@@ -12,6 +12,7 @@
 #include "roster-coaching-words.h"
 #include "roster-format.h"
 #include "roster-give-up-button.h"
+#include "roster-rules.h"
 #include "roster-score.h"
 #include "roster-toast.h"
 #include "roster-video-row.h"
@@ -484,8 +485,10 @@ static void
 show_videos (RosterStreamerCoaching *self,
              Reading                *reading)
 {
-  for (guint i = 0; i < MIN (reading->videos->len, MAX_VIDEOS); i++)
-    add_row (self, self->videos, roster_video_row_new (self->context, reading->videos->pdata[i]));
+  /* An open red line stays in sight until it is cleared. */
+  for (guint i = 0; i < reading->videos->len; i++)
+    if (i < MAX_VIDEOS || roster_video_is_open_red_line (reading->videos->pdata[i]))
+      add_row (self, self->videos, roster_video_row_new (self->context, reading->videos->pdata[i]));
   gtk_widget_set_visible (GTK_WIDGET (self->videos), reading->videos->len > 0);
 }
 
