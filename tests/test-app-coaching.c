@@ -336,11 +336,11 @@ prints_as_pdf (Fixture       *fixture,
 {
   static const char *const words[] = { "小雅旗舰店", "25", "Set-up, version 1", "No shop words", "Name", "name holds",
                                        "灯太暗", "Sign-off", "Trainer", "邓福生", "Streamer", "张雅" };
-  g_autofree char *path = NULL, *output = NULL, *text = NULL;
+  g_autofree char *tool = g_find_program_in_path ("pdftotext"), *path = NULL, *output = NULL, *text = NULL;
   g_autoptr (RosterAnswer) found = NULL, dim = roster_answer_new ();
   gsize length;
 
-  if (g_find_program_in_path ("pdftotext") == NULL)
+  if (tool == NULL)
     {
       g_test_skip ("no pdftotext");
       return;
@@ -386,9 +386,9 @@ static void
 signatures_are_printed (Fixture       *fixture,
                         gconstpointer  data)
 {
-  g_autofree char *before = NULL, *after = NULL;
+  g_autofree char *tool = g_find_program_in_path ("pdftoppm"), *before = NULL, *after = NULL;
 
-  if (g_find_program_in_path ("pdftoppm") == NULL)
+  if (tool == NULL)
     {
       g_test_skip ("no pdftoppm");
       return;
