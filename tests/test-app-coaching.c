@@ -255,7 +255,7 @@ the_result_names_what_failed (Fixture       *fixture,
   roster_window_open (fixture->window, "Walkthrough", WALK);
   app_fixture_settle (&fixture->app);
   g_assert_nonnull (in_window (fixture, ROSTER_TYPE_RESULT_VIEW, NULL));
-  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "25 %"));
+  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "25%"));
   g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "A yellow line was crossed."));
   g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "Weakest: Name"));
   g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "4 of 4 answered, 0 not applicable, 2 failed"));

@@ -8,7 +8,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "roster-format.h"
+#include "roster-coaching-words.h"
 
 struct _RosterCoachingRow
 {
@@ -58,7 +58,7 @@ roster_coaching_row_show (RosterCoachingRow   *self,
   g_return_if_fail (ROSTER_IS_COACHING_ENTRY (entry));
 
   reasons = roster_coaching_entry_words (entry);
-  result = entry->facts.last_result >= 0 ? roster_format_rate (entry->facts.last_result / 10000 * 10000) : NULL;
+  result = entry->facts.last_result >= 0 ? roster_coaching_result_words (entry->facts.last_result) : NULL;
   adw_avatar_set_text (self->avatar, roster_record_title (entry->streamer));
   gtk_label_set_label (self->name, roster_record_title (entry->streamer));
   gtk_label_set_label (self->reasons, reasons);

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-format.h"
+
 #define PER_CENT 10000
 
 /**
@@ -34,8 +36,7 @@ roster_coaching_result_words (gint64 result)
   if (result < 0)
     return g_strdup ("–");
 
-  /* Translators: a result in per cent. */
-  return g_strdup_printf (_("%d %%"), (int) (result / PER_CENT));
+  return roster_format_rate (result / PER_CENT * PER_CENT);
 }
 
 /**
