@@ -419,18 +419,44 @@ roster_soup_transport_init (RosterSoupTransport *self)
                                                  NULL);
 }
 
+/* People leave out what a browser leaves out, and a space that came with a copied address is not theirs. */
+static char *
+complete_address (const char *office)
+{
+  g_autofree char *address = g_strstrip (g_strdup (office));
+  g_autofree char *private = NULL;
+  g_autoptr (GUri) uri = NULL;
+
+  if (strstr (address, "://") != NULL)
+    return g_steal_pointer (&address);
+
+  private = g_strconcat ("https://", address, NULL);
+  uri = g_uri_parse (private, G_URI_FLAGS_NONE, NULL);
+  if (uri != NULL && g_uri_get_host (uri) != NULL && is_loopback (g_uri_get_host (uri)))
+    return g_strconcat ("http://", address, NULL);
+  return g_steal_pointer (&private);
+}
+
+/* Names of hosts and addresses of IPv4 and IPv6; GLib lets a space pass. Names beyond ASCII come encoded from it. */
+static gboolean
+can_be_host (const char *host)
+{
+  return host[0] != '\0' && host[strspn (host, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-._:")] == '\0';
+}
+
 static char *
 parse_origin (const char  *office,
               GError     **error)
 {
-  g_autoptr (GUri) uri = g_uri_parse (office, G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+  g_autofree char *address = complete_address (office);
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
   const char *scheme, *host, *path;
   g_autofree char *bracketed = NULL;
   int port;
 
   scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
   host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  if (host == NULL || host[0] == '\0' || (strcmp (scheme, "https") != 0 && strcmp (scheme, "http") != 0))
+  if (host == NULL || !can_be_host (host) || (strcmp (scheme, "https") != 0 && strcmp (scheme, "http") != 0))
     {
       set_error (error, ROSTER_SYNC_ERROR_PROTOCOL,
                  _("The office’s address must look like https://office.example.com"));
@@ -461,7 +487,7 @@ parse_origin (const char  *office,
 
 /**
  * roster_soup_transport_new:
- * @office: the office's address as a person types it
+ * @office: the office's address as a person types it; without a scheme it is https, for this computer itself http
  *
  * The way to an office over HTTP. Certificates are checked; without TLS only this computer itself is talked to.
  *
