@@ -247,6 +247,25 @@ test_a_live_on_air_is_left_alone (Fixture       *fixture,
   g_assert_cmpuint (fixture->actions->len, ==, 0);
 }
 
+static void
+test_nobody_met_yet_is_told_apart (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  RosterRecord *streamer = add_streamer (fixture, "张三", "heavy-seller", 1000);
+
+  roster_record_set_text (streamer, "joinedOn", "2020-01-01");
+  g_hash_table_remove (fixture->input.last_contacts, "张三");
+  find (fixture);
+  g_assert_cmpuint (fixture->actions->len, ==, 1);
+  g_assert_cmpint (nth (fixture, 0)->kind, ==, ROSTER_NEXT_CONTACT);
+  g_assert_true (nth (fixture, 0)->never_met);
+
+  contact (fixture, "张三", NOW - 60 * DAY);
+  find (fixture);
+  g_assert_cmpuint (fixture->actions->len, ==, 1);
+  g_assert_false (nth (fixture, 0)->never_met);
+}
+
 /* A next step that is agreed and not due stops the clock; one that is due stands for it. */
 static void
 test_contact_clock (Fixture       *fixture,
@@ -551,6 +570,7 @@ main (int    argc,
   ADD ("/next-actions/live-through-its-day", test_a_live_through_its_day);
   ADD ("/next-actions/live-on-air-is-left-alone", test_a_live_on_air_is_left_alone);
   ADD ("/next-actions/contact-clock", test_contact_clock);
+  ADD ("/next-actions/nobody-met-yet", test_nobody_met_yet_is_told_apart);
   ADD ("/next-actions/obligation-comes-with-a-free-time", test_obligation);
   ADD ("/next-actions/slot-where-lives-sold", test_slot_where_lives_sold);
   ADD ("/next-actions/line-up-of-the-store-counts", test_line_up_of_the_store_counts);

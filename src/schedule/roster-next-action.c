@@ -216,6 +216,7 @@ look_at_contact (Search       *self,
                                  last != NULL ? *last : 0));
   action->record = g_object_ref (streamer);
   action->days_over = MAX (clock.days_over, 0);
+  action->never_met = last == NULL;
 }
 
 static GArray *

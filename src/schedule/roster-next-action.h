@@ -80,6 +80,7 @@ typedef enum
  * @occurrence: (nullable): the live that it is about
  * @due: when it is due or was due, milliseconds UTC
  * @days_over: for how many days it has been due
+ * @never_met: of a contact, whether there was none yet: the clock then runs from joining
  * @worth: what hangs on it, in li: the streamer's sales of 28 days, or the expected margin of a suggestion
  * @minutes: of an obligation, what is missing
  * @slot: of an obligation, the time to plan: the first that is free until roster_next_action_choose_slot() finds a
@@ -97,6 +98,7 @@ typedef struct
   RosterOccurrence *occurrence;
   gint64 due;
   int days_over;
+  gboolean never_met;
   gint64 worth;
   guint minutes;
   RosterFreeSlot slot;

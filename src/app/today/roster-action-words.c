@@ -88,6 +88,9 @@ roster_next_action_title (const RosterNextAction *action,
     case ROSTER_NEXT_STEP:
       return g_strdup (roster_record_text (action->streamer, "nextStep"));
     case ROSTER_NEXT_CONTACT:
+      /* Days since joining would read as years of neglect where the book has only just been taken over. */
+      if (action->never_met)
+        return g_strdup (_("No contact is recorded yet"));
       return g_strdup_printf (_("Talk to %s"), who (action));
     case ROSTER_NEXT_OBLIGATION:
       {
