@@ -498,6 +498,7 @@ class CtlTest(unittest.TestCase):
         self.fill()
         found = self.ctl('match', '--json').json()
         self.assertEqual((found['suggestions'], found['excluded']), ([], {'check-pending': 2}))
+        self.assertIn('2 products are never suggested', self.ctl('match').out)
         found = self.ctl('match', '--product', 'P001', '--json').json()
         self.assertEqual(found['exclusion'], 'check-pending')
         self.assertIn('check', self.ctl('match', '--product', 'P001').out)

@@ -459,3 +459,33 @@ roster_advice_improvement_words (const RosterImprovement *improvement,
 
   g_return_val_if_reached (NULL);
 }
+
+/**
+ * roster_advice_left_out_words:
+ * @match: a match
+ *
+ * How many products are never suggested for want of a passed check (rule 10), as a sentence.
+ *
+ * Returns: (transfer full) (nullable): the sentence, or %NULL where all have passed
+ */
+char *
+roster_advice_left_out_words (RosterMatch *match)
+{
+  guint n_unchecked = 0;
+
+  g_return_val_if_fail (match != NULL, NULL);
+
+  for (guint product = 0; product < roster_match_n_products (match); product++)
+    {
+      RosterExclusion exclusion = roster_match_product_exclusion (match, product);
+
+      n_unchecked += exclusion == ROSTER_EXCLUSION_CHECK_FAILED || exclusion == ROSTER_EXCLUSION_CHECK_PENDING;
+    }
+
+  if (n_unchecked == 0)
+    return NULL;
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u product is never suggested, for it has not passed its checks.",
+                   "%u products are never suggested, for they have not passed their checks.", n_unchecked),
+      n_unchecked);
+}

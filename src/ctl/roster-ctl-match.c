@@ -215,6 +215,17 @@ print_table (RosterMatch *match,
 
 /* Matching */
 
+/* Whoever has just imported a catalogue meets this first: nothing in it has passed its checks yet. */
+static void
+print_nothing (RosterMatch *match)
+{
+  g_autofree char *left_out = roster_advice_left_out_words (match);
+
+  roster_ctl_print ("%s\n", _("There is nothing to suggest."));
+  if (left_out != NULL)
+    roster_ctl_print ("%s\n", left_out);
+}
+
 /* The suggestions for one pair: it, or none where it is excluded or filtered. */
 static GArray *
 match_pair (RosterMatch             *match,
@@ -290,6 +301,8 @@ run_match (RosterCtl  *self,
     roster_ctl_print (_("%s is not suggested: %s\n"), roster_record_title (product), exclusion_words);
   else if (suggestions->len > 0)
     print_table (match, suggestions, today);
+  else
+    print_nothing (match);
   return TRUE;
 }
 

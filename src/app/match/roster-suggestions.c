@@ -84,21 +84,8 @@ static void
 show_left_out (RosterSuggestions *self,
                RosterMatch       *match)
 {
-  g_autofree char *words = NULL;
-  guint n_unchecked = 0;
+  g_autofree char *words = roster_advice_left_out_words (match);
 
-  for (guint product = 0; product < roster_match_n_products (match); product++)
-    {
-      RosterExclusion exclusion = roster_match_product_exclusion (match, product);
-
-      n_unchecked += exclusion == ROSTER_EXCLUSION_CHECK_FAILED || exclusion == ROSTER_EXCLUSION_CHECK_PENDING;
-    }
-
-  if (n_unchecked > 0)
-    words = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u product is never suggested, for it has not passed its checks.",
-                     "%u products are never suggested, for they have not passed their checks.", n_unchecked),
-        n_unchecked);
   gtk_label_set_label (self->left_out, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->left_out), words != NULL);
 }
