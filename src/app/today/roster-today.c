@@ -117,6 +117,11 @@ read_cb (GObject      *source,
   wait_for_change (self);
   g_signal_emit (self, signals[CHANGED], 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
+
+  /* Whoever was told may have closed the last window; dispose has stopped the timer then. */
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
   if (self->stale)
     read_again (self);
   else
