@@ -405,9 +405,8 @@ class EndToEndTest(unittest.TestCase):
         bases = {one['id']: one['name'] for one in trainer.json('list', 'bases')}
         self.assertEqual({bases[one['base']] for one in trainer.json('list', 'streamers')}, {base})
         record = trainer.json('list', 'streamers')[0]['id']
-        trainer.ok('set', record, 'nextStep=不该我改')
-        self.assertEqual(trainer.sync()['refused'], 1)
-        self.assertEqual(trainer.json('changes')[0]['state'], 'refused')
+        trainer.refused('set', record, 'nextStep=不该我改', says='changed by its salesperson')
+        self.assertEqual(trainer.json('changes'), [])
         task = trainer.json('list', 'followups')[0]['id']
         trainer.ok('set', task, 'notes=已经看过')
         self.assertEqual(trainer.sync()['sent'], 1)
