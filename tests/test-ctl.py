@@ -499,6 +499,9 @@ class CtlTest(unittest.TestCase):
         found = self.ctl('match', '--json').json()
         self.assertEqual((found['suggestions'], found['excluded']), ([], {'check-pending': 2}))
         self.assertIn('2 products are never suggested', self.ctl('match').out)
+        planned = self.refused('plan', '--floor', '1').out
+        self.assertIn('2 products are never suggested', planned)
+        self.assertNotIn('张三', planned)
         found = self.ctl('match', '--product', 'P001', '--json').json()
         self.assertEqual(found['exclusion'], 'check-pending')
         self.assertIn('check', self.ctl('match', '--product', 'P001').out)

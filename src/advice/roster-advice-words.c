@@ -461,6 +461,23 @@ roster_advice_improvement_words (const RosterImprovement *improvement,
 }
 
 /**
+ * roster_advice_nothing_may_be_sold:
+ *
+ * Returns: whether every product is left out for everybody, so that no demand on a plan could be the obstacle
+ */
+gboolean
+roster_advice_nothing_may_be_sold (RosterMatch *match)
+{
+  g_return_val_if_fail (match != NULL, FALSE);
+
+  for (guint product = 0; product < roster_match_n_products (match); product++)
+    if (roster_match_product_exclusion (match, product) == ROSTER_EXCLUSION_NONE)
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
  * roster_advice_left_out_words:
  * @match: a match
  *

@@ -17,6 +17,7 @@ char       *roster_advice_evidence_words    (const RosterEvidence    *evidence,
                                              const char              *today);
 char       *roster_advice_exclusion_words   (RosterExclusion          exclusion,
                                              RosterRecord            *product);
+gboolean    roster_advice_nothing_may_be_sold (RosterMatch           *match);
 char       *roster_advice_left_out_words    (RosterMatch             *match);
 const char *roster_advice_confidence_words  (RosterConfidence         confidence);
 char       *roster_advice_improvement_words (const RosterImprovement *improvement,

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-advice-plan-words.h"
+#include "roster-advice-words.h"
 #include "roster-advice.h"
 #include "roster-ctl-output.h"
 #include "roster-money.h"
@@ -190,6 +191,7 @@ print_text (RosterMatch      *match,
 {
   g_autofree char *margin = roster_decimal_to_text (plan->margin, 3);
   g_autofree char *bound = roster_decimal_to_text (plan->bound, 3);
+  g_autofree char *left_out = roster_advice_left_out_words (match);
 
   print_items (match, plan);
   roster_ctl_print ("%s\n", roster_advice_plan_state_words (plan->state));
@@ -209,7 +211,10 @@ print_text (RosterMatch      *match,
         roster_ctl_print (_("A floor of %u costs %s yuan, Gini coefficient %.3f\n"), price->floor, yuan,
                           share_of (price->gini_margin));
     }
-  for (guint i = 0; i < plan->obstacles->len; i++)
+  if (plan->state == ROSTER_PLAN_INFEASIBLE && left_out != NULL)
+    roster_ctl_print ("%s\n", left_out);
+  /* Where nothing may be sold, each streamer's demands would say the same over and over. */
+  for (guint i = 0; i < plan->obstacles->len && !roster_advice_nothing_may_be_sold (match); i++)
     {
       const RosterObstacle *obstacle = &g_array_index (plan->obstacles, RosterObstacle, i);
       g_autofree char *words = roster_advice_obstacle_words (match, obstacle);

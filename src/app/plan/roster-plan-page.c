@@ -10,6 +10,7 @@
 
 #include "roster-account.h"
 #include "roster-advice-plan-words.h"
+#include "roster-advice-words.h"
 #include "roster-fact-tile.h"
 #include "roster-format.h"
 #include "roster-money.h"
@@ -171,11 +172,20 @@ show_obstacles (RosterPlanPage   *self,
                 const RosterPlan *plan)
 {
   RosterMatch *match = roster_planning_match (self->planning);
-  g_autofree char *lower = NULL;
+  g_autofree char *lower = NULL, *left_out = roster_advice_left_out_words (match);
   gboolean found = FALSE;
 
   clear_list (self->obstacles);
-  for (guint i = 0; i < plan->obstacles->len; i++)
+  if (left_out != NULL)
+    {
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), left_out);
+      gtk_widget_set_focusable (row, FALSE);
+      gtk_list_box_append (self->obstacles, row);
+    }
+  /* Where nothing may be sold, each streamer's demands would say the same over and over. */
+  for (guint i = 0; i < plan->obstacles->len && !roster_advice_nothing_may_be_sold (match); i++)
     {
       const RosterObstacle *obstacle = &g_array_index (plan->obstacles, RosterObstacle, i);
       GtkWidget *row = adw_action_row_new ();
