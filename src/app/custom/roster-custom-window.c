@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-history-actions.h"
 #include "roster-record-form.h"
 #include "roster-stage-stepper.h"
 #include "roster-toast.h"
@@ -250,18 +251,6 @@ drop_action (GtkWidget  *widget,
   move_to (self, ROSTER_CUSTOM_DROPPED, reason);
 }
 
-/* The journal belongs to the window behind. */
-static void
-undo_step_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
-
-  if (parent != NULL)
-    gtk_widget_activate_action_variant (GTK_WIDGET (parent), name, parameter);
-}
-
 static gboolean
 close_request_cb (RosterCustomWindow *self)
 {
@@ -305,11 +294,7 @@ roster_custom_window_class_init (RosterCustomWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "request.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "request.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "request.drop", NULL, drop_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-step", "x", undo_step_action);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_step_action);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, undo_step_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+  roster_history_actions_install (widget_class);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "roster-format.h"
+#include "roster-history-actions.h"
 #include "roster-line-up-card.h"
 #include "roster-line-up-message.h"
 #include "roster-line-up-reading.h"
@@ -495,18 +496,6 @@ delete_action (GtkWidget  *widget,
   roster_store_apply_async (roster_context_store (self->context), edit, NULL, applied_cb, g_object_ref (self));
 }
 
-/* The journal belongs to the window behind. */
-static void
-undo_step_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
-
-  if (parent != NULL)
-    gtk_widget_activate_action_variant (GTK_WIDGET (parent), name, parameter);
-}
-
 static void
 live_chosen_cb (RosterLineUpWindow *self)
 {
@@ -878,11 +867,7 @@ roster_line_up_window_class_init (RosterLineUpWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "line-up.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "line-up.save-again", NULL, save_again_action);
   gtk_widget_class_install_action (widget_class, "line-up.give-up", NULL, give_up_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-step", "x", undo_step_action);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_step_action);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, undo_step_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+  roster_history_actions_install (widget_class);
 }
 
 static void
