@@ -77,6 +77,18 @@ app_fixture_init (int    *argc,
   load_style ();
 }
 
+/* The application that the windows of a program's tests belong to; no other process hears of it. */
+GtkApplication *
+app_fixture_application (void)
+{
+  g_autoptr (GError) error = NULL;
+  GtkApplication *application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  return application;
+}
+
 void
 app_fixture_set_up (AppFixture    *fixture,
                     gconstpointer  data)

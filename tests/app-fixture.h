@@ -27,6 +27,7 @@ typedef struct
 
 void          app_fixture_init        (int            *argc,
                                        char         ***argv);
+GtkApplication *app_fixture_application (void);
 void          app_fixture_set_up      (AppFixture     *fixture,
                                        gconstpointer   data);
 void          app_fixture_tear_down   (AppFixture     *fixture,

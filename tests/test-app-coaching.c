@@ -571,11 +571,10 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (GtkApplication) application = NULL;
 
   app_fixture_init (&argc, &argv);
-  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  application = app_fixture_application ();
 
 #define ADD(path, func) g_test_add ("/app/coaching/" path, Fixture, application, set_up, func, tear_down)
 

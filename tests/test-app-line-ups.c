@@ -588,8 +588,7 @@ main (int    argc,
 
   app_fixture_init (&argc, &argv);
   faulty_vfs_install ();
-  application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  application = app_fixture_application ();
 
 #define ADD(path, test) g_test_add (path, Fixture, application, set_up, test, tear_down)
   ADD ("/app/line-ups/new-one-takes-what-was-accepted", test_new_one_takes_what_was_accepted);

@@ -469,10 +469,9 @@ test_every_control_has_a_name (AppFixture    *fixture,
                                gconstpointer  data)
 {
   g_autoptr (RosterRecord) streamer = app_fixture_streamer (fixture, "张三");
-  g_autoptr (GtkApplication) application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GtkApplication) application = app_fixture_application ();
   RosterWindow *window;
 
-  g_application_register (G_APPLICATION (application), NULL, NULL);
   window = roster_window_new (application, fixture->context);
   roster_window_open (window, "Streamer", roster_record_id (streamer));
   app_fixture_settle (fixture);

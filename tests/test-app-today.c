@@ -399,8 +399,7 @@ main (int    argc,
   g_autoptr (GtkApplication) application = NULL;
 
   app_fixture_init (&argc, &argv);
-  application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  application = app_fixture_application ();
 
 #define ADD(path, test) g_test_add (path, Fixture, application, set_up, test, tear_down)
   ADD ("/app/today/is-the-first-page", test_first_page);
