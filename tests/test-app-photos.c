@@ -440,6 +440,31 @@ the_result_shows_them (Fixture       *fixture,
   g_object_unref (result);
 }
 
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GError **error = user_data;
+
+  g_assert_null (roster_photos_load_finish (ROSTER_PHOTOS (source), result, error));
+}
+
+/* The office may answer when the app is closing. */
+static void
+what_is_asked_of_closed_photos_is_cancelled (Fixture       *fixture,
+                                             gconstpointer  data)
+{
+  RosterPhotos *photos = roster_context_photos (fixture->app.context);
+  g_autoptr (GError) error = NULL;
+
+  roster_photos_close (photos);
+  roster_photos_load_async (photos, "book-1", "missing", 64, NULL, loaded_cb, &error);
+  while (error == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -458,6 +483,7 @@ main (int   argc,
   ADD ("the-viewer-goes-through-them", the_viewer_goes_through_them);
   ADD ("photos-are-printed", photos_are_printed);
   ADD ("the-result-shows-them", the_result_shows_them);
+  ADD ("what-is-asked-of-closed-photos-is-cancelled", what_is_asked_of_closed_photos_is_cancelled);
 
   return g_test_run ();
 }

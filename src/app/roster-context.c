@@ -33,6 +33,8 @@ roster_context_dispose (GObject *object)
 
   if (self->coordinator != NULL)
     roster_coordinator_stop (self->coordinator);
+  if (self->photos != NULL)
+    roster_photos_close (self->photos);
   g_clear_object (&self->photos);
   g_clear_object (&self->coordinator);
   g_clear_object (&self->adviser);

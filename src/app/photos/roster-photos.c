@@ -21,6 +21,19 @@ struct _RosterPhotos
 
 G_DEFINE_FINAL_TYPE (RosterPhotos, roster_photos, G_TYPE_OBJECT)
 
+/* A picture may come from the office, or be chosen, when nobody waits for it any more. */
+static void
+work_on (RosterPhotos    *self,
+         int              priority,
+         GTask           *task,
+         GTaskThreadFunc  func)
+{
+  if (self->worker != NULL)
+    roster_worker_push (self->worker, priority, task, func);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The photos are closed");
+}
+
 /* Taking in */
 
 typedef struct
@@ -84,7 +97,7 @@ take (RosterPhotos        *self,
   taking->folder = g_strdup (self->folder);
   taking->side = (int) roster_rules_in_force_get (self->rules, ROSTER_RULE_PHOTO_SIDE);
   g_task_set_task_data (task, taking, taking_free);
-  roster_worker_push (self->worker, G_PRIORITY_HIGH, task, take_in_thread);
+  work_on (self, G_PRIORITY_HIGH, task, take_in_thread);
 }
 
 /* Showing */
@@ -183,7 +196,7 @@ start_loading (RosterPhotos *self,
 
   /* The task outlives the work that is done for it. */
   g_task_set_task_data (work, g_task_get_task_data (task), NULL);
-  roster_worker_push (self->worker, G_PRIORITY_DEFAULT, work, load_in_thread);
+  work_on (self, G_PRIORITY_DEFAULT, work, load_in_thread);
 }
 
 static void
@@ -191,10 +204,7 @@ roster_photos_dispose (GObject *object)
 {
   RosterPhotos *self = ROSTER_PHOTOS (object);
 
-  if (self->worker != NULL)
-    roster_worker_shutdown (self->worker);
-  g_clear_object (&self->worker);
-  g_clear_object (&self->coordinator);
+  roster_photos_close (self);
   g_clear_object (&self->rules);
 
   G_OBJECT_CLASS (roster_photos_parent_class)->dispose (object);
@@ -245,6 +255,23 @@ roster_photos_new (RosterStore        *store,
   self->rules = g_object_ref (rules);
   self->folder = roster_blob_folder_for (roster_store_path (store));
   return self;
+}
+
+/**
+ * roster_photos_close:
+ *
+ * Finishes what was begun; what is asked for later is cancelled. Whoever made the photos closes them, on the main
+ * thread, before letting go of them: the thread that works holds them for a moment longer than whoever waits for it.
+ */
+void
+roster_photos_close (RosterPhotos *self)
+{
+  g_return_if_fail (ROSTER_IS_PHOTOS (self));
+
+  if (self->worker != NULL)
+    roster_worker_shutdown (self->worker);
+  g_clear_object (&self->worker);
+  g_clear_object (&self->coordinator);
 }
 
 /**

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (RosterPhotos, roster_photos, ROSTER, PHOTOS, GObject)
 RosterPhotos     *roster_photos_new            (RosterStore         *store,
                                                 RosterCoordinator   *coordinator,
                                                 RosterRulesInForce  *rules);
+void              roster_photos_close          (RosterPhotos        *self);
 
 void              roster_photos_take_file_async    (RosterPhotos        *self,
                                                 GFile               *file,
