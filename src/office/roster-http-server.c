@@ -373,7 +373,7 @@ refuse (Job        *job,
   respond (job);
 }
 
-/* Refuses for now. */
+/* Refuses what may well be taken a little later. */
 static void
 refuse_full (Job        *job,
              const char *detail)

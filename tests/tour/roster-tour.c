@@ -38,7 +38,9 @@
 #include "roster-sign-in-dialog.h"
 #include "roster-sign-in-form.h"
 #include "roster-suggestion-row.h"
+#include "roster-suggestions.h"
 #include "roster-today-page.h"
+#include "roster-volume-planner.h"
 #include "roster-tour-cache.h"
 #include "roster-welcome-page.h"
 #include "roster-window.h"
@@ -224,6 +226,8 @@ open_first_factors (Tour *tour)
 static void
 visit_streamers (Tour *tour)
 {
+  GtkMenuButton *filter;
+
   roster_window_show_place (tour->window, "streamers");
   take_window (tour, "streamers");
   roster_window_open (tour->window, "Streamer", tour->cache->streamer);
@@ -232,6 +236,11 @@ visit_streamers (Tour *tour)
   take_window (tour, "streamer-products");
   open_first_factors (tour);
   take_window (tour, "streamer-factors");
+  filter = GTK_MENU_BUTTON (gtk_widget_get_template_child (find (GTK_WIDGET (tour->window), ROSTER_TYPE_SUGGESTIONS),
+                                                           ROSTER_TYPE_SUGGESTIONS, "filter_button"));
+  gtk_menu_button_popup (filter);
+  take_window (tour, "streamer-suggestions-filter");
+  gtk_menu_button_popdown (filter);
   show_dialog (tour, GTK_WINDOW (roster_line_up_window_new (tour->window, tour->context, tour->cache->line_up)),
                "line-up");
   show_dialog (tour, GTK_WINDOW (roster_custom_window_new (tour->window, tour->context, tour->cache->custom)),
@@ -281,6 +290,8 @@ visit_products (Tour *tour)
   take_window (tour, "products");
   roster_window_open (tour->window, "Product", tour->cache->product);
   take_window (tour, "product");
+  gtk_widget_child_focus (find (GTK_WIDGET (tour->window), ROSTER_TYPE_VOLUME_PLANNER), GTK_DIR_TAB_BACKWARD);
+  take_window (tour, "product-volume");
   scroll_down (GTK_WIDGET (tour->window));
   take_window (tour, "product-end");
   roster_window_show_place (tour->window, "factories");

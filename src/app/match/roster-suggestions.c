@@ -281,6 +281,8 @@ roster_suggestions_init (RosterSuggestions *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filter = ROSTER_SUGGESTION_FILTER (roster_suggestion_filter_new ());
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_cb), self, G_CONNECT_SWAPPED);
+  /* The button stands at the end of the page: so does what it opens. */
+  gtk_widget_set_halign (GTK_WIDGET (self->filter), GTK_ALIGN_END);
   gtk_menu_button_set_popover (self->filter_button, GTK_WIDGET (self->filter));
   show_filter (self);
 }
