@@ -795,6 +795,26 @@ test_log_is_exact (void)
     g_assert_cmpfloat (fabs (roster_log_undo (roster_log (factor)) / factor - 1), <, 4e-7);
 }
 
+/* One reason is given wherever there is one; what hardly moved the score is named only where it is alone. */
+static void
+test_a_reason_is_always_given (void)
+{
+  RosterExplanation explanation = { 0 };
+  RosterFactor top[ROSTER_EXPLANATION_TOP];
+
+  explanation.evidence[ROSTER_FACTOR_PACE].ground = ROSTER_GROUND_PACE_OWN;
+  explanation.evidence[ROSTER_FACTOR_PACE].moved = ROSTER_LOG_ONE;
+  explanation.evidence[ROSTER_FACTOR_PRICE].ground = ROSTER_GROUND_PACE_OWN;
+  explanation.evidence[ROSTER_FACTOR_PRICE].moved = 1;
+  explanation.evidence[ROSTER_FACTOR_MARGIN].ground = ROSTER_GROUND_PACE_OWN;
+
+  g_assert_cmpuint (roster_explanation_choose (&explanation, G_MAXUINT, top), ==, 1);
+  g_assert_cmpint (top[0], ==, ROSTER_FACTOR_PACE);
+  g_assert_cmpuint (roster_explanation_choose (&explanation, G_MAXUINT & ~(1u << ROSTER_FACTOR_PACE), top), ==, 1);
+  g_assert_cmpint (top[0], ==, ROSTER_FACTOR_PRICE);
+  g_assert_cmpuint (roster_explanation_choose (&explanation, 1u << ROSTER_FACTOR_REACH, top), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -824,6 +844,7 @@ main (int   argc,
   g_test_add_func ("/match/table/teaches-a-book-without-sales", test_table_teaches_a_book_without_sales);
   g_test_add_func ("/match/own-sales-replace-guesses", test_own_sales_replace_guesses);
   g_test_add_func ("/match/empty-and-absurd", test_empty_and_absurd);
+  g_test_add_func ("/match/a-reason-is-always-given", test_a_reason_is_always_given);
   g_test_add_func ("/match/red-line-lowers-readiness", test_red_line_lowers_readiness);
 
   return g_test_run ();

@@ -294,29 +294,41 @@ let_sales_speak (RosterExplanation *explanation)
   demand->moved = price->moved = 0;
 }
 
-static void
-choose_top (RosterExplanation *explanation)
+/**
+ * roster_explanation_choose:
+ * @factors: which factors may be named: bit k for factor k
+ * @top: (out caller-allocates): room for %ROSTER_EXPLANATION_TOP
+ *
+ * Which of @factors moved the score most, most first. Those that moved it by less than a tenth are left out, unless
+ * there is no other.
+ *
+ * Returns: how many
+ */
+guint
+roster_explanation_choose (const RosterExplanation *self,
+                           guint                    factors,
+                           RosterFactor            *top)
 {
-  gboolean taken[ROSTER_N_FACTORS] = { FALSE };
+  g_return_val_if_fail (self != NULL && top != NULL, 0);
 
-  for (explanation->n_top = 0; explanation->n_top < ROSTER_EXPLANATION_TOP; explanation->n_top++)
+  guint n_top = 0;
+
+  for (; n_top < ROSTER_EXPLANATION_TOP; n_top++)
     {
       int best = -1;
 
       for (int k = 0; k < ROSTER_N_FACTORS; k++)
-        {
-          const RosterEvidence *evidence = &explanation->evidence[k];
-
-          if (!taken[k] && evidence->ground != ROSTER_GROUND_NONE &&
-              (best < 0 || ABS (evidence->moved) > ABS (explanation->evidence[best].moved)))
-            best = k;
-        }
-      if (best < 0 || (explanation->n_top > 0 && ABS (explanation->evidence[best].moved) < WORTH_A_WORD))
+        if ((factors & 1u << k) != 0 && self->evidence[k].ground != ROSTER_GROUND_NONE &&
+            (best < 0 || ABS (self->evidence[k].moved) > ABS (self->evidence[best].moved)))
+          best = k;
+      if (best < 0 || (n_top > 0 && ABS (self->evidence[best].moved) < WORTH_A_WORD))
         break;
 
-      taken[best] = TRUE;
-      explanation->top[explanation->n_top] = best;
+      factors &= ~(1u << best);
+      top[n_top] = (RosterFactor) best;
     }
+
+  return n_top;
 }
 
 static RosterConfidence
@@ -463,7 +475,7 @@ roster_match_explain (RosterMatch            *self,
   explain_decision (self, streamer, product, &explanation->evidence[ROSTER_FACTOR_DECISION]);
   explain_product (self, product, explanation);
   let_sales_speak (explanation);
-  choose_top (explanation);
+  explanation->n_top = roster_explanation_choose (explanation, (1u << ROSTER_N_FACTORS) - 1, explanation->top);
   explanation->confidence = confidence_of (self, streamer, product);
   choose_improvement (self, suggestion, explanation);
 }

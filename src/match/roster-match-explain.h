@@ -199,6 +199,9 @@ typedef struct
 void        roster_match_explain    (RosterMatch            *self,
                                      const RosterSuggestion *suggestion,
                                      RosterExplanation      *explanation);
+guint       roster_explanation_choose (const RosterExplanation *self,
+                                       guint                    factors,
+                                       RosterFactor            *top);
 
 const char *roster_confidence_nick  (RosterConfidence        confidence);
 

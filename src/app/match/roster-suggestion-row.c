@@ -11,9 +11,6 @@
 #include "roster-deciding.h"
 #include "roster-format.h"
 
-/* A factor that moves the score by less than this, a tenth, is no reason. */
-#define LEAST_MOVE (ROSTER_LOG_ONE / 7)
-
 struct _RosterSuggestionRow
 {
   GtkListBoxRow parent_instance;
@@ -269,32 +266,15 @@ is_telling (RosterFactor            factor,
   g_return_val_if_reached (TRUE);
 }
 
-/* The telling factors that moved the score most, most first. */
 static guint
-find_reasons (const RosterExplanation  *explanation,
-              RosterSuggestionSubject   subject,
-              const RosterEvidence    **reasons)
+telling_factors (RosterSuggestionSubject subject)
 {
-  guint n_reasons = 0;
+  guint factors = 0;
 
-  for (guint i = 0; i < ROSTER_N_FACTORS; i++)
-    {
-      const RosterEvidence *evidence = &explanation->evidence[i];
-      guint place = n_reasons;
+  for (guint k = 0; k < ROSTER_N_FACTORS; k++)
+    factors |= is_telling (k, subject) ? 1u << k : 0;
 
-      if (!is_telling (evidence->factor, subject) || ABS (evidence->moved) < LEAST_MOVE)
-        continue;
-      while (place > 0 && ABS (reasons[place - 1]->moved) < ABS (evidence->moved))
-        place--;
-      if (place == ROSTER_EXPLANATION_TOP)
-        continue;
-      n_reasons = MIN (n_reasons + 1, ROSTER_EXPLANATION_TOP);
-      for (guint k = n_reasons - 1; k > place; k--)
-        reasons[k] = reasons[k - 1];
-      reasons[place] = evidence;
-    }
-
-  return n_reasons;
+  return factors;
 }
 
 static void
@@ -302,18 +282,19 @@ show_reasons (RosterSuggestionRow     *self,
               RosterSuggestionSubject  subject)
 {
   RosterExplanation explanation;
-  const RosterEvidence *reasons[ROSTER_EXPLANATION_TOP];
+  RosterFactor reasons[ROSTER_EXPLANATION_TOP];
   g_autofree char *today = dup_today (self), *better = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   guint n_reasons;
 
   roster_match_explain (self->match, &self->suggestion, &explanation);
-  n_reasons = find_reasons (&explanation, subject, reasons);
+  n_reasons = roster_explanation_choose (&explanation, telling_factors (subject), reasons);
   for (guint i = 0; i < n_reasons; i++)
     {
-      g_autofree char *words = roster_advice_evidence_words (reasons[i], today);
+      const RosterEvidence *evidence = &explanation.evidence[reasons[i]];
+      g_autofree char *words = roster_advice_evidence_words (evidence, today);
 
-      g_string_append_printf (text, "%s%s %s", i > 0 ? "\n" : "", reasons[i]->moved >= 0 ? "↑" : "↓", words);
+      g_string_append_printf (text, "%s%s %s", i > 0 ? "\n" : "", evidence->moved >= 0 ? "↑" : "↓", words);
     }
   gtk_label_set_label (self->reasons, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->reasons), n_reasons > 0);
