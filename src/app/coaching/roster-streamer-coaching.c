@@ -8,6 +8,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "roster-apply-with-toast.h"
 #include "roster-check.h"
 #include "roster-coaching-words.h"
 #include "roster-format.h"
@@ -405,21 +406,6 @@ show_checklists (RosterStreamerCoaching *self,
 /* Follow-ups */
 
 static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (RosterStreamerCoaching) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 step = roster_store_apply_finish (ROSTER_STORE (source), result, &error);
-
-  if (step < 0)
-    roster_toast_message (GTK_WIDGET (self), error->message);
-  else
-    roster_toast_undoable (GTK_WIDGET (self), _("Follow-up done"), step);
-}
-
-static void
 done_clicked_cb (GtkButton              *button,
                  RosterStreamerCoaching *self)
 {
@@ -434,7 +420,7 @@ done_clicked_cb (GtkButton              *button,
   label = g_strdup_printf (_("Done: %s"), roster_record_title (before));
   edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
   roster_edit_update (edit, before, after);
-  roster_store_apply_async (roster_context_store (self->context), edit, NULL, done_cb, g_object_ref (self));
+  roster_apply_with_toast (roster_context_store (self->context), edit, GTK_WIDGET (self), _("Follow-up done"));
 }
 
 static void

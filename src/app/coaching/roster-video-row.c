@@ -7,10 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-apply-with-toast.h"
 #include "roster-check.h"
 #include "roster-format.h"
 #include "roster-reason-popover.h"
-#include "roster-toast.h"
 
 /* As many characters as the field takes. */
 #define MAX_REASON 500
@@ -141,30 +141,6 @@ static const struct
                        { N_("False alarm"), N_("The video was changed"), N_("The video was taken down"), NULL } },
 };
 
-typedef struct
-{
-  GtkWidget *page;
-  Decision decision;
-} Deciding;
-
-/* The row goes as soon as it is written; what remains of the page says so. */
-static void
-decided_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  Deciding *deciding = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 step = roster_store_apply_finish (ROSTER_STORE (source), result, &error);
-
-  if (step < 0)
-    roster_toast_message (deciding->page, error->message);
-  else
-    roster_toast_undoable (deciding->page, g_dgettext (GETTEXT_PACKAGE, decisions[deciding->decision].done), step);
-  g_object_unref (deciding->page);
-  g_free (deciding);
-}
-
 static void
 decide (RosterVideoRow *self,
         Decision        decision,
@@ -174,14 +150,13 @@ decide (RosterVideoRow *self,
   g_autoptr (RosterRecord) after = roster_record_copy (self->video);
   g_autoptr (RosterEdit) edit =
       roster_edit_new (ROSTER_CAUSE_EDIT, g_dgettext (GETTEXT_PACKAGE, decisions[decision].step));
-  Deciding *deciding = g_new0 (Deciding, 1);
 
-  deciding->page = g_object_ref (group != NULL ? group : GTK_WIDGET (self));
-  deciding->decision = decision;
   roster_record_set_text (after, "verdict", decisions[decision].verdict);
   roster_record_set_text (after, "verdictReason", reason);
   roster_edit_update (edit, self->video, after);
-  roster_store_apply_async (roster_context_store (self->context), edit, NULL, decided_cb, deciding);
+  /* The row goes as soon as it is written; what remains of the page says so. */
+  roster_apply_with_toast (roster_context_store (self->context), edit, group != NULL ? group : GTK_WIDGET (self),
+                           g_dgettext (GETTEXT_PACKAGE, decisions[decision].done));
 }
 
 static void

@@ -7,10 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-apply-with-toast.h"
 #include "roster-history-actions.h"
 #include "roster-record-form.h"
 #include "roster-stage-stepper.h"
-#include "roster-toast.h"
 
 static const char *const wish_fields[] = { "name", "baseProduct", "changes", "imprint", "colour", "minimumQuantity",
                                            NULL };
@@ -162,21 +162,6 @@ product_changed_cb (RosterCustomWindow *self)
 }
 
 static void
-moved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (RosterCustomWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 step = roster_store_apply_finish (ROSTER_STORE (source), result, &error);
-
-  if (step < 0)
-    roster_toast_message (GTK_WIDGET (self->content), error->message);
-  else if (step > 0)
-    roster_toast_undoable (GTK_WIDGET (self->content), _("Stage changed"), step);
-}
-
-static void
 move_to (RosterCustomWindow *self,
          RosterCustomStage   stage,
          const char         *reason)
@@ -198,7 +183,7 @@ move_to (RosterCustomWindow *self,
   label = g_strdup_printf (_("%s: %s"), roster_record_title (request), stage_label (stage));
   edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
   roster_edit_update (edit, request, after);
-  roster_store_apply_async (roster_context_store (self->context), edit, NULL, moved_cb, g_object_ref (self));
+  roster_apply_with_toast (roster_context_store (self->context), edit, GTK_WIDGET (self->content), _("Stage changed"));
 }
 
 static void

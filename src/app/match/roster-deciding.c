@@ -8,6 +8,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "roster-apply-with-toast.h"
 #include "roster-session.h"
 #include "roster-toast.h"
 
@@ -78,26 +79,6 @@ toast_text (const Deciding *self)
 }
 
 static void
-applied_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (Deciding) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 step = roster_store_apply_finish (ROSTER_STORE (source), result, &error);
-  g_autofree char *text = NULL;
-
-  if (step < 0)
-    {
-      roster_toast_message (self->from, error->message);
-      return;
-    }
-
-  text = toast_text (self);
-  roster_toast_undoable (self->from, text, step);
-}
-
-static void
 made_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -105,6 +86,7 @@ made_cb (GObject      *source,
   g_autoptr (Deciding) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterEdit) edit = roster_store_finish (ROSTER_STORE (source), result, &error);
+  g_autofree char *done = NULL;
 
   if (edit == NULL)
     {
@@ -112,7 +94,8 @@ made_cb (GObject      *source,
       return;
     }
 
-  roster_store_apply_async (ROSTER_STORE (source), edit, NULL, applied_cb, g_steal_pointer (&self));
+  done = toast_text (self);
+  roster_apply_with_toast (ROSTER_STORE (source), edit, self->from, done);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-apply-with-toast.h"
 #include "roster-fact-tile.h"
 #include "roster-format.h"
 #include "roster-product-factory.h"
@@ -17,7 +18,6 @@
 #include "roster-selection-status.h"
 #include "roster-sold-list.h"
 #include "roster-suggestions.h"
-#include "roster-toast.h"
 #include "roster-volume-planner.h"
 
 static const char *const product_fields[] = { "name", "sku", "category", "vertical", "sellingPoints", NULL };
@@ -146,26 +146,6 @@ show_product (RosterProductPage *self)
 }
 
 static void
-deleted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (RosterProductPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 step = roster_store_apply_finish (ROSTER_STORE (source), result, &error);
-
-  if (step < 0)
-    {
-      roster_toast_message (GTK_WIDGET (self), error->message);
-      return;
-    }
-
-  roster_toast_undoable (GTK_WIDGET (self), _("Product deleted"), step);
-  if (roster_pane_is_narrow (ROSTER_PANE (self)))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
-}
-
-static void
 delete_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -182,7 +162,9 @@ delete_action (GtkWidget  *widget,
   label = g_strdup_printf (_("Delete %s"), roster_record_title (product));
   edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
   roster_edit_delete (edit, product);
-  roster_store_apply_async (roster_context_store (context_of (self)), edit, NULL, deleted_cb, g_object_ref (self));
+  roster_apply_with_toast (roster_context_store (context_of (self)), edit, widget, _("Product deleted"));
+  if (roster_pane_is_narrow (ROSTER_PANE (self)))
+    gtk_widget_activate_action (widget, "win.back", NULL);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-apply-with-toast.h"
 #include "roster-record-dialog.h"
 #include "roster-toast.h"
 
@@ -67,21 +68,6 @@ edit_selected_cb (GSimpleAction *action,
 }
 
 static void
-deleted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (RosterRecordBrowser) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 step = roster_store_apply_finish (ROSTER_STORE (source), result, &error);
-
-  if (step < 0)
-    roster_toast_message (GTK_WIDGET (self), error->message);
-  else if (step > 0)
-    roster_toast_undoable (GTK_WIDGET (self), _("Deleted what was selected"), step);
-}
-
-static void
 delete_selected_cb (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       user_data)
@@ -104,8 +90,8 @@ delete_selected_cb (GSimpleAction *action,
   edit = roster_edit_new (chosen->len == 1 ? ROSTER_CAUSE_EDIT : ROSTER_CAUSE_BULK, label);
   for (guint i = 0; i < chosen->len; i++)
     roster_edit_delete (edit, chosen->pdata[i]);
-  roster_store_apply_async (roster_context_store (roster_pane_context (ROSTER_PANE (self))), edit, NULL, deleted_cb,
-                            g_object_ref (self));
+  roster_apply_with_toast (roster_context_store (roster_pane_context (ROSTER_PANE (self))), edit, GTK_WIDGET (self),
+                           _("Deleted what was selected"));
 }
 
 /* Rights */

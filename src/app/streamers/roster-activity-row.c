@@ -8,9 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-apply-with-toast.h"
 #include "roster-format.h"
 #include "roster-record-dialog.h"
-#include "roster-toast.h"
 
 static const struct
 {
@@ -111,21 +111,6 @@ edit_action (GtkWidget  *widget,
 }
 
 static void
-deleted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GtkWidget) overlay = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 step = roster_store_apply_finish (ROSTER_STORE (source), result, &error);
-
-  if (step < 0)
-    roster_toast_message (overlay, error->message);
-  else
-    roster_toast_undoable (overlay, _("Activity deleted"), step);
-}
-
-static void
 delete_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -135,7 +120,7 @@ delete_action (GtkWidget  *widget,
   GtkWidget *list = gtk_widget_get_parent (widget);
 
   roster_edit_delete (edit, self->activity);
-  roster_store_apply_async (roster_context_store (self->context), edit, NULL, deleted_cb, g_object_ref (list));
+  roster_apply_with_toast (roster_context_store (self->context), edit, list, _("Activity deleted"));
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-apply-with-toast.h"
 #include "roster-content-measures.h"
 #include "roster-custom-list.h"
 #include "roster-last-contacts.h"
@@ -21,7 +22,6 @@
 #include "roster-streamer-facts.h"
 #include "roster-suggestions.h"
 #include "roster-timeline.h"
-#include "roster-toast.h"
 
 static const char *const step_fields[] = { "nextStep", "nextStepDue", NULL };
 static const char *const person_fields[] = { "name", "kuaishouId", "realName", "phone", "wechat", NULL };
@@ -164,18 +164,6 @@ show_streamer (RosterStreamerPage *self)
   roster_custom_list_set_streamer (self->customs, streamer);
 }
 
-static void
-applied_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (RosterStreamerPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (roster_store_apply_finish (ROSTER_STORE (source), result, &error) < 0)
-    roster_toast_message (GTK_WIDGET (self), error->message);
-}
-
 /* The step is done: it goes into the timeline, and the streamer waits for a new one. */
 static void
 done_action (GtkWidget  *widget,
@@ -209,7 +197,7 @@ done_action (GtkWidget  *widget,
   edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
   roster_edit_update (edit, streamer, after);
   roster_edit_create (edit, activity);
-  roster_store_apply_async (store, edit, NULL, applied_cb, g_object_ref (self));
+  roster_apply_with_toast (store, edit, widget, NULL);
 }
 
 static void
@@ -224,26 +212,6 @@ note_action (GtkWidget  *widget,
 
   adw_view_stack_set_visible_child_name (self->views, "overview");
   roster_timeline_focus_composer (self->timeline);
-}
-
-static void
-deleted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (RosterStreamerPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 step = roster_store_apply_finish (ROSTER_STORE (source), result, &error);
-
-  if (step < 0)
-    {
-      roster_toast_message (GTK_WIDGET (self), error->message);
-      return;
-    }
-
-  roster_toast_undoable (GTK_WIDGET (self), _("Streamer deleted"), step);
-  if (roster_pane_is_narrow (ROSTER_PANE (self)))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
 }
 
 static void
@@ -263,7 +231,9 @@ delete_action (GtkWidget  *widget,
   label = g_strdup_printf (_("Delete %s"), roster_record_title (streamer));
   edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
   roster_edit_delete (edit, streamer);
-  roster_store_apply_async (roster_context_store (context_of (self)), edit, NULL, deleted_cb, g_object_ref (self));
+  roster_apply_with_toast (roster_context_store (context_of (self)), edit, widget, _("Streamer deleted"));
+  if (roster_pane_is_narrow (ROSTER_PANE (self)))
+    gtk_widget_activate_action (widget, "win.back", NULL);
 }
 
 /* The profile's forty rows are made when somebody looks at them. */
