@@ -4,6 +4,7 @@
  */
 
 #include <glib/gstdio.h>
+#include <libintl.h>
 #include <string.h>
 
 #include "app-fixture.h"
@@ -13,6 +14,7 @@
 #include "roster-coaching-list.h"
 #include "roster-coaching-print.h"
 #include "roster-content-measures.h"
+#include "roster-print-button.h"
 #include "roster-result-view.h"
 #include "roster-streamer-coaching.h"
 #include "roster-walk-view.h"
@@ -288,12 +290,13 @@ both_sign_and_amend (Fixture       *fixture,
 }
 
 static char *
-print_to (Fixture    *fixture,
-          const char *name)
+print_to (Fixture        *fixture,
+          const char     *name,
+          RosterLanguage  language)
 {
   char *path = g_build_filename (fixture->app.folder, name, NULL);
   g_autoptr (GtkPrintOperation) operation =
-      roster_coaching_print_operation (fixture->app.context, fixture->session, NULL);
+      roster_coaching_print_operation (fixture->app.context, fixture->session, language, NULL);
   g_autoptr (GError) error = NULL;
 
   gtk_print_operation_set_export_filename (operation, path);
@@ -329,16 +332,36 @@ assert_says (const char *text,
     g_error ("“%s” is not in:\n%s", words, text);
 }
 
-/* Scores, answers with comments and evidence, and who signed are on paper as on the screen. */
+/* What stands on paper in one language, and what gives away that something was left in the other. */
+typedef struct
+{
+  RosterLanguage language;
+  const char *words[24];
+  const char *others[8];
+} Paper;
+
+static const Paper papers[] = {
+  { ROSTER_LANGUAGE_INTERFACE,
+    { "小雅旗舰店", "25", "Set-up, version 1", "2026-03-11 12:00", "Weakest: Name", "No shop words", "Name",
+      "the name holds “旗舰店”", "灯太暗", "Sign-off", "Trainer", "邓福生", "Streamer", "张雅", "Yes" },
+    { "名称", "签字" } },
+  { ROSTER_LANGUAGE_ENGLISH,
+    { "Set-up, version 1", "Weakest: Name", "No shop words", "the name holds “旗舰店”", "灯太暗", "Sign-off" },
+    { "名称", "签字" } },
+  { ROSTER_LANGUAGE_CHINESE,
+    { "小雅旗舰店", "25", "搭建，版本 1", "2026年3月11日 12:00", "最弱：名称", "不含店铺字样", "名称含“旗舰店”", "灯太暗",
+      "签字", "培训师", "邓福生", "主播", "张雅", "是" },
+    { "Name", "Sign", "Weakest", "version", "Yes", "Trainer", "the name" } },
+};
+
+/* Scores, answers with comments and evidence, and who signed are on paper as on the screen, in the language chosen: the
+   process speaks English here, and no Chinese locale needs to be installed. */
 static void
 prints_as_pdf (Fixture       *fixture,
                gconstpointer  data)
 {
-  static const char *const words[] = { "小雅旗舰店", "25", "Set-up, version 1", "No shop words", "Name", "name holds",
-                                       "灯太暗", "Sign-off", "Trainer", "邓福生", "Streamer", "张雅" };
-  g_autofree char *tool = g_find_program_in_path ("pdftotext"), *path = NULL, *output = NULL, *text = NULL;
+  g_autofree char *tool = g_find_program_in_path ("pdftotext");
   g_autoptr (RosterAnswer) found = NULL, dim = roster_answer_new ();
-  gsize length;
 
   if (tool == NULL)
     {
@@ -362,11 +385,38 @@ prints_as_pdf (Fixture       *fixture,
   roster_walk_session_sign (fixture->session, ROSTER_SIGNER_STREAMER, "张雅", "[[1,1,900,900]]");
   roster_walk_session_sign (fixture->session, ROSTER_SIGNER_TRAINER, "邓福生", NULL);
   app_fixture_settle (&fixture->app);
-  path = print_to (fixture, "walk.pdf");
-  output = output_of ("pdftotext", path, &length);
-  text = g_strndup (output, length);
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    assert_says (text, words[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autofree char *path = print_to (fixture, "walk.pdf", papers[i].language);
+      gsize length;
+      g_autofree char *output = output_of ("pdftotext", path, &length);
+      g_autofree char *text = g_strndup (output, length);
+
+      for (guint w = 0; papers[i].words[w] != NULL; w++)
+        assert_says (text, papers[i].words[w]);
+      for (guint w = 0; papers[i].others[w] != NULL; w++)
+        if (strstr (text, papers[i].others[w]) != NULL)
+          g_error ("“%s” is in:\n%s", papers[i].others[w], text);
+    }
+}
+
+/* The choice is remembered, and is the interface's own until somebody has chosen. */
+static void
+the_language_on_paper_is_remembered (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  GtkWidget *first = g_object_ref_sink (roster_print_button_new (fixture->app.context, fixture->session));
+  GtkWidget *next = NULL;
+
+  g_assert_cmpint (roster_print_button_language (ROSTER_PRINT_BUTTON (first)), ==, ROSTER_LANGUAGE_ENGLISH);
+  g_assert_true (gtk_widget_activate_action (first, "print.language", "s", "zh_CN"));
+  g_assert_cmpint (roster_print_button_language (ROSTER_PRINT_BUTTON (first)), ==, ROSTER_LANGUAGE_CHINESE);
+  next = g_object_ref_sink (roster_print_button_new (fixture->app.context, fixture->session));
+  g_assert_cmpint (roster_print_button_language (ROSTER_PRINT_BUTTON (next)), ==, ROSTER_LANGUAGE_CHINESE);
+  g_settings_reset (fixture->app.settings, "print-language");
+  g_assert_cmpint (roster_print_button_language (ROSTER_PRINT_BUTTON (next)), ==, ROSTER_LANGUAGE_ENGLISH);
+  g_object_unref (first);
+  g_object_unref (next);
 }
 
 static guint
@@ -397,10 +447,10 @@ signatures_are_printed (Fixture       *fixture,
   finish (fixture);
   roster_walk_session_sign (fixture->session, ROSTER_SIGNER_TRAINER, "邓福生", NULL);
   app_fixture_settle (&fixture->app);
-  before = print_to (fixture, "before.pdf");
+  before = print_to (fixture, "before.pdf", ROSTER_LANGUAGE_INTERFACE);
   roster_walk_session_sign (fixture->session, ROSTER_SIGNER_STREAMER, "邓福生", "[[0,0,1000,1000],[0,1000,1000,0]]");
   app_fixture_settle (&fixture->app);
-  after = print_to (fixture, "after.pdf");
+  after = print_to (fixture, "after.pdf", ROSTER_LANGUAGE_INTERFACE);
   g_test_message ("%u and %u", ink_of (before), ink_of (after));
   g_assert_cmpuint (ink_of (after), >, ink_of (before) + 50);
 }
@@ -573,7 +623,11 @@ main (int   argc,
 {
   g_autoptr (GtkApplication) application = NULL;
 
+  g_autofree char *catalogues = NULL;
+
   app_fixture_init (&argc, &argv);
+  catalogues = g_test_build_filename (G_TEST_BUILT, "..", "po", NULL);
+  bindtextdomain (GETTEXT_PACKAGE, catalogues);
   application = app_fixture_application ();
 
 #define ADD(path, func) g_test_add ("/app/coaching/" path, Fixture, application, set_up, func, tear_down)
@@ -588,6 +642,7 @@ main (int   argc,
   ADD ("the-result-names-what-failed", the_result_names_what_failed);
   ADD ("both-sign-and-amend", both_sign_and_amend);
   ADD ("prints-as-pdf", prints_as_pdf);
+  ADD ("the-language-on-paper-is-remembered", the_language_on_paper_is_remembered);
   ADD ("signatures-are-printed", signatures_are_printed);
   ADD ("videos-are-told-by-their-bands", videos_are_told_by_their_bands);
   ADD ("the-list-says-who-is-due", the_list_says_who_is_due);

@@ -383,7 +383,7 @@ pictures_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      pictures)
 {
-  *(GHashTable **) pictures = roster_coaching_pictures_load_finish (result);
+  *(GHashTable **) pictures = roster_coaching_pictures_load_finish (result, NULL);
 }
 
 static gsize
@@ -392,7 +392,7 @@ print (Fixture    *fixture,
 {
   g_autofree char *path = g_build_filename (fixture->app.folder, "walk.pdf", NULL), *bytes = NULL;
   g_autoptr (GtkPrintOperation) operation =
-      roster_coaching_print_operation (fixture->app.context, fixture->session, pictures);
+      roster_coaching_print_operation (fixture->app.context, fixture->session, ROSTER_LANGUAGE_INTERFACE, pictures);
   g_autoptr (GError) error = NULL;
   gsize length;
 
@@ -415,8 +415,8 @@ photos_are_printed (Fixture       *fixture,
   take (fixture, "light", red);
   roster_walk_session_add_photo (fixture->session, roster_walk_session_walk (fixture->session), LIGHT, other);
   app_fixture_settle (&fixture->app);
-  roster_coaching_pictures_load_async (fixture->app.context, roster_walk_session_walk (fixture->session), pictures_cb,
-                                       &pictures);
+  roster_coaching_pictures_load_async (fixture->app.context, roster_walk_session_walk (fixture->session), NULL, NULL,
+                                       NULL, pictures_cb, &pictures);
   while (pictures == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (g_hash_table_size (pictures), ==, 1);

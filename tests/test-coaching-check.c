@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <libintl.h>
+
 #include "roster-check.h"
 
 #define NEVER (-1)
@@ -103,7 +105,7 @@ streamer_alone_at_each_boundary (void)
     {
       g_autoptr (RosterRecord) streamer = new_streamer (cases[i].name, cases[i].bio, cases[i].followers);
       g_autoptr (RosterFinding) finding = run (cases[i].check, streamer, NULL, cases[i].minutes);
-      g_autofree char *words = roster_finding_words (finding);
+      g_autofree char *words = roster_finding_words (finding, ROSTER_LANGUAGE_INTERFACE);
 
       g_assert_cmpint (finding->verdict, ==, cases[i].verdict);
       g_assert_cmpstr (words, !=, "");
@@ -153,7 +155,7 @@ one_video_at_each_boundary (void)
       g_ptr_array_add (videos, new_video ("v", cases[i].plays, cases[i].likes, cases[i].completion, cases[i].length,
                                           cases[i].heat));
       finding = run (cases[i].check, streamer, videos, 0);
-      words = roster_finding_words (finding);
+      words = roster_finding_words (finding, ROSTER_LANGUAGE_INTERFACE);
       if (finding->verdict != cases[i].verdict)
         g_error ("case %u: %s", i, words);
     }
@@ -194,13 +196,14 @@ completion_is_weighted_by_plays (void)
   g_ptr_array_add (videos, new_video ("b", 1000, 0, 460000, 0, 0));
   g_ptr_array_add (videos, new_video ("c", 500, 0, 0, 0, 0));
   finding = run (ROSTER_CHECK_COMPLETION, streamer, videos, 0);
-  words = roster_finding_words (finding);
+  words = roster_finding_words (finding, ROSTER_LANGUAGE_INTERFACE);
 
   g_assert_cmpint (finding->measure, ==, 640000);
   g_assert_cmpint (finding->counted, ==, 2);
-  g_assert_cmpstr (words, ==, "completion 64 % over 2 videos with enough plays");
+  g_assert_cmpstr (words, ==, "completion 64% over 2 videos with enough plays");
 }
 
+/* As it stands on the screen, and as it stands on paper for somebody who reads the other language. */
 static void
 evidence_is_in_words (void)
 {
@@ -210,16 +213,18 @@ evidence_is_in_words (void)
   {
     RosterCheck check;
     const char *words;
+    const char *chinese;
   } cases[] = {
-    { ROSTER_CHECK_SHOP_WORDS, "the name holds “旗舰店”" },
-    { ROSTER_CHECK_BIO_THANKS, "the bio does not say “感谢快手”" },
-    { ROSTER_CHECK_LIVE_WEEK, "live 4 h 10 min of 6 h this week" },
-    { ROSTER_CHECK_VIDEO_LENGTH, "3 videos, usually 11.7 s long; 11.7 s is ideal" },
-    { ROSTER_CHECK_PLAYS_PER_LIKE, "12.5 plays for each like over 1 video with enough plays" },
-    { ROSTER_CHECK_DUPLICATES, "1 of 3 videos is a repost: Ｏne" },
+    { ROSTER_CHECK_SHOP_WORDS, "the name holds “旗舰店”", "名称含“旗舰店”" },
+    { ROSTER_CHECK_BIO_THANKS, "the bio does not say “感谢快手”", "简介没有写“感谢快手”" },
+    { ROSTER_CHECK_LIVE_WEEK, "live 4 h 10 min of 6 h this week", "本周已直播 4 小时 10 分钟，应播 6 小时" },
+    { ROSTER_CHECK_VIDEO_LENGTH, "3 videos, usually 11.7 s long; 11.7 s is ideal", "3 个视频，常用时长 11.7 秒；理想时长 11.7 秒" },
+    { ROSTER_CHECK_COMPLETION, "completion 64.1% over 1 video with enough plays", "完播率 64.1%（1 个播放量足够的视频）" },
+    { ROSTER_CHECK_PLAYS_PER_LIKE, "12.5 plays for each like over 1 video with enough plays", "播赞比 12.5（1 个播放量足够的视频）" },
+    { ROSTER_CHECK_DUPLICATES, "1 of 3 videos is a repost: Ｏne", "1 / 3 个视频是搬运，如：Ｏne" },
   };
 
-  g_ptr_array_add (videos, new_video ("one", 1250, 100, 1, 11700, 1));
+  g_ptr_array_add (videos, new_video ("one", 1250, 100, 641000, 11700, 1));
   g_ptr_array_add (videos, new_video ("two", 1, 1, 1, 40000, 1));
   g_ptr_array_add (videos, new_video ("Ｏne", 1, 1, 1, 5000, 1));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -227,9 +232,13 @@ evidence_is_in_words (void)
       g_autoptr (RosterFinding) finding = run (cases[i].check, streamer, videos, 250);
       g_autoptr (JsonNode) json = roster_finding_to_json (finding);
       g_autoptr (RosterFinding) kept = roster_finding_from_json (json);
-      g_autofree char *words = roster_finding_words (kept);
+      g_autofree char *words = roster_finding_words (kept, ROSTER_LANGUAGE_INTERFACE);
+      g_autofree char *english = roster_finding_words (kept, ROSTER_LANGUAGE_ENGLISH);
+      g_autofree char *chinese = roster_finding_words (kept, ROSTER_LANGUAGE_CHINESE);
 
       g_assert_cmpstr (words, ==, cases[i].words);
+      g_assert_cmpstr (english, ==, cases[i].words);
+      g_assert_cmpstr (chinese, ==, cases[i].chinese);
     }
 }
 
@@ -282,7 +291,11 @@ int
 main (int   argc,
       char *argv[])
 {
+  g_autofree char *catalogues = NULL;
+
   g_test_init (&argc, &argv, NULL);
+  catalogues = g_test_build_filename (G_TEST_BUILT, "..", "po", NULL);
+  bindtextdomain (GETTEXT_PACKAGE, catalogues);
 
   g_test_add_func ("/coaching/check/streamer-alone-at-each-boundary", streamer_alone_at_each_boundary);
   g_test_add_func ("/coaching/check/one-video-at-each-boundary", one_video_at_each_boundary);

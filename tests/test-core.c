@@ -3,8 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <libintl.h>
+
+#include "roster-catalogue.h"
 #include "roster-clock.h"
 #include "roster-id.h"
+#include "roster-language.h"
 #include "roster-money.h"
 #include "roster-text.h"
 #include "roster-worker.h"
@@ -154,6 +158,92 @@ test_worker_ends_in_its_own_thread (void)
   g_assert_true (g_task_propagate_boolean (last, NULL));
 }
 
+/* A catalogue with one message and one plural, as msgfmt writes it. */
+static GBytes *
+new_catalogue (void)
+{
+  static const char texts[] = "\0%d day\0%d days\0name\0"
+                              "Header\0"
+                              "%d 天\0"
+                              "名称";
+  const guint32 numbers[] = { 0x950412de, 0, 3, 28, 52, 0, 0, 0, 0, 14, 1, 4, 16, 6, 21, 6, 28, 6, 35 };
+  GByteArray *bytes = g_byte_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      /* The offsets of texts count from the beginning of the file. */
+      guint32 number = i >= 7 && i % 2 == 0 ? numbers[i] + (guint32) sizeof numbers : numbers[i];
+      guint32 written = GUINT32_TO_LE (number);
+
+      g_byte_array_append (bytes, (const guint8 *) &written, sizeof written);
+    }
+  g_byte_array_append (bytes, (const guint8 *) texts, sizeof texts);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static void
+test_catalogue_is_read (void)
+{
+  g_autoptr (GBytes) bytes = new_catalogue ();
+  g_autoptr (RosterCatalogue) catalogue = roster_catalogue_new (bytes);
+
+  g_assert_nonnull (catalogue);
+  g_assert_cmpstr (roster_catalogue_lookup (catalogue, "name"), ==, "名称");
+  g_assert_cmpstr (roster_catalogue_lookup (catalogue, "%d day"), ==, "%d 天");
+  g_assert_null (roster_catalogue_lookup (catalogue, "names"));
+}
+
+/* Whatever is damaged or missing: no message comes from outside the file. The sanitizers watch. */
+static void
+test_damaged_catalogue_is_refused (void)
+{
+  g_autoptr (GBytes) bytes = new_catalogue ();
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  for (gsize cut = 0; cut < length; cut++)
+    {
+      g_autoptr (GBytes) part = g_bytes_new (data, cut);
+
+      g_assert_null (roster_catalogue_new (part));
+    }
+  for (gsize at = 0; at < 28 + 48; at++)
+    for (guint bit = 0; bit < 8; bit++)
+      {
+        g_autofree guint8 *changed = g_memdup2 (data, length);
+        g_autoptr (GBytes) damaged = NULL;
+        g_autoptr (RosterCatalogue) catalogue = NULL;
+
+        changed[at] ^= (guint8) (1u << bit);
+        damaged = g_bytes_new (changed, length);
+        catalogue = roster_catalogue_new (damaged);
+        if (at < 4)
+          g_assert_null (catalogue);
+        if (catalogue != NULL)
+          roster_catalogue_lookup (catalogue, "name");
+      }
+}
+
+static void
+test_languages (void)
+{
+  g_autofree char *catalogues = g_test_build_filename (G_TEST_BUILT, "..", "po", NULL);
+
+  bindtextdomain (GETTEXT_PACKAGE, catalogues);
+  g_assert_cmpint (roster_language_from (NULL), ==, ROSTER_LANGUAGE_INTERFACE);
+  g_assert_cmpint (roster_language_from ("zh_TW"), ==, ROSTER_LANGUAGE_CHINESE);
+  g_assert_cmpint (roster_language_from ("de"), ==, ROSTER_LANGUAGE_ENGLISH);
+  g_assert_cmpstr (roster_language_code (ROSTER_LANGUAGE_CHINESE), ==, "zh_CN");
+  g_assert_cmpstr (roster_language_text (ROSTER_LANGUAGE_CHINESE, "Streamer"), ==, "主播");
+  g_assert_cmpstr (roster_language_text (ROSTER_LANGUAGE_ENGLISH, "Streamer"), ==, "Streamer");
+  g_assert_cmpstr (roster_language_text (ROSTER_LANGUAGE_CHINESE, "nobody says this"), ==, "nobody says this");
+  g_assert_cmpstr (roster_language_plural (ROSTER_LANGUAGE_CHINESE, "%d day ago", "%d days ago", 2), ==, "%d 天前");
+  g_assert_cmpstr (roster_language_plural (ROSTER_LANGUAGE_ENGLISH, "%d day ago", "%d days ago", 2), ==,
+                   "%d days ago");
+  g_assert_cmpstr (roster_language_plural (ROSTER_LANGUAGE_ENGLISH, "%d day ago", "%d days ago", 1), ==,
+                   "%d day ago");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -168,6 +258,9 @@ main (int   argc,
   g_test_add_func ("/core/clock/instants-as-text", test_instants);
 
   g_test_add_func ("/core/worker/ends-in-its-own-thread", test_worker_ends_in_its_own_thread);
+  g_test_add_func ("/core/catalogue/is-read", test_catalogue_is_read);
+  g_test_add_func ("/core/catalogue/a-damaged-one-is-refused", test_damaged_catalogue_is_refused);
+  g_test_add_func ("/core/language/speaks-another-than-the-process", test_languages);
 
   return g_test_run ();
 }

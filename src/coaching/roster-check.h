@@ -6,6 +6,7 @@
 #pragma once
 
 #include "roster-coaching-rules.h"
+#include "roster-language.h"
 #include "roster-record.h"
 #include "roster-template.h"
 
@@ -81,7 +82,8 @@ RosterFinding  *roster_finding_copy         (const RosterFinding        *self);
 void            roster_finding_free         (RosterFinding              *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterFinding, roster_finding_free)
 
-char           *roster_finding_words        (const RosterFinding        *self);
+char           *roster_finding_words        (const RosterFinding        *self,
+                                             RosterLanguage              language);
 JsonNode       *roster_finding_to_json      (const RosterFinding        *self);
 RosterFinding  *roster_finding_from_json    (JsonNode                   *node);
 

@@ -5,9 +5,9 @@
 
 #include "roster-check.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-format.h"
 #include "roster-money.h"
 
 static const char *const verdict_nicks[] = {
@@ -46,14 +46,15 @@ roster_finding_free (RosterFinding *self)
 
 /* A number of minutes in words. */
 static char *
-duration (gint64 minutes)
+duration (RosterLanguage language,
+          gint64         minutes)
 {
   if (minutes % 60 == 0)
-    return g_strdup_printf (_("%d h"), (int) (minutes / 60));
+    return g_strdup_printf (roster_language_text (language, "%d h"), (int) (minutes / 60));
   if (minutes < 60)
-    return g_strdup_printf (_("%d min"), (int) minutes);
+    return g_strdup_printf (roster_language_text (language, "%d min"), (int) minutes);
 
-  return g_strdup_printf (_("%d h %d min"), (int) (minutes / 60), (int) (minutes % 60));
+  return g_strdup_printf (roster_language_text (language, "%d h %d min"), (int) (minutes / 60), (int) (minutes % 60));
 }
 
 /* @scaled has @decimals of them; only one is shown, and none where it is zero. */
@@ -70,100 +71,110 @@ one_decimal (gint64 scaled,
 }
 
 static char *
-words_for_name (const RosterFinding *self)
+words_for_name (const RosterFinding *self,
+                RosterLanguage       language)
 {
   if (self->check == ROSTER_CHECK_BIO_THANKS)
-    return self->verdict == ROSTER_VERDICT_PASS ? g_strdup (_("the bio thanks the platform"))
-                                                : g_strdup_printf (_("the bio does not say “%s”"), self->text);
+    return self->verdict == ROSTER_VERDICT_PASS
+               ? g_strdup (roster_language_text (language, "the bio thanks the platform"))
+               : g_strdup_printf (roster_language_text (language, "the bio does not say “%s”"), self->text);
 
   /* Translators: %s is a word that an account's name must not hold. */
-  return self->text != NULL ? g_strdup_printf (_("the name holds “%s”"), self->text)
-                            : g_strdup (_("the name holds no shop word"));
+  return self->text != NULL ? g_strdup_printf (roster_language_text (language, "the name holds “%s”"), self->text)
+                            : g_strdup (roster_language_text (language, "the name holds no shop word"));
 }
 
 static char *
 words_for_videos (const RosterFinding *self,
+                  RosterLanguage       language,
                   const char          *measure)
 {
-  /* Translators: %s is a measure such as “completion 64 %”. */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s over %d video with enough plays",
-                                       "%s over %d videos with enough plays", (gulong) self->counted),
+  /* Translators: %s is a measure such as “completion 64%”. */
+  return g_strdup_printf (roster_language_plural (language, "%s over %d video with enough plays",
+                                                  "%s over %d videos with enough plays", (gulong) self->counted),
                           measure, (int) self->counted);
 }
 
 static char *
-words_for_live_week (const RosterFinding *self)
+words_for_live_week (const RosterFinding *self,
+                     RosterLanguage       language)
 {
-  g_autofree char *held = duration (self->measure), *owed = duration (self->limit);
+  g_autofree char *held = duration (language, self->measure), *owed = duration (language, self->limit);
 
   /* Translators: both are durations, such as “4 h 10 min”. */
-  return g_strdup_printf (_("live %s of %s this week"), held, owed);
+  return g_strdup_printf (roster_language_text (language, "live %s of %s this week"), held, owed);
 }
 
 static char *
-words_for_length (const RosterFinding *self)
+words_for_length (const RosterFinding *self,
+                  RosterLanguage       language)
 {
   g_autofree char *length = one_decimal (self->measure, 3), *ideal = one_decimal (self->limit, 3);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d video, usually %s s long; %s s is ideal",
-                                       "%d videos, usually %s s long; %s s is ideal", (gulong) self->counted),
+  return g_strdup_printf (roster_language_plural (language, "%d video, usually %s s long; %s s is ideal",
+                                                  "%d videos, usually %s s long; %s s is ideal",
+                                                  (gulong) self->counted),
                           (int) self->counted, length, ideal);
 }
 
 static char *
-words_for_duplicates (const RosterFinding *self)
+words_for_duplicates (const RosterFinding *self,
+                      RosterLanguage       language)
 {
   if (self->measure == 0)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d video, no repost", "%d videos, no repost",
-                                         (gulong) self->counted),
+    return g_strdup_printf (roster_language_plural (language, "%d video, no repost", "%d videos, no repost",
+                                                    (gulong) self->counted),
                             (int) self->counted);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d of %d videos is a repost: %s",
-                                       "%d of %d videos are reposts, such as %s", (gulong) self->measure),
+  return g_strdup_printf (roster_language_plural (language, "%d of %d videos is a repost: %s",
+                                                  "%d of %d videos are reposts, such as %s", (gulong) self->measure),
                           (int) self->measure, (int) self->counted, self->text != NULL ? self->text : "–");
 }
 
 /**
  * roster_finding_words:
  *
- * Returns: (transfer full): the evidence as a person reads it, in the interface's language
+ * Returns: (transfer full): the evidence as a person reads it
  */
 char *
-roster_finding_words (const RosterFinding *self)
+roster_finding_words (const RosterFinding *self,
+                      RosterLanguage       language)
 {
   g_autofree char *number = NULL, *measure = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->verdict == ROSTER_VERDICT_UNKNOWN)
-    return g_strdup (_("there is no data for it yet"));
+    return g_strdup (roster_language_text (language, "there is no data for it yet"));
 
   switch (self->check)
     {
     case ROSTER_CHECK_SHOP_WORDS:
     case ROSTER_CHECK_BIO_THANKS:
-      return words_for_name (self);
+      return words_for_name (self, language);
     case ROSTER_CHECK_FANS:
       number = g_strdup_printf ("%" G_GINT64_FORMAT, self->measure);
       /* Translators: a number of followers, and how many are enough to go live. */
-      return g_strdup_printf (_("%s followers, %d are enough to go live"), number, (int) self->limit);
+      return g_strdup_printf (roster_language_text (language, "%s followers, %d are enough to go live"), number,
+                              (int) self->limit);
     case ROSTER_CHECK_LIVE_WEEK:
-      return words_for_live_week (self);
+      return words_for_live_week (self, language);
     case ROSTER_CHECK_COMPLETION:
-      number = one_decimal (self->measure, 4);
-      measure = g_strdup_printf (_("completion %s %%"), number);
-      return words_for_videos (self, measure);
+      number = roster_format_rate (self->measure);
+      /* Translators: %s is a percentage. */
+      measure = g_strdup_printf (roster_language_text (language, "completion %s"), number);
+      return words_for_videos (self, language, measure);
     case ROSTER_CHECK_PLAYS_PER_LIKE:
       number = one_decimal (self->measure, 3);
-      measure = g_strdup_printf (_("%s plays for each like"), number);
-      return words_for_videos (self, measure);
+      measure = g_strdup_printf (roster_language_text (language, "%s plays for each like"), number);
+      return words_for_videos (self, language, measure);
     case ROSTER_CHECK_HEAT:
-      measure = g_strdup_printf (_("heat %d"), (int) self->measure);
-      return words_for_videos (self, measure);
+      measure = g_strdup_printf (roster_language_text (language, "heat %d"), (int) self->measure);
+      return words_for_videos (self, language, measure);
     case ROSTER_CHECK_VIDEO_LENGTH:
-      return words_for_length (self);
+      return words_for_length (self, language);
     case ROSTER_CHECK_DUPLICATES:
-      return words_for_duplicates (self);
+      return words_for_duplicates (self, language);
     case ROSTER_CHECK_NONE:
     case ROSTER_N_CHECKS:
       break;

@@ -121,6 +121,39 @@ roster_id_source_next (RosterIdSource *self)
 }
 
 /**
+ * roster_id_derive:
+ * @from: another id
+ * @name: what the new one is for
+ *
+ * The id of something that follows from something else, so that two computers which both make it make the same record:
+ * a UUID of version 5 (RFC 9562, section 5.5) with @from before the name.
+ *
+ * Returns: (transfer full): always the same id for the same @from and @name
+ */
+char *
+roster_id_derive (const char *from,
+                  const char *name)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);
+  guint8 digest[20];
+  gsize length = sizeof digest;
+  g_autofree char *hexadecimal = NULL;
+
+  g_return_val_if_fail (from != NULL && name != NULL, NULL);
+
+  g_checksum_update (checksum, (const guchar *) from, -1);
+  g_checksum_update (checksum, (const guchar *) name, -1);
+  g_checksum_get_digest (checksum, digest, &length);
+  digest[6] = (guint8) (0x50 | (digest[6] & 0x0f));
+  digest[8] = (guint8) (0x80 | (digest[8] & 0x3f));
+  hexadecimal = g_malloc (2 * 16 + 1);
+  for (guint i = 0; i < 16; i++)
+    g_snprintf (hexadecimal + 2 * i, 3, "%02x", digest[i]);
+  return g_strdup_printf ("%.8s-%.4s-%.4s-%.4s-%.12s", hexadecimal, hexadecimal + 8, hexadecimal + 12,
+                          hexadecimal + 16, hexadecimal + 20);
+}
+
+/**
  * roster_id_is_valid:
  *
  * Returns: whether @text is a UUID in lower-case text form; ids made elsewhere may be of any version

@@ -20,6 +20,8 @@ RosterIdSource *roster_id_source_new_seeded (RosterClock    *clock,
                                              guint32         seed);
 char           *roster_id_source_next       (RosterIdSource *self);
 
+char           *roster_id_derive            (const char     *from,
+                                             const char     *name);
 gboolean        roster_id_is_valid          (const char     *text);
 
 G_END_DECLS

@@ -15,7 +15,7 @@ import tempfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-LAYERS = ('core', 'model', 'store', 'protocol', 'sync', 'match', 'advice', 'coaching', 'schedule', 'exchange',
+LAYERS = ('core', 'model', 'store', 'protocol', 'coaching', 'sync', 'match', 'advice', 'schedule', 'exchange',
           'app', 'ctl', 'office')
 # What the last layers may use: the office knows nothing of the client, the client nothing of the office.
 SEEN = {
@@ -34,7 +34,7 @@ HEADED = ('.c', '.h', '.py', '.ui', '.css', '.sql', '.build', '.sh', '.yml', '.i
 # Where public functions carry a doc comment, and the ends of names that need none.
 DOCUMENTED = ('core', 'model', 'store', 'protocol', 'sync', 'exchange', 'office')
 PLAIN = re.compile(r'_(new|free|clear|ref|unref|copy|finish|quark|get_type)$')
-MARKED = re.compile(r'(?<!\w)(N?C?_|g_dngettext|ngettext) ?\(|translatable="yes"')
+MARKED = re.compile(r'(?<!\w)(N?C?_|g_dngettext|ngettext|roster_language_(text|plural)) ?\(|translatable="yes"')
 
 
 def files(root, *folders):

@@ -13,7 +13,11 @@
 typedef struct
 {
   GHashTable *pictures;
+  guint n_photos;
+  /* One more than photos, until all are asked for. */
   guint n_waiting;
+  RosterPicturesProgress progress;
+  gpointer progress_data;
 } Collecting;
 
 static void
@@ -37,7 +41,13 @@ come_to_an_end (GTask *task)
 {
   Collecting *collecting = g_task_get_task_data (task);
 
-  if (--collecting->n_waiting == 0)
+  if (--collecting->n_waiting > 0)
+    {
+      if (collecting->progress != NULL)
+        collecting->progress (collecting->n_photos - collecting->n_waiting, collecting->n_photos,
+                              collecting->progress_data);
+    }
+  else if (!g_task_return_error_if_cancelled (task))
     g_task_return_pointer (task, g_hash_table_ref (collecting->pictures), (GDestroyNotify) g_hash_table_unref);
 }
 
@@ -70,19 +80,25 @@ load (RosterContext *context,
   waiting->task = g_object_ref (task);
   waiting->id = g_strdup (id);
   collecting->n_waiting++;
-  roster_photos_load_async (roster_context_photos (context), account, id, SIDE, NULL, loaded_cb, waiting);
+  collecting->n_photos++;
+  roster_photos_load_async (roster_context_photos (context), account, id, SIDE, g_task_get_cancellable (task),
+                            loaded_cb, waiting);
 }
 
 /**
  * roster_coaching_pictures_load_async:
+ * @progress: (nullable) (scope async): is told of each photo that has come, or that cannot be had
  *
  * Reads the photos of the walk-through, those of others from the office where it can be reached.
  */
 void
-roster_coaching_pictures_load_async (RosterContext       *context,
-                                     RosterWalk          *walk,
-                                     GAsyncReadyCallback  callback,
-                                     gpointer             user_data)
+roster_coaching_pictures_load_async (RosterContext          *context,
+                                     RosterWalk             *walk,
+                                     GCancellable           *cancellable,
+                                     RosterPicturesProgress  progress,
+                                     gpointer                progress_data,
+                                     GAsyncReadyCallback     callback,
+                                     gpointer                user_data)
 {
   g_autoptr (GTask) task = NULL;
   Collecting *collecting;
@@ -90,10 +106,12 @@ roster_coaching_pictures_load_async (RosterContext       *context,
   g_return_if_fail (ROSTER_IS_CONTEXT (context));
   g_return_if_fail (walk != NULL);
 
-  task = g_task_new (context, NULL, callback, user_data);
+  task = g_task_new (context, cancellable, callback, user_data);
   collecting = g_new0 (Collecting, 1);
   collecting->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   collecting->n_waiting = 1;
+  collecting->progress = progress;
+  collecting->progress_data = progress_data;
   g_task_set_task_data (task, collecting, collecting_free);
   for (guint i = 0; i < roster_template_n_items (roster_walk_template (walk)); i++)
     {
@@ -109,11 +127,12 @@ roster_coaching_pictures_load_async (RosterContext       *context,
 /**
  * roster_coaching_pictures_load_finish:
  *
- * Returns: (transfer full) (element-type utf8 GdkPixbuf): the pictures by the names of their photos; what cannot be had
- *   is not among them
+ * Returns: (transfer full) (element-type utf8 GdkPixbuf) (nullable): the pictures by the names of their photos; what
+ *   cannot be had is not among them. %NULL with %G_IO_ERROR_CANCELLED
  */
 GHashTable *
-roster_coaching_pictures_load_finish (GAsyncResult *result)
+roster_coaching_pictures_load_finish (GAsyncResult  *result,
+                                      GError       **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

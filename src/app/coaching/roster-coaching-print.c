@@ -5,9 +5,6 @@
 
 #include "roster-coaching-print.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "roster-coaching-pictures.h"
 #include "roster-coaching-words.h"
 #include "roster-format.h"
 #include "roster-signature-pad.h"
@@ -42,9 +39,10 @@ typedef struct
   double height;
 } Paragraph;
 
-/* The document: paragraphs, and the first one of each page. */
+/* The document: paragraphs in one language, and the first one of each page. */
 typedef struct
 {
+  RosterLanguage language;
   GArray *paragraphs;
   GArray *pages;
 } Document;
@@ -88,6 +86,29 @@ add (Document *document,
   g_array_append_val (document->paragraphs, paragraph);
 }
 
+static const char *
+words_of (Document          *document,
+          const RosterWords *words)
+{
+  return roster_words_in (words, roster_language_code (document->language));
+}
+
+/* Written without names of days and months: those are at hand in the language of the process only. */
+static char *
+date_of (Document    *document,
+         RosterClock *clock,
+         gint64       instant)
+{
+  g_autoptr (GTimeZone) zone = roster_clock_zone (clock);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (instant / 1000);
+  g_autoptr (GDateTime) time = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+
+  /* Translators: a date and time for g_date_time_format(), without names of days and months. */
+  return time != NULL
+             ? g_date_time_format (time, roster_language_text (document->language, "%Y-%m-%d %H:%M"))
+             : g_strdup ("");
+}
+
 static GPtrArray *
 add_photo_row (Document *document)
 {
@@ -125,8 +146,8 @@ add_photos (Document         *document,
 
   if (n_missing > 0)
     add (document, SMALL,
-         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u photo is not on this computer",
-                                       "%u photos are not on this computer", n_missing),
+         g_strdup_printf (roster_language_plural (document->language, "%u photo is not on this computer",
+                                                  "%u photos are not on this computer", n_missing),
                           n_missing),
          NULL);
 }
@@ -141,20 +162,21 @@ add_section (Document          *document,
   RosterTemplate *template = roster_walk_template (walk);
   const RosterSection *section = roster_template_section (template, index);
 
-  add (document, HEADING, g_strdup (roster_words_in (&section->title, NULL)),
+  add (document, HEADING, g_strdup (words_of (document, &section->title)),
        roster_coaching_result_words (g_array_index (score->sections, RosterSectionScore, index).result));
   for (guint i = section->first_item; i < section->first_item + section->n_items; i++)
     {
       const RosterItem *item = roster_template_item (template, i);
       const RosterAnswer *answer = roster_walk_answer (walk, i);
 
-      add (document, BODY, g_strdup (roster_words_in (&item->text, NULL)), roster_coaching_answer_words (item, answer));
+      add (document, BODY, g_strdup (words_of (document, &item->text)),
+           roster_coaching_answer_words (item, answer, document->language));
       if (answer->comment != NULL)
         add (document, SMALL, g_strdup (answer->comment), NULL);
       if (answer->finding != NULL)
-        add (document, SMALL, roster_finding_words (answer->finding), NULL);
+        add (document, SMALL, roster_finding_words (answer->finding, document->language), NULL);
       if (roster_walk_is_amended (walk, i))
-        add (document, SMALL, g_strdup (_("amended")), NULL);
+        add (document, SMALL, g_strdup (roster_language_text (document->language, "amended")), NULL);
       add_photos (document, walk, item, pictures);
     }
 }
@@ -166,53 +188,73 @@ add_signature (Document     *document,
                RosterClock  *clock)
 {
   const RosterSignature *signature = roster_walk_signature (walk, side);
+  RosterLanguage language = document->language;
   Paragraph paragraph = { .style = BODY };
 
-  paragraph.left = g_strdup (side == ROSTER_SIGNER_TRAINER ? _("Trainer") : _("Streamer"));
+  paragraph.left = g_strdup (side == ROSTER_SIGNER_TRAINER ? roster_language_text (language, "Trainer")
+                                                           : roster_language_text (language, "Streamer"));
   if (signature == NULL)
-    paragraph.right = g_strdup (_("not signed yet"));
+    paragraph.right = g_strdup (roster_language_text (language, "not signed yet"));
   else
     {
-      g_autofree char *when = roster_format_instant (clock, signature->at);
+      g_autofree char *when = date_of (document, clock, signature->at);
 
       /* Translators: who signed, and when. */
-      paragraph.right = g_strdup_printf (_("%s, %s"), signature->name, when);
+      paragraph.right = g_strdup_printf (roster_language_text (language, "%s, %s"), signature->name, when);
       paragraph.strokes = g_strdup (signature->strokes);
     }
   g_array_append_val (document->paragraphs, paragraph);
 }
 
+/* What it came to, and why not more. */
+static void
+add_result (Document          *document,
+            RosterWalk        *walk,
+            RosterWalkSession *session)
+{
+  const RosterScore *score = roster_walk_session_score (session);
+  RosterLanguage language = document->language;
+  g_autofree char *points = roster_coaching_difference_words (score->result, roster_walk_session_before (session));
+  char *cap = roster_coaching_cap_words (roster_walk_record (walk), score, language);
+
+  if (points != NULL)
+    add (document, BODY, g_strdup_printf (roster_language_text (language, "%s since the last time"), points), NULL);
+  if (cap != NULL)
+    add (document, BODY, cap, NULL);
+  if (score->weakest >= 0)
+    add (document, BODY,
+         roster_coaching_weakest_words (roster_walk_template (walk), (guint) score->weakest, language), NULL);
+}
+
 static Document *
 document_new (RosterContext     *context,
               RosterWalkSession *session,
+              RosterLanguage     language,
               GHashTable        *pictures)
 {
   Document *document = g_new0 (Document, 1);
   RosterWalk *walk = roster_walk_session_walk (session);
   const RosterScore *score = roster_walk_session_score (session);
   RosterClock *clock = roster_context_clock (context);
-  g_autofree char *points = NULL, *when = NULL;
 
+  document->language = language;
   document->paragraphs = g_array_new (FALSE, TRUE, sizeof (Paragraph));
   document->pages = g_array_new (FALSE, TRUE, sizeof (guint));
   g_array_set_clear_func (document->paragraphs, clear_paragraph);
 
-  when = roster_format_instant (clock, roster_record_number (roster_walk_record (walk), "finishedAt",
-                                                             roster_clock_now (clock)));
-  points = roster_coaching_difference_words (score->result, roster_walk_session_before (session));
   add (document, TITLE, g_strdup (roster_record_title (roster_walk_session_streamer (session))),
        roster_coaching_result_words (score->result));
   /* Translators: the name of a checklist and its version. */
   add (document, BODY,
-       g_strdup_printf (_("%s, version %d"),
-                        roster_coaching_checklist_name (roster_walk_session_checklist (session)),
+       g_strdup_printf (roster_language_text (language, "%s, version %d"),
+                        roster_coaching_checklist_name_in (roster_walk_session_checklist (session), language),
                         (int) roster_record_number (roster_walk_record (walk), "checklistVersion", 1)),
-       g_steal_pointer (&when));
-  if (points != NULL)
-    add (document, BODY, g_strdup_printf (_("%s since the last time"), points), NULL);
+       date_of (document, clock,
+                roster_record_number (roster_walk_record (walk), "finishedAt", roster_clock_now (clock))));
+  add_result (document, walk, session);
   for (guint i = 0; i < roster_template_n_sections (roster_walk_template (walk)); i++)
     add_section (document, walk, score, pictures, i);
-  add (document, HEADING, g_strdup (_("Sign-off")), NULL);
+  add (document, HEADING, g_strdup (roster_language_text (language, "Sign-off")), NULL);
   for (guint i = 0; i < ROSTER_N_SIGNERS; i++)
     add_signature (document, walk, i, clock);
   return document;
@@ -374,6 +416,7 @@ draw_page_cb (GtkPrintOperation *operation,
 /**
  * roster_coaching_print_operation:
  * @session: with a walk-through that is read
+ * @language: of the paper
  * @pictures: (nullable) (element-type utf8 GdkPixbuf): its photos by their names, as far as they can be had
  *
  * Returns: (transfer full): what prints the walk-through as it is now
@@ -381,6 +424,7 @@ draw_page_cb (GtkPrintOperation *operation,
 GtkPrintOperation *
 roster_coaching_print_operation (RosterContext     *context,
                                  RosterWalkSession *session,
+                                 RosterLanguage     language,
                                  GHashTable        *pictures)
 {
   GtkPrintOperation *operation;
@@ -391,68 +435,13 @@ roster_coaching_print_operation (RosterContext     *context,
   g_return_val_if_fail (roster_walk_session_walk (session) != NULL, NULL);
 
   operation = gtk_print_operation_new ();
-  document = document_new (context, session, pictures);
+  document = document_new (context, session, language, pictures);
   name = g_strdup_printf ("%s – %s", roster_record_title (roster_walk_session_streamer (session)),
-                          roster_coaching_checklist_name (roster_walk_session_checklist (session)));
+                          roster_coaching_checklist_name_in (roster_walk_session_checklist (session), language));
   gtk_print_operation_set_job_name (operation, name);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   g_object_set_data_full (G_OBJECT (operation), "document", document, document_free);
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), document);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), document);
   return operation;
-}
-
-typedef struct
-{
-  GtkWindow *window;
-  RosterContext *context;
-  RosterWalkSession *session;
-  char *walk;
-} Printing;
-
-static void
-pictures_loaded_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autofree Printing *printing = user_data;
-  g_autoptr (GtkWindow) window = printing->window;
-  g_autoptr (RosterContext) context = printing->context;
-  g_autoptr (RosterWalkSession) session = printing->session;
-  g_autofree char *walk = printing->walk;
-  g_autoptr (GHashTable) pictures = roster_coaching_pictures_load_finish (result);
-  g_autoptr (GtkPrintOperation) operation = NULL;
-
-  /* Somebody may have gone on to another walk-through, or closed the window. */
-  if (roster_walk_session_walk (session) == NULL ||
-      g_strcmp0 (roster_record_id (roster_walk_record (roster_walk_session_walk (session))), walk) != 0 ||
-      !gtk_widget_get_visible (GTK_WIDGET (window)))
-    return;
-
-  operation = roster_coaching_print_operation (context, session, pictures);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, window, NULL);
-}
-
-/**
- * roster_coaching_print:
- *
- * Shows the print dialog, which can also show a preview and write a PDF, once the photos are there.
- */
-void
-roster_coaching_print (GtkWindow         *window,
-                       RosterContext     *context,
-                       RosterWalkSession *session)
-{
-  Printing *printing;
-
-  g_return_if_fail (GTK_IS_WINDOW (window));
-  g_return_if_fail (roster_walk_session_walk (session) != NULL);
-
-  printing = g_new0 (Printing, 1);
-  printing->window = g_object_ref (window);
-  printing->context = g_object_ref (context);
-  printing->session = g_object_ref (session);
-  printing->walk = g_strdup (roster_record_id (roster_walk_record (roster_walk_session_walk (session))));
-  roster_coaching_pictures_load_async (context, roster_walk_session_walk (session), pictures_loaded_cb, printing);
 }

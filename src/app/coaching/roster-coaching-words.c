@@ -5,8 +5,6 @@
 
 #include "roster-coaching-words.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "roster-format.h"
 
 #define PER_CENT 10000
@@ -19,10 +17,23 @@
 const char *
 roster_coaching_checklist_name (RosterRecord *checklist)
 {
+  return roster_coaching_checklist_name_in (checklist, ROSTER_LANGUAGE_INTERFACE);
+}
+
+/**
+ * roster_coaching_checklist_name_in:
+ *
+ * Returns: (transfer none): the checklist's name in that language
+ */
+const char *
+roster_coaching_checklist_name_in (RosterRecord   *checklist,
+                                   RosterLanguage  language)
+{
   const char *chinese = roster_record_text (checklist, "nameChinese");
 
-  return chinese != NULL && g_str_has_prefix (g_get_language_names ()[0], "zh") ? chinese
-                                                                                : roster_record_title (checklist);
+  return chinese != NULL && roster_language_resolve (language) == ROSTER_LANGUAGE_CHINESE
+             ? chinese
+             : roster_record_title (checklist);
 }
 
 /**
@@ -59,23 +70,75 @@ roster_coaching_difference_words (gint64 result,
 }
 
 /**
+ * roster_coaching_cap_words:
+ * @walkthrough: a Walkthrough
+ * @score: what it came to
+ *
+ * Returns: (transfer full) (nullable): why there is no better result than there is: it was given up, or a line was
+ *   crossed; %NULL where there is nothing to say
+ */
+char *
+roster_coaching_cap_words (RosterRecord      *walkthrough,
+                           const RosterScore *score,
+                           RosterLanguage     language)
+{
+  const char *reason = roster_record_text (walkthrough, "abandonReason");
+  g_autofree char *uncapped = roster_coaching_result_words (score->uncapped);
+  gboolean red = score->line == ROSTER_LINE_RED;
+
+  if (g_strcmp0 (roster_record_text (walkthrough, "state"), "abandoned") == 0)
+    /* Translators: %s is why a walk-through was given up. */
+    return reason != NULL ? g_strdup_printf (roster_language_text (language, "Given up: %s"), reason)
+                          : g_strdup (roster_language_text (language, "Given up"));
+  if (score->line == ROSTER_LINE_NONE)
+    return NULL;
+  if (score->result >= score->uncapped)
+    return g_strdup (red ? roster_language_text (language, "A red line was crossed.")
+                         : roster_language_text (language, "A yellow line was crossed."));
+
+  return g_strdup_printf (
+      red ? roster_language_text (language,
+                                  "A red line was crossed: the result is capped; without that it would be %s.")
+          : roster_language_text (language,
+                                  "A yellow line was crossed: the result is capped; without that it would be %s."),
+      uncapped);
+}
+
+/**
+ * roster_coaching_weakest_words:
+ *
+ * Returns: (transfer full): that @section is the weakest
+ */
+char *
+roster_coaching_weakest_words (RosterTemplate *template,
+                               guint           section,
+                               RosterLanguage  language)
+{
+  return g_strdup_printf (
+      roster_language_text (language, "Weakest: %s"),
+      roster_words_in (&roster_template_section (template, section)->title, roster_language_code (language)));
+}
+
+/**
  * roster_coaching_answer_words:
  *
  * Returns: (transfer full): the answer as a person reads it
  */
 char *
 roster_coaching_answer_words (const RosterItem   *item,
-                              const RosterAnswer *answer)
+                              const RosterAnswer *answer,
+                              RosterLanguage      language)
 {
+  const char *code = roster_language_code (language);
   g_autofree char *number = NULL;
   const char *unit;
 
   switch (answer->state)
     {
     case ROSTER_ANSWER_OPEN:
-      return g_strdup (_("not answered"));
+      return g_strdup (roster_language_text (language, "not answered"));
     case ROSTER_ANSWER_NOT_APPLICABLE:
-      return g_strdup (_("not applicable"));
+      return g_strdup (roster_language_text (language, "not applicable"));
     case ROSTER_ANSWER_GIVEN:
       break;
     }
@@ -84,12 +147,13 @@ roster_coaching_answer_words (const RosterItem   *item,
     {
     case ROSTER_ITEM_YES_NO:
     case ROSTER_ITEM_PHOTO:
-      return g_strdup (answer->value != 0 ? _("Yes") : _("No"));
+      return g_strdup (answer->value != 0 ? roster_language_text (language, "Yes")
+                                          : roster_language_text (language, "No"));
     case ROSTER_ITEM_SCALE:
-      return g_strdup (roster_words_in (&item->levels[answer->value], NULL));
+      return g_strdup (roster_words_in (&item->levels[answer->value], code));
     case ROSTER_ITEM_NUMBER:
       number = g_strdup_printf ("%" G_GINT64_FORMAT, answer->value);
-      unit = roster_words_in (&item->unit, NULL);
+      unit = roster_words_in (&item->unit, code);
       return unit != NULL ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);
     case ROSTER_ITEM_TEXT:
       return g_strdup (answer->text);

@@ -9,10 +9,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-amend-dialog.h"
-#include "roster-coaching-print.h"
 #include "roster-coaching-words.h"
 #include "roster-format.h"
 #include "roster-money.h"
+#include "roster-print-button.h"
 #include "roster-result-photos.h"
 #include "roster-sign-dialog.h"
 #include "roster-signature-pad.h"
@@ -34,6 +34,7 @@ struct _RosterResultView
   AdwPreferencesGroup *sign_off;
   RosterWalkOverview *answers;
   AdwBin *photos_bin;
+  AdwBin *print_bin;
 
   RosterContext *context;
   RosterWalkSession *session;
@@ -77,27 +78,6 @@ is_given_up (RosterRecord *walkthrough)
 }
 
 static void
-show_cap (RosterResultView  *self,
-          const RosterScore *score)
-{
-  RosterRecord *record = roster_walk_record (roster_walk_session_walk (self->session));
-  const char *reason = roster_record_text (record, "abandonReason");
-  g_autofree char *uncapped = roster_coaching_result_words (score->uncapped), *text = NULL;
-
-  if (is_given_up (record))
-    /* Translators: %s is why a walk-through was given up. */
-    text = reason != NULL ? g_strdup_printf (_("Given up: %s"), reason) : g_strdup (_("Given up"));
-  else if (score->line != ROSTER_LINE_NONE && score->result < score->uncapped)
-    text = g_strdup_printf (score->line == ROSTER_LINE_RED
-                                ? _("A red line was crossed: the result is capped; without that it would be %s.")
-                                : _("A yellow line was crossed: the result is capped; without that it would be %s."),
-                            uncapped);
-  else if (score->line != ROSTER_LINE_NONE)
-    text = g_strdup (score->line == ROSTER_LINE_RED ? _("A red line was crossed.") : _("A yellow line was crossed."));
-  set_note (self->cap, text);
-}
-
-static void
 show_numbers (RosterResultView  *self,
               RosterTemplate    *template,
               const RosterScore *score)
@@ -105,14 +85,15 @@ show_numbers (RosterResultView  *self,
   gint64 before = roster_walk_session_before (self->session);
   g_autofree char *result = roster_coaching_result_words (score->result);
   g_autofree char *points = roster_coaching_difference_words (score->result, before);
+  g_autofree char *cap = roster_coaching_cap_words (roster_walk_record (roster_walk_session_walk (self->session)),
+                                                    score, ROSTER_LANGUAGE_INTERFACE);
   g_autofree char *difference = NULL, *weakest = NULL, *counts = NULL;
 
   /* Translators: %s is a number of points such as “+8”. */
   difference = points != NULL ? g_strdup_printf (_("%s since the last time"), points)
                               : g_strdup (_("the first time with this checklist"));
   if (score->weakest >= 0)
-    weakest = g_strdup_printf (
-        _("Weakest: %s"), roster_words_in (&roster_template_section (template, (guint) score->weakest)->title, NULL));
+    weakest = roster_coaching_weakest_words (template, (guint) score->weakest, ROSTER_LANGUAGE_INTERFACE);
   counts = g_strdup_printf (_("%u of %u answered, %u not applicable, %u failed"), score->n_answered,
                             roster_template_n_items (template), score->n_not_applicable, score->n_failed);
   gtk_label_set_label (self->result, result);
@@ -120,7 +101,7 @@ show_numbers (RosterResultView  *self,
   gtk_level_bar_set_value (self->level, MAX (score->result, 0) / (double) ROSTER_RATE_ONE);
   set_note (self->weakest, weakest);
   gtk_label_set_label (self->counts, counts);
-  show_cap (self, score);
+  set_note (self->cap, cap);
 }
 
 static void
@@ -169,7 +150,7 @@ show_failed (RosterResultView *self,
 
       n_failed++;
       row = adw_action_row_new ();
-      words = roster_coaching_answer_words (item, answer);
+      words = roster_coaching_answer_words (item, answer, ROSTER_LANGUAGE_INTERFACE);
       subtitle = answer->comment != NULL ? g_strdup_printf ("%s · %s", words, answer->comment) : g_strdup (words);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), roster_words_in (&item->text, NULL));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -274,12 +255,6 @@ chosen_cb (RosterWalkOverview *overview,
 }
 
 static void
-print_cb (RosterResultView *self)
-{
-  roster_coaching_print (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->context, self->session);
-}
-
-static void
 roster_result_view_dispose (GObject *object)
 {
   RosterResultView *self = ROSTER_RESULT_VIEW (object);
@@ -317,11 +292,11 @@ roster_result_view_class_init (RosterResultViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, sections);
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, failed);
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, photos_bin);
+  gtk_widget_class_bind_template_child (widget_class, RosterResultView, print_bin);
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, sign_off);
   gtk_widget_class_bind_template_callback (widget_class, reopen_cb);
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, answers);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, print_cb);
 }
 
 static void
@@ -351,6 +326,7 @@ roster_result_view_new (RosterContext     *context,
   self->session = g_object_ref (session);
   self->photos = ROSTER_RESULT_PHOTOS (roster_result_photos_new (context));
   adw_bin_set_child (self->photos_bin, GTK_WIDGET (self->photos));
+  adw_bin_set_child (self->print_bin, roster_print_button_new (context, session));
   return GTK_WIDGET (self);
 }
 

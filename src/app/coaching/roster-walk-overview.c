@@ -52,7 +52,7 @@ new_row (RosterWalkOverview *self,
   const RosterItem *item = roster_template_item (roster_walk_template (walk), index);
   const RosterAnswer *answer = roster_walk_answer (walk, index);
   GtkWidget *row = adw_action_row_new (), *icon = gtk_image_new_from_icon_name (icon_for (item, answer));
-  g_autofree char *words = roster_coaching_answer_words (item, answer), *subtitle = NULL;
+  g_autofree char *words = roster_coaching_answer_words (item, answer, ROSTER_LANGUAGE_INTERFACE), *subtitle = NULL;
 
   subtitle = answer->comment != NULL ? g_strdup_printf ("%s · %s", words, answer->comment) : g_strdup (words);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);

@@ -244,7 +244,7 @@ show_evidence (RosterWalkView *self)
   if (finding == NULL)
     return;
 
-  words = roster_finding_words (finding);
+  words = roster_finding_words (finding, ROSTER_LANGUAGE_INTERFACE);
   /* Translators: %s is evidence such as “the name holds no shop word”. */
   text = g_strdup_printf (_("From the data: %s"), words);
   gtk_label_set_label (self->evidence, text);
