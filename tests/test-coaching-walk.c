@@ -7,6 +7,7 @@
 
 #include "roster-blob-id.h"
 #include "roster-coaching-due.h"
+#include "roster-id.h"
 #include "roster-score.h"
 #include "roster-walk-photo.h"
 
@@ -518,7 +519,7 @@ static void
 failed_items_become_follow_ups (Fixture       *fixture,
                                 gconstpointer  data)
 {
-  g_autoptr (GPtrArray) first = NULL, second = NULL;
+  g_autoptr (GPtrArray) first = NULL, elsewhere = NULL, second = NULL;
   guint count = 100;
 
   answer (fixture, LIGHT, 1);
@@ -536,11 +537,21 @@ failed_items_become_follow_ups (Fixture       *fixture,
   g_assert_cmpstr (roster_record_text (first->pdata[1], "walkthrough"), ==, WALK);
   g_assert_true (roster_record_check (first->pdata[1], NULL));
 
+  /* Another computer makes the same tasks of it. */
+  elsewhere = roster_follow_ups_new (fixture->walk, NULL, TODAY, "zh_CN", default_rules (), next_id, &count);
+  for (guint i = 0; i < first->len; i++)
+    {
+      g_assert_true (roster_id_is_valid (roster_record_id (first->pdata[i])));
+      g_assert_true (roster_record_equal (first->pdata[i], elsewhere->pdata[i]));
+    }
+  g_assert_cmpstr (roster_record_id (first->pdata[0]), !=, roster_record_id (first->pdata[1]));
+
   /* What is still open from the last time is not asked for twice; what was done and fails again is. */
   roster_record_set_text (first->pdata[0], "state", "done");
   second = roster_follow_ups_new (fixture->walk, first, TODAY, "en", default_rules (), next_id, &count);
   g_assert_cmpuint (second->len, ==, 1);
   g_assert_cmpstr (roster_record_text (second->pdata[0], "name"), ==, "Light");
+  g_assert_cmpstr (roster_record_id (second->pdata[0]), !=, roster_record_id (first->pdata[0]));
 }
 
 static void

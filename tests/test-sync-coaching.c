@@ -240,14 +240,91 @@ a_comment_and_an_answer_ask (Fixture       *fixture,
 }
 
 static void
+finish (Fixture *fixture,
+        Client  *client)
+{
+  g_autoptr (GError) error = NULL;
+
+  change (fixture, client, ROSTER_WALK_FINISH, 0, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
 finish_and_sign (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
-  change (fixture, fixture->trainer, ROSTER_WALK_FINISH, 0, -1, NULL, &error);
-  g_assert_no_error (error);
+  finish (fixture, fixture->trainer);
   change (fixture, fixture->trainer, ROSTER_WALK_SIGN, 0, -1, NULL, &error);
   g_assert_no_error (error);
+}
+
+/* Each finishes offline, with other answers and at another time: the earlier end stands, the result is that of all
+   answers, what failed for both is one task, and nobody is asked anything. */
+static void
+both_finish (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const int both[] = { 1, 0, 1, 0 };
+  gboolean seller_first = GPOINTER_TO_INT (data);
+  Client *first = seller_first ? fixture->seller : fixture->trainer;
+  Client *last = seller_first ? fixture->trainer : fixture->seller;
+  gint64 earliest = 0;
+
+  answer (fixture, fixture->trainer, 0, 1, NULL);
+  sync_both (fixture);
+  answer (fixture, fixture->trainer, 1, 0, "只有一盏灯");
+  answer (fixture, fixture->trainer, 2, 1, NULL);
+  answer (fixture, fixture->seller, 1, 0, "只有一盏灯");
+  answer (fixture, fixture->seller, 3, 0, NULL);
+  finish (fixture, fixture->trainer);
+  earliest = roster_clock_now (roster_cache_clock (fixture->trainer->cache));
+  roster_manual_clock_advance (ROSTER_MANUAL_CLOCK (roster_cache_clock (fixture->seller->cache)), 60000);
+  finish (fixture, fixture->seller);
+  client_must_sync (first);
+  client_must_sync (last);
+  sync_both (fixture);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      Client *client = i == 0 ? fixture->trainer : fixture->seller;
+      g_autoptr (RosterRecord) walk = client_get (client, &roster_walkthrough_type, fixture->walk);
+      g_autoptr (GPtrArray) tasks =
+          roster_cache_list_by (client->cache, &roster_followup_type, "streamer", fixture->sync.streamer, NULL);
+
+      assert_answers (fixture, client, both);
+      g_assert_cmpuint (client_n_conflicts (client), ==, 0);
+      g_assert_cmpstr (roster_record_text (walk, "state"), ==, "finished");
+      g_assert_cmpint (roster_record_number (walk, "finishedAt", 0), ==, earliest);
+      /* Weights 3 + 1 of 3 + 1 + 1 + 1. */
+      g_assert_cmpint (roster_record_number (walk, "result", 0), ==, 666667);
+      g_assert_cmpuint (tasks->len, ==, 2);
+      sync_assert_at_peace (client);
+    }
+}
+
+/* The trainer has finished and signed at the office when the salesperson, who has finished as well, gets a network. */
+static void
+a_late_end_does_not_change_what_was_signed (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autoptr (RosterRecord) walk = NULL;
+
+  for (guint i = 0; i < N_ITEMS; i++)
+    answer (fixture, fixture->trainer, i, 1, NULL);
+  sync_both (fixture);
+  finish (fixture, fixture->seller);
+  roster_manual_clock_advance (ROSTER_MANUAL_CLOCK (roster_cache_clock (fixture->trainer->cache)), 60000);
+  finish_and_sign (fixture);
+  client_must_sync (fixture->trainer);
+  sync_both (fixture);
+
+  walk = client_get (fixture->seller, &roster_walkthrough_type, fixture->walk);
+  g_assert_cmpuint (client_n_conflicts (fixture->seller), ==, 0);
+  g_assert_cmpint (roster_record_number (walk, "finishedAt", 0), ==,
+                   roster_clock_now (roster_cache_clock (fixture->trainer->cache)));
+  sync_assert_at_peace (fixture->seller);
+  sync_assert_at_peace (fixture->trainer);
 }
 
 /* The trainer has signed at the office when a late answer arrives: what was signed stays as it was signed, and the late
@@ -402,6 +479,9 @@ main (int   argc,
   ADD ("the-same-item-asks/mine", GINT_TO_POINTER (ROSTER_SIDE_MINE), the_same_item_asks);
   ADD ("the-same-item-asks/theirs", GINT_TO_POINTER (ROSTER_SIDE_THEIRS), the_same_item_asks);
   ADD ("a-comment-and-an-answer-ask", NULL, a_comment_and_an_answer_ask);
+  ADD ("both-finish/trainer-first", GINT_TO_POINTER (FALSE), both_finish);
+  ADD ("both-finish/salesperson-first", GINT_TO_POINTER (TRUE), both_finish);
+  ADD ("a-late-end-does-not-change-what-was-signed", NULL, a_late_end_does_not_change_what_was_signed);
   ADD ("a-late-answer-does-not-change-what-was-signed", NULL, a_late_answer_does_not_change_what_was_signed);
   ADD ("a-trainer-writes-coaching-only", NULL, a_trainer_writes_coaching_only);
   ADD ("a-failed-red-line-reaches-the-suggestions", NULL, a_failed_red_line_reaches_the_suggestions);

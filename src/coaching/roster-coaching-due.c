@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "roster-id.h"
+
 #define DAYS_A_WEEK 7
 
 /**
@@ -69,6 +71,24 @@ is_open_already (GPtrArray        *open,
   return FALSE;
 }
 
+/* Two people may finish the same walk-through, each on their own computer: both make the same task of it. A task that
+   was done once before is another one. */
+static char *
+task_id (RosterRecord *walkthrough,
+         const RosterItem *item,
+         GPtrArray *existing,
+         char *(*new_id) (gpointer data),
+         gpointer data)
+{
+  g_autofree char *id = roster_id_derive (roster_record_id (walkthrough), item->id);
+
+  for (guint i = 0; existing != NULL && i < existing->len; i++)
+    if (strcmp (roster_record_id (existing->pdata[i]), id) == 0)
+      return new_id (data);
+
+  return g_steal_pointer (&id);
+}
+
 static char *
 day_after (const char *today,
            guint       days)
@@ -92,7 +112,7 @@ day_after (const char *today,
  * @open: (element-type RosterRecord) (nullable): the streamer's FollowUp records; an item with an open one gets none
  * @today: `YYYY-MM-DD`
  * @language: (nullable): which language the tasks are written in; the interface's own where it is %NULL
- * @new_id: (scope call): gives a new record id
+ * @new_id: (scope call): gives a new record id, for a task that was done once already
  *
  * Returns: (transfer full) (element-type RosterRecord): a FollowUp for each item that failed
  */
@@ -127,7 +147,7 @@ roster_follow_ups_new (RosterWalk *walk,
       if (!roster_answer_fails (item, roster_walk_answer (walk, i)) || is_open_already (open, item))
         continue;
 
-      id = new_id (data);
+      id = task_id (record, item, open, new_id, data);
       due = day_after (today, days);
       follow_up = roster_record_new (&roster_followup_type, id, roster_record_account (record));
       roster_record_set_text (follow_up, "streamer", roster_record_text (record, "streamer"));

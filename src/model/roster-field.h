@@ -53,6 +53,12 @@ typedef enum
  * @ROSTER_FIELD_PERSONAL: personal data; never in a log
  * @ROSTER_FIELD_PASSING: says where somebody stands for the moment: where both sides changed it, the office's value
  *   stands and nobody is asked
+ * @ROSTER_FIELD_EARLIEST: an instant at which something came to its end: where both sides say so, the earlier one
+ *   stands
+ * @ROSTER_FIELD_DERIVED: follows from other fields: where both sides changed it, the office's value stands until it is
+ *   derived anew from what was merged
+ * @ROSTER_FIELD_OUTCOME: what the record came to: once it is sealed at the office, its value stands there
+ * @ROSTER_FIELD_SEAL: a map; with its first entry the record is sealed
  */
 typedef enum
 {
@@ -63,6 +69,10 @@ typedef enum
   ROSTER_FIELD_IMMUTABLE  = 1 << 3,
   ROSTER_FIELD_PERSONAL   = 1 << 4,
   ROSTER_FIELD_PASSING    = 1 << 5,
+  ROSTER_FIELD_EARLIEST   = 1 << 6,
+  ROSTER_FIELD_DERIVED    = 1 << 7,
+  ROSTER_FIELD_OUTCOME    = 1 << 8,
+  ROSTER_FIELD_SEAL       = 1 << 9,
 } RosterFieldFlags;
 
 /**

@@ -172,20 +172,43 @@ keep (GVariant *value)
   return value != NULL ? g_variant_ref (value) : NULL;
 }
 
+/* Whether the other side has sealed the record since. */
+static gboolean
+is_sealed (RosterRecord *base,
+           RosterRecord *theirs)
+{
+  const RosterRecordType *type = roster_record_type (theirs);
+
+  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+    if ((roster_record_type_field (type, i)->flags & ROSTER_FIELD_SEAL) != 0)
+      {
+        GVariant *before = base != NULL ? roster_record_nth_value (base, i) : NULL;
+        GVariant *seals = roster_record_nth_value (theirs, i);
+
+        return seals != NULL && g_variant_n_children (seals) > 0 &&
+               (before == NULL || g_variant_n_children (before) == 0);
+      }
+
+  return FALSE;
+}
+
 static GVariant *
 merge_values (const RosterField *field,
+              gboolean           sealed,
               GVariant          *base,
               GVariant          *mine,
               GVariant          *theirs,
               GPtrArray         *clashes)
 {
-  if ((field->flags & ROSTER_FIELD_SERVER_SET) != 0 ||
+  if ((field->flags & ROSTER_FIELD_SERVER_SET) != 0 || (sealed && (field->flags & ROSTER_FIELD_OUTCOME) != 0) ||
       roster_value_equal (mine, theirs) || roster_value_equal (mine, base))
     return keep (theirs);
   if (roster_value_equal (theirs, base))
     return keep (mine);
-  if ((field->flags & ROSTER_FIELD_PASSING) != 0)
+  if ((field->flags & (ROSTER_FIELD_PASSING | ROSTER_FIELD_DERIVED)) != 0)
     return keep (theirs);
+  if ((field->flags & ROSTER_FIELD_EARLIEST) != 0 && mine != NULL && theirs != NULL)
+    return keep (g_variant_get_int64 (mine) < g_variant_get_int64 (theirs) ? mine : theirs);
 
   switch (field->kind)
     {
@@ -273,8 +296,9 @@ roster_clash_theirs_json (RosterClash *self)
  *
  * Merges field by field, maps key by key, sets entry by entry. A value that only one side changed stands; the same
  * change on both sides is no clash. Where a clash is, @theirs stands and nothing of @mine is lost, because the clash
- * holds it. Fields that the office sets are always theirs, and what only says where somebody stands is theirs where
- * both have moved on.
+ * holds it. Fields that the office sets are always theirs, and what only says where somebody stands, or follows from
+ * other fields, is theirs where both have changed it; whoever knows how derives the latter anew. Of two ends the
+ * earlier one stands. What a record came to is theirs once it was sealed there.
  *
  * Returns: (transfer full): the merged record, in the account of @theirs
  */
@@ -287,6 +311,7 @@ roster_merge_records (RosterRecord  *base,
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_clash_free);
   const RosterRecordType *type;
   RosterRecord *merged;
+  gboolean sealed;
 
   g_return_val_if_fail (base == NULL || ROSTER_IS_RECORD (base), NULL);
   g_return_val_if_fail (ROSTER_IS_RECORD (mine), NULL);
@@ -297,10 +322,11 @@ roster_merge_records (RosterRecord  *base,
   g_return_val_if_fail (clashes != NULL, NULL);
 
   type = roster_record_type (theirs);
+  sealed = is_sealed (base, theirs);
   merged = roster_record_new (type, roster_record_id (theirs), roster_record_account (theirs));
   for (guint i = 0; i < roster_record_type_n_fields (type); i++)
     {
-      g_autoptr (GVariant) value = merge_values (roster_record_type_field (type, i),
+      g_autoptr (GVariant) value = merge_values (roster_record_type_field (type, i), sealed,
                                                  base != NULL ? roster_record_nth_value (base, i) : NULL,
                                                  roster_record_nth_value (mine, i),
                                                  roster_record_nth_value (theirs, i),

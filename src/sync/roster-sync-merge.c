@@ -189,7 +189,8 @@ merge_edit (RosterSync     *self,
   if (!roster_record_same_content (common, theirs))
     self->report.n_merged++;
 
-  return put (self, cache, merged, TRUE, error) &&
+  return roster_sync_derive (cache, merged, theirs, error) &&
+         put (self, cache, merged, TRUE, error) &&
          withdraw_deletion_conflicts (cache, pending, error) &&
          rebase (cache, pending, theirs, error) &&
          add_clashes (self, cache, pending, theirs, clashes, error);

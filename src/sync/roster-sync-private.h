@@ -199,6 +199,12 @@ gboolean       roster_sync_apply_removals   (RosterSync               *self,
                                              RosterLane               *lane,
                                              GError                  **error);
 
+/* roster-sync-derive.c: what follows from what was merged */
+gboolean       roster_sync_derive           (RosterCache              *cache,
+                                             RosterRecord             *merged,
+                                             RosterRecord             *theirs,
+                                             GError                  **error);
+
 /* roster-sync-merge.c: one record of the office against what the cache has of it */
 gboolean       roster_sync_take_record      (RosterSync               *self,
                                              RosterCache              *cache,
