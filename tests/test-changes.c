@@ -13,7 +13,7 @@
 #include "roster-history-item.h"
 #include "roster-remote.h"
 #include "roster-today-reading.h"
-#include "roster-waiting-photos.h"
+#include "roster-refused-photos.h"
 
 #define STREAMER "0195a000-0000-7000-8000-000000000001"
 #define PERSON "0195a000-0000-7000-8000-000000000002"
@@ -438,6 +438,19 @@ delete_walk (Fixture      *fixture,
   g_assert_true (roster_cache_apply (fixture->cache, step, NULL, NULL));
 }
 
+/* Signed with the photo in it. */
+static void
+sign (Fixture      *fixture,
+      RosterRecord *walk)
+{
+  g_autoptr (GHashTable) signatures = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (RosterRecord) after = roster_record_copy (walk);
+
+  g_hash_table_insert (signatures, (char *) "trainer", (char *) "{}");
+  roster_record_set (after, "signatures", roster_value_new_map (signatures));
+  edit (fixture, walk, after);
+}
+
 /* Whatever became of its walk-through meanwhile, a refused photo does not wait for a person for ever. */
 static void
 photos_that_were_refused_can_be_removed (Fixture       *fixture,
@@ -447,8 +460,13 @@ photos_that_were_refused_can_be_removed (Fixture       *fixture,
   {
     void (*meanwhile) (Fixture *fixture, RosterRecord *walk);
     gboolean is_step;
+    RosterRefusedPhotosFate fate;
   } cases[] = {
-    { leave_photo, TRUE }, { take_photo_out, FALSE }, { take_photo_out_and_sign, FALSE }, { delete_walk, FALSE }
+    { leave_photo, TRUE, ROSTER_PHOTOS_REMOVED },
+    { take_photo_out, FALSE, ROSTER_PHOTOS_REMOVED },
+    { take_photo_out_and_sign, FALSE, ROSTER_PHOTOS_REMOVED },
+    { delete_walk, FALSE, ROSTER_PHOTOS_REMOVED },
+    { sign, FALSE, ROSTER_PHOTOS_KEPT_HERE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -456,6 +474,8 @@ photos_that_were_refused_can_be_removed (Fixture       *fixture,
       g_autoptr (RosterRecord) walk = NULL;
       g_autoptr (GPtrArray) blobs = NULL;
       g_autoptr (GError) error = NULL;
+      RosterRefusedPhotosFate fate;
+      RosterOutboxCounts counts;
       gint64 step;
 
       if (i > 0)
@@ -465,12 +485,56 @@ photos_that_were_refused_can_be_removed (Fixture       *fixture,
         }
       walk = refused_photo (fixture);
       cases[i].meanwhile (fixture, walk);
-      g_assert_true (roster_waiting_photos_drop (fixture->cache, WALK, &step, &error));
+      g_assert_true (roster_refused_photos_drop (fixture->cache, WALK, &step, &fate, &error));
       g_assert_no_error (error);
+      g_assert_cmpint (fate, ==, cases[i].fate);
       g_assert_true ((step > 0) == cases[i].is_step);
       blobs = roster_cache_list_blobs (fixture->cache, &error);
       g_assert_cmpuint (blobs->len, ==, 0);
+      g_assert_true (roster_cache_count_pending (fixture->cache, &counts, &error));
+      g_assert_cmpuint (counts.photos + counts.refused_photos, ==, 0);
+      /* What nobody else may have can be sent after all. */
+      g_assert_cmpint (roster_cache_retry_blobs (fixture->cache, WALK, &error), ==,
+                       fate == ROSTER_PHOTOS_KEPT_HERE ? 1 : 0);
     }
+}
+
+/* They can be carried out of the cache, and nothing that lies there already is written over. */
+static void
+photos_that_were_refused_can_be_exported (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  g_autofree char *folder = roster_blob_folder_for (fixture->path), *out = g_strconcat (fixture->path, "-out", NULL);
+  g_autofree char *first = NULL, *second = NULL, *content = NULL, *photo = NULL, *id = NULL;
+  g_autoptr (GFile) target = g_file_new_for_path (out);
+  g_autoptr (RosterRecord) walk = refused_photo (fixture);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("a photo", 7);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (out, 0700), ==, 0);
+  first = g_build_filename (out, "张三-1.jpg", NULL);
+  second = g_build_filename (out, "张三-2.jpg", NULL);
+  g_assert_true (g_file_set_contents (first, "another", -1, NULL));
+  /* The folder lost it. */
+  g_assert_cmpint (roster_refused_photos_export (fixture->cache, WALK, target, &error), ==, -1);
+  g_assert_error (error, ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  id = roster_blob_folder_write (folder, bytes, &error);
+  g_assert_cmpint (roster_refused_photos_export (fixture->cache, WALK, target, &error), ==, 1);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (second, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "a photo");
+  g_clear_pointer (&content, g_free);
+  g_assert_true (g_file_get_contents (first, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "another");
+
+  photo = g_build_filename (folder, id, NULL);
+  g_unlink (photo);
+  g_rmdir (folder);
+  g_unlink (first);
+  g_unlink (second);
+  g_rmdir (out);
 }
 
 int
@@ -487,6 +551,7 @@ main (int    argc,
   ADD ("history/shows-an-undone-step-once", history_shows_an_undone_step_once);
   ADD ("today/asks-about-every-clash", the_day_asks_about_every_clash);
   ADD ("photos/that-were-refused-can-be-removed", photos_that_were_refused_can_be_removed);
+  ADD ("photos/that-were-refused-can-be-exported", photos_that_were_refused_can_be_exported);
   ADD ("clash/shows-both-sides", clash_shows_both_sides);
   ADD ("clash/of-a-deletion-says-what-is-at-stake", clash_of_a_deletion_says_what_is_at_stake);
 

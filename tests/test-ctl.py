@@ -5,6 +5,7 @@
 """Drives rosterctl as a script would: test-ctl.py ROSTERCTL [unittest's arguments]."""
 
 import contextlib
+import hashlib
 import json
 import os
 import signal
@@ -15,6 +16,7 @@ import sys
 import tempfile
 import time
 import unittest
+from pathlib import Path
 
 PROGRAM = None
 
@@ -367,6 +369,31 @@ class CtlTest(unittest.TestCase):
                          [('Photo', 'upload', 'waiting'), ('Photo', 'upload', 'refused')])
         self.assertEqual(changes[1]['reason'], 'no room')
         self.assertIn('no room', self.ctl('changes').out)
+
+    def photo_states(self):
+        return [one['state'] for one in self.ctl('changes', '--json').json()]
+
+    def test_refused_photos_are_sent_again_or_given_up(self):
+        self.ctl('init')
+        content = b'a photo'
+        photo = hashlib.sha256(content).hexdigest()
+        folder = Path(f'{self.cache}-photos')
+        folder.mkdir()
+        (folder / photo).write_bytes(content)
+        with contextlib.closing(sqlite3.connect(self.cache)) as cache, cache:
+            cache.execute('INSERT INTO blob_upload (id, type, record, account, size, added_at, reason)'
+                          " VALUES (?, 'Walkthrough', 'walk', 'local-book', 7, 1, 'no room')", (photo,))
+        self.refused('resolve', 'b' * 64, 'mine')
+        self.ctl('resolve', photo, 'mine')
+        self.assertEqual(self.photo_states(), ['waiting'])
+        self.refused('resolve', photo, 'theirs')
+        self.ctl('photo', photo, self.path('photo.jpg'))
+        self.assertEqual(Path(self.path('photo.jpg')).read_bytes(), content)
+        self.refused('photo', 'b' * 64, self.path('other.jpg'))
+        with contextlib.closing(sqlite3.connect(self.cache)) as cache, cache:
+            cache.execute("UPDATE blob_upload SET reason = 'no room'")
+        self.ctl('resolve', 'walk', 'theirs')
+        self.assertEqual(self.photo_states(), [])
 
     def test_sync_that_cannot_reach_the_office_loses_nothing(self):
         self.ctl('init')

@@ -361,7 +361,7 @@ a_full_office_says_so (Fixture       *fixture,
   g_assert_cmpuint (mine->report.n_requests, ==, 1);
 
   g_assert_true (roster_office_set_rule (office (fixture), ROSTER_RULE_PHOTO_QUOTA_MEGABYTES, 2, NULL, &error));
-  g_assert_true (roster_cache_retry_blobs (mine->cache, &error));
+  g_assert_true (roster_cache_retry_blobs (mine->cache, id, &error) == 1);
   client_must_sync (mine);
   g_assert_true (office_has (fixture, id));
   g_assert_cmpuint (n_queued (mine), ==, 0);

@@ -12,6 +12,7 @@
 #include "roster-conflict.h"
 #include "roster-ctl-output.h"
 #include "roster-ctl.h"
+#include "roster-refused-photos.h"
 
 static const char *
 operation_nick (RosterOperation operation)
@@ -322,6 +323,81 @@ resolve_refusal (RosterCache  *cache,
   return TRUE;
 }
 
+/* The record whose photo, or photos, @id means. */
+static char *
+record_of_photo (RosterCache  *cache,
+                 const char   *id,
+                 GError      **error)
+{
+  g_autoptr (GPtrArray) photos = roster_cache_list_blobs (cache, error);
+
+  for (guint i = 0; photos != NULL && i < photos->len; i++)
+    {
+      const RosterQueuedBlob *photo = photos->pdata[i];
+
+      if (photo->reason != NULL && (strcmp (photo->id, id) == 0 || strcmp (photo->record, id) == 0))
+        return g_strdup (photo->record);
+    }
+
+  return NULL;
+}
+
+/* Refused photos are sent again, or given up. */
+static gboolean
+resolve_photos (RosterCache  *cache,
+                const char   *id,
+                RosterSide    side,
+                guint        *n_resolved,
+                GError      **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *record = NULL;
+  RosterRefusedPhotosFate fate = ROSTER_PHOTOS_UNKNOWN;
+  gint64 step;
+  int n_sent;
+
+  if (side == ROSTER_SIDE_MINE)
+    {
+      n_sent = roster_cache_retry_blobs (cache, id, error);
+      *n_resolved += (guint) MAX (n_sent, 0);
+      return n_sent >= 0;
+    }
+
+  record = record_of_photo (cache, id, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (record == NULL)
+    return TRUE;
+  if (!roster_refused_photos_drop (cache, record, &step, &fate, error))
+    return FALSE;
+
+  (*n_resolved)++;
+  if (fate == ROSTER_PHOTOS_KEPT_HERE)
+    roster_ctl_print ("%s\n", _("The walk-through is signed and keeps its photos; they stay on this computer"));
+  return TRUE;
+}
+
+static gboolean
+run_photo (RosterCtl  *self,
+           char      **arguments,
+           GError    **error)
+{
+  g_autoptr (RosterCache) cache = roster_ctl_open_cache (self, error);
+  g_autoptr (GBytes) bytes = cache != NULL ? roster_cache_read_blob (cache, arguments[0], error) : NULL;
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (arguments[1]);
+  gsize length;
+  const char *data;
+
+  if (bytes == NULL)
+    return FALSE;
+
+  data = g_bytes_get_data (bytes, &length);
+  return g_file_replace_contents (file, data, length, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, error);
+}
+
 static gboolean
 run_resolve (RosterCtl  *self,
              char      **arguments,
@@ -358,7 +434,8 @@ run_resolve (RosterCtl  *self,
   if (numbers->len > 0)
     return roster_cache_resolve_conflicts (cache, (const gint64 *) numbers->data, numbers->len, side, error);
 
-  if (!resolve_refusal (cache, arguments[0], side, &n_resolved, error))
+  if (!resolve_refusal (cache, arguments[0], side, &n_resolved, error) ||
+      !resolve_photos (cache, arguments[0], side, &n_resolved, error))
     return FALSE;
   if (n_resolved == 0)
     {
@@ -375,8 +452,9 @@ const RosterCtlCommand roster_ctl_outbox_commands[] = {
   { "changes", NULL, N_("List what the office does not have yet, and why"), ROSTER_CTL_OPTION_JSON, 0, 0, run_changes },
   { "conflicts", NULL, N_("List what was changed both here and at the office"), ROSTER_CTL_OPTION_JSON,
     0, 0, run_conflicts },
-  { "resolve", "ID mine|theirs", N_("Settle a conflict, by its number or by the record’s id; send a refused change "
-                                      "again (mine) or give it up (theirs)"),
+  { "resolve", "ID mine|theirs", N_("Settle a conflict, by its number or by the record’s id; send a refused change or "
+                                      "photo again (mine) or give it up (theirs)"),
     0, 2, 2, run_resolve },
+  { "photo", "ID FILE", N_("Write a photo that is on this computer to a file"), 0, 2, 2, run_photo },
   { NULL },
 };

@@ -71,7 +71,7 @@ queue_blob (RosterCache   *self,
   return roster_database_run (self->database, error,
                               "INSERT INTO blob_upload (id, type, record, account, size, added_at)"
                               " VALUES (?, ?, ?, ?, ?, ?)"
-                              " ON CONFLICT DO UPDATE SET sent_at = NULL, reason = NULL",
+                              " ON CONFLICT DO UPDATE SET sent_at = NULL, reason = NULL, given_up_at = NULL",
                               "ssssii", id, roster_record_type (record)->name, roster_record_id (record),
                               roster_record_account (record), (gint64) info.st_size, roster_clock_now (self->clock));
 }
@@ -210,24 +210,35 @@ roster_cache_list_blobs (RosterCache  *self,
   g_return_val_if_fail (self != NULL, NULL);
 
   statement = roster_database_query (self->database, error,
-                                     "SELECT " COLUMNS " FROM blob_upload WHERE sent_at IS NULL ORDER BY added_at, id",
+                                     "SELECT " COLUMNS " FROM blob_upload WHERE sent_at IS NULL AND given_up_at IS NULL"
+                                     " ORDER BY added_at, id",
                                      "");
   return read_blobs (self, statement, error);
 }
 
 /**
  * roster_cache_retry_blobs:
+ * @id: a blob's name, or the id of the record that names it
  *
- * Lets refused blobs go with the next sync again.
+ * Lets refused blobs go with the next sync again, also those that were given up.
+ *
+ * Returns: how many these are; -1 with an error
  */
-gboolean
+int
 roster_cache_retry_blobs (RosterCache  *self,
+                          const char   *id,
                           GError      **error)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (self != NULL, -1);
+  g_return_val_if_fail (id != NULL, -1);
 
-  return roster_database_run (self->database, error, "UPDATE blob_upload SET reason = NULL WHERE reason IS NOT NULL",
-                              "");
+  if (!roster_database_run (self->database, error,
+                            "UPDATE blob_upload SET reason = NULL, given_up_at = NULL"
+                            " WHERE reason IS NOT NULL AND (id = ? OR record = ?)",
+                            "ss", id, id))
+    return -1;
+
+  return sqlite3_changes (roster_database_handle (self->database));
 }
 
 /**
@@ -245,6 +256,43 @@ roster_cache_drop_blob (RosterCache             *self,
 
   return roster_database_run (self->database, error, "DELETE FROM blob_upload" THIS_ROW, "sss", blob->id,
                               blob->type->name, blob->record);
+}
+
+/**
+ * roster_cache_give_up_blob:
+ *
+ * Gives up sending a refused blob whose record goes on naming it. It stays on this computer.
+ */
+gboolean
+roster_cache_give_up_blob (RosterCache             *self,
+                           const RosterQueuedBlob  *blob,
+                           GError                 **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (blob != NULL, FALSE);
+
+  return roster_database_run (self->database, error, "UPDATE blob_upload SET given_up_at = ?" THIS_ROW, "isss",
+                              roster_clock_now (self->clock), blob->id, blob->type->name, blob->record);
+}
+
+/**
+ * roster_cache_read_blob:
+ *
+ * Returns: (transfer full) (nullable): what lies in the cache's folder under that name; %NULL with the errors of
+ *   roster_blob_folder_read()
+ */
+GBytes *
+roster_cache_read_blob (RosterCache  *self,
+                        const char   *id,
+                        GError      **error)
+{
+  g_autofree char *folder = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  folder = roster_blob_folder_for (roster_database_path (self->database));
+  return roster_blob_folder_read (folder, id, error);
 }
 
 static GPtrArray *

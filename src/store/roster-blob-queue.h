@@ -46,10 +46,18 @@ GPtrArray *roster_cache_list_blobs     (RosterCache             *self,
                                         GError                 **error);
 
 /* What a person does with blobs that the office refused. */
-gboolean   roster_cache_retry_blobs    (RosterCache             *self,
+int        roster_cache_retry_blobs    (RosterCache             *self,
+                                        const char              *id,
+                                        GError                 **error);
+gboolean   roster_cache_give_up_blob   (RosterCache             *self,
+                                        const RosterQueuedBlob  *blob,
                                         GError                 **error);
 gboolean   roster_cache_drop_blob      (RosterCache             *self,
                                         const RosterQueuedBlob  *blob,
+                                        GError                 **error);
+
+GBytes    *roster_cache_read_blob      (RosterCache             *self,
+                                        const char              *id,
                                         GError                 **error);
 
 /* What the sync does. */

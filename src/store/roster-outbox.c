@@ -334,7 +334,8 @@ roster_cache_count_pending (RosterCache         *self,
                              "SELECT coalesce (sum (state = 0), 0), coalesce (sum (state = 1), 0),"
                              " (SELECT count(*) FROM conflict), coalesce (sum (state = 3), 0),"
                              " (SELECT count(*) FROM blob_upload WHERE sent_at IS NULL AND reason IS NULL),"
-                             " (SELECT count(*) FROM blob_upload WHERE reason IS NOT NULL) FROM pending",
+                             " (SELECT count(*) FROM blob_upload WHERE reason IS NOT NULL AND given_up_at IS NULL)"
+                             " FROM pending",
                              "");
 
   if (statement == NULL || roster_statement_step (statement, error) != ROSTER_STEP_ROW)

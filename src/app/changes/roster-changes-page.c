@@ -13,6 +13,7 @@
 #include "roster-clash-row.h"
 #include "roster-export-job.h"
 #include "roster-history-row.h"
+#include "roster-refused-photos.h"
 #include "roster-sync-card.h"
 #include "roster-toast.h"
 #include "roster-waiting-photos.h"
@@ -322,8 +323,14 @@ retry_photos_in_thread (RosterCache   *cache,
                         GCancellable  *cancellable,
                         GError       **error)
 {
-  return roster_cache_retry_blobs (cache, error) ? last_step (cache) : NULL;
+  return roster_cache_retry_blobs (cache, data, error) >= 0 ? last_step (cache) : NULL;
 }
+
+typedef struct
+{
+  gint64 step;
+  RosterRefusedPhotosFate fate;
+} Dropped;
 
 static gpointer
 drop_photos_in_thread (RosterCache   *cache,
@@ -331,9 +338,11 @@ drop_photos_in_thread (RosterCache   *cache,
                        GCancellable  *cancellable,
                        GError       **error)
 {
-  gint64 step;
+  Dropped dropped;
 
-  return roster_waiting_photos_drop (cache, data, &step, error) ? g_memdup2 (&step, sizeof step) : NULL;
+  return roster_refused_photos_drop (cache, data, &dropped.step, &dropped.fate, error)
+             ? g_memdup2 (&dropped, sizeof dropped)
+             : NULL;
 }
 
 static void
@@ -342,8 +351,16 @@ photos_dropped_cb (GObject      *source,
                    gpointer      user_data)
 {
   g_autoptr (RosterChangesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree Dropped *dropped = roster_store_finish (ROSTER_STORE (source), result, &error);
 
-  finish_deed (self, source, result, _("Photos removed"));
+  if (dropped == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    roster_toast_message (GTK_WIDGET (self), error->message);
+  else if (dropped != NULL && dropped->fate == ROSTER_PHOTOS_KEPT_HERE)
+    roster_toast_message (GTK_WIDGET (self),
+                          _("The walk-through is signed and keeps its photos; they stay on this computer"));
+  else if (dropped != NULL && dropped->step > 0)
+    roster_toast_undoable (GTK_WIDGET (self), _("Photos removed"), dropped->step);
 }
 
 static void
@@ -353,8 +370,8 @@ retry_photos_action (GtkWidget  *widget,
 {
   RosterChangesPage *self = ROSTER_CHANGES_PAGE (widget);
 
-  roster_store_write_async (store (self), retry_photos_in_thread, NULL, NULL, g_free, self->cancellable, retried_cb,
-                            g_object_ref (self));
+  roster_store_write_async (store (self), retry_photos_in_thread, g_variant_dup_string (parameter, NULL), g_free,
+                            g_free, self->cancellable, retried_cb, g_object_ref (self));
 }
 
 static void
@@ -366,6 +383,87 @@ drop_photos_action (GtkWidget  *widget,
 
   roster_store_write_async (store (self), drop_photos_in_thread, g_variant_dup_string (parameter, NULL), g_free,
                             g_free, self->cancellable, photos_dropped_cb, g_object_ref (self));
+}
+
+/* Photos that the office does not take can be carried elsewhere as files. */
+
+typedef struct
+{
+  char *record;
+  GFile *folder;
+} Carrying;
+
+static void
+carrying_free (gpointer data)
+{
+  Carrying *carrying = data;
+
+  g_free (carrying->record);
+  g_clear_object (&carrying->folder);
+  g_free (carrying);
+}
+
+static gpointer
+export_photos_in_thread (RosterCache   *cache,
+                         gpointer       data,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  Carrying *carrying = data;
+  int n_there = roster_refused_photos_export (cache, carrying->record, carrying->folder, error);
+
+  return n_there >= 0 ? g_memdup2 (&n_there, sizeof n_there) : NULL;
+}
+
+static void
+photos_exported_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (RosterChangesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree int *n_there = roster_store_finish (ROSTER_STORE (source), result, &error);
+
+  if (n_there != NULL)
+    roster_toast_message (GTK_WIDGET (self), _("Exported"));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    roster_toast_message (GTK_WIDGET (self), error->message);
+}
+
+static void
+photos_folder_chosen_cb (GtkNativeDialog   *dialog,
+                         int                response,
+                         RosterChangesPage *self)
+{
+  Carrying *carrying = g_object_steal_data (G_OBJECT (dialog), "carrying");
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      carrying->folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      roster_store_read_async (store (self), export_photos_in_thread, carrying, carrying_free, g_free,
+                               self->cancellable, photos_exported_cb, g_object_ref (self));
+    }
+  else
+    carrying_free (carrying);
+
+  g_object_unref (dialog);
+}
+
+static void
+export_photos_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (_("Export Photos"), GTK_WINDOW (gtk_widget_get_root (widget)),
+                                   GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Export"), NULL);
+  Carrying *carrying = g_new0 (Carrying, 1);
+
+  carrying->record = g_variant_dup_string (parameter, NULL);
+  g_object_set_data_full (G_OBJECT (dialog), "carrying", carrying, carrying_free);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (photos_folder_chosen_cb), widget, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 /* A change that the office does not take can be carried elsewhere as a table. */
@@ -508,7 +606,8 @@ roster_changes_page_class_init (RosterChangesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "changes.drop", "(ss)", drop_action);
   gtk_widget_class_install_action (widget_class, "changes.export", "(ss)", export_action);
   gtk_widget_class_install_action (widget_class, "changes.retry", "(ss)", retry_action);
-  gtk_widget_class_install_action (widget_class, "changes.retry-photos", NULL, retry_photos_action);
+  gtk_widget_class_install_action (widget_class, "changes.retry-photos", "s", retry_photos_action);
+  gtk_widget_class_install_action (widget_class, "changes.export-photos", "s", export_photos_action);
   gtk_widget_class_install_action (widget_class, "changes.drop-photos", "s", drop_photos_action);
   gtk_widget_class_install_action (widget_class, "changes.take", "(xb)", take_action);
   gtk_widget_class_install_action (widget_class, "changes.show-more", NULL, show_more_action);

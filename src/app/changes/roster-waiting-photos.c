@@ -7,8 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-walk-photo.h"
-
 struct _RosterWaitingPhotos
 {
   AdwPreferencesGroup parent_instance;
@@ -115,7 +113,8 @@ new_buttons (const Batch *batch)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_widget_set_margin_top (buttons, 6);
-  add_button (buttons, _("_Try Again"), "changes.retry-photos", NULL);
+  add_button (buttons, _("_Try Again"), "changes.retry-photos", g_variant_new_string (batch->first->record));
+  add_button (buttons, _("_Export…"), "changes.export-photos", g_variant_new_string (batch->first->record));
   add_button (buttons, _("_Remove"), "changes.drop-photos", g_variant_new_string (batch->first->record));
   return buttons;
 }
@@ -195,100 +194,4 @@ roster_waiting_photos_show (RosterWaitingPhotos *self,
       g_ptr_array_add (self->rows, row);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), batches->len > 0);
-}
-
-static gboolean
-is_refused (const RosterQueuedBlob *blob,
-            const char             *record)
-{
-  return blob->reason != NULL && g_strcmp0 (blob->record, record) == 0;
-}
-
-/* The walk-through without the photos that were refused. */
-static RosterRecord *
-without_refused (RosterRecord  *before,
-                 GPtrArray     *blobs,
-                 GError       **error)
-{
-  g_autoptr (RosterRecord) record = g_object_ref (before);
-
-  for (guint i = 0; i < blobs->len; i++)
-    {
-      const RosterQueuedBlob *blob = blobs->pdata[i];
-      g_autoptr (RosterRecord) next = NULL;
-
-      if (!is_refused (blob, roster_record_id (before)))
-        continue;
-
-      next = roster_walkthrough_forget_photo (record, blob->id, error);
-      if (next == NULL)
-        return NULL;
-      g_set_object (&record, next);
-    }
-
-  return g_steal_pointer (&record);
-}
-
-/* Nothing is to be done where the walk-through is gone, or somebody took the photos out of it before. */
-static gboolean
-take_out (RosterCache  *cache,
-          const char   *id,
-          GPtrArray    *blobs,
-          gint64       *step,
-          GError      **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (RosterRecord) before = roster_cache_get (cache, &roster_walkthrough_type, id, &local_error);
-  g_autoptr (RosterRecord) after = NULL;
-  g_autoptr (RosterEdit) edit = NULL;
-
-  if (before == NULL)
-    {
-      gboolean gone = local_error == NULL;
-
-      if (!gone)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      return gone;
-    }
-
-  after = without_refused (before, blobs, error);
-  if (after == NULL)
-    return FALSE;
-
-  edit = roster_edit_new (ROSTER_CAUSE_EDIT, _("Remove refused photos"));
-  roster_edit_update (edit, before, after);
-  return roster_cache_apply (cache, edit, step, error);
-}
-
-/**
- * roster_waiting_photos_drop:
- * @record: the id of a Walkthrough
- * @step: (out): the step that undoes it; 0 where the walk-through did not name them any more
- *
- * Takes the refused photos out of the walk-through and gives up sending them, in the thread of the store that writes.
- * Undoing that sends them again.
- *
- * Returns: %FALSE with an error where the walk-through is signed or the cache does not work
- */
-gboolean
-roster_waiting_photos_drop (RosterCache  *cache,
-                            const char   *record,
-                            gint64       *step,
-                            GError      **error)
-{
-  g_autoptr (GPtrArray) blobs = NULL;
-
-  g_return_val_if_fail (cache != NULL, FALSE);
-  g_return_val_if_fail (record != NULL && step != NULL, FALSE);
-
-  *step = 0;
-  blobs = roster_cache_list_blobs (cache, error);
-  if (blobs == NULL || !take_out (cache, record, blobs, step, error))
-    return FALSE;
-
-  for (guint i = 0; i < blobs->len; i++)
-    if (is_refused (blobs->pdata[i], record) && !roster_cache_drop_blob (cache, blobs->pdata[i], error))
-      return FALSE;
-
-  return TRUE;
 }

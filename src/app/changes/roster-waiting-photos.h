@@ -17,9 +17,5 @@ G_DECLARE_FINAL_TYPE (RosterWaitingPhotos, roster_waiting_photos, ROSTER, WAITIN
 /* The photos that the office does not have yet, by whose they are; those that it refuses, with the reason. */
 void      roster_waiting_photos_show (RosterWaitingPhotos *self,
                                       GPtrArray           *blobs);
-gboolean  roster_waiting_photos_drop (RosterCache         *cache,
-                                      const char          *record,
-                                      gint64              *step,
-                                      GError             **error);
 
 G_END_DECLS
