@@ -64,7 +64,7 @@ roster_export_file_name (RosterClock        *clock,
                          const char         *title)
 {
   g_autofree char *today = roster_clock_today (clock);
-  g_autofree char *name = g_strdup_printf ("%s %s.%s", title, today, roster_export_format_suffix (format));
+  g_autofree char *name = g_strdup_printf ("%s %s%s", title, today, roster_export_format_suffix (format));
 
   /* A title is what somebody wrote; in a file's name it must not lead elsewhere. */
   return g_strdelimit (g_steal_pointer (&name), "/\\:\n", '-');

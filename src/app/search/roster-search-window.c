@@ -19,9 +19,12 @@ struct _RosterSearchWindow
   GtkSearchEntry *entry;
   GtkStack *stack;
   GtkListBox *list;
+  AdwStatusPage *failure;
 
   RosterContext *context;
   GCancellable *searching;
+  gboolean found;
+  gboolean opens_first;
 };
 
 enum
@@ -129,6 +132,21 @@ show_hits (RosterSearchWindow *self,
 
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   gtk_stack_set_visible_child_name (self->stack, shown > 0 ? "hits" : "nothing-found");
+  self->found = TRUE;
+  if (self->opens_first && shown > 0)
+    open_row (self, gtk_list_box_get_row_at_index (self->list, 0));
+  self->opens_first = FALSE;
+}
+
+static void
+show_failure (RosterSearchWindow *self,
+              const GError       *error)
+{
+  g_autofree char *description = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_description (self->failure, description);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+  self->opens_first = FALSE;
 }
 
 static void
@@ -142,7 +160,7 @@ found_cb (GObject      *source,
   if (hits != NULL)
     show_hits (user_data, hits);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("Cannot search: %s", error->message);
+    show_failure (user_data, error);
 }
 
 static void
@@ -152,6 +170,8 @@ search_cb (RosterSearchWindow *self)
 
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
+  self->found = FALSE;
+  self->opens_first = FALSE;
   if (text[0] == '\0')
     {
       gtk_stack_set_visible_child_name (self->stack, "start");
@@ -204,12 +224,15 @@ key_cb (RosterSearchWindow *self,
     }
 }
 
+/* Whoever types and presses Enter at once means what was typed, not what was found for the letters before. */
 static void
 activate_cb (RosterSearchWindow *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
-  if (row != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "hits") == 0)
+  if (!self->found)
+    self->opens_first = self->searching != NULL;
+  else if (row != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "hits") == 0)
     open_row (self, row);
 }
 
@@ -246,6 +269,7 @@ roster_search_window_class_init (RosterSearchWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterSearchWindow, entry);
   gtk_widget_class_bind_template_child (widget_class, RosterSearchWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, RosterSearchWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, RosterSearchWindow, failure);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
