@@ -173,6 +173,78 @@ wrong_types_are_refused (void)
     }
 }
 
+/* A picture of one pixel as phones and browsers make them, in both ways of the format. */
+static GBytes *
+webp (const char *base64)
+{
+  gsize length;
+  guchar *data = g_base64_decode (base64, &length);
+
+  return g_bytes_new_take (data, length);
+}
+
+static gboolean
+reads_webp (void)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_mime_type ("image/webp", NULL);
+
+  if (loader != NULL)
+    gdk_pixbuf_loader_close (loader, NULL);
+  return loader != NULL;
+}
+
+/* Taken where the computer can read it, and refused in words that name what is taken where it cannot. */
+static void
+webp_is_taken_or_refused_in_words (void)
+{
+  static const char *const cases[] = {
+    "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA",
+    "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = webp (cases[i]), part = g_bytes_new_from_bytes (bytes, 0, 20), photo = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (roster_photo_prepare (part, SIDE, &error));
+      g_assert_error (error, ROSTER_PHOTO_ERROR, ROSTER_PHOTO_ERROR_DAMAGED);
+      g_clear_error (&error);
+
+      photo = roster_photo_prepare (bytes, SIDE, &error);
+      if (reads_webp ())
+        {
+          g_autoptr (GdkPixbuf) shown = NULL;
+
+          g_assert_no_error (error);
+          shown = roster_photo_decode (photo, SIDE, &error);
+          g_assert_cmpint (gdk_pixbuf_get_width (shown), ==, 1);
+        }
+      else
+        {
+          g_assert_error (error, ROSTER_PHOTO_ERROR, ROSTER_PHOTO_ERROR_TYPE);
+          g_assert_nonnull (strstr (error->message, "image/webp"));
+          g_assert_nonnull (strstr (error->message, "JPEG or PNG"));
+        }
+    }
+}
+
+/* 16,384 pixels square, as the head says: no memory is taken for it. */
+static void
+huge_webp_is_refused (void)
+{
+  static const guint8 head[] = { 'R', 'I', 'F', 'F', 30, 0, 0, 0, 'W', 'E', 'B', 'P', 'V', 'P', '8', 'L', 17, 0, 0, 0,
+                                 0x2f, 0xff, 0xff, 0xff, 0x0f, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
+  g_autoptr (GBytes) bomb = g_bytes_new_static (head, sizeof head);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (roster_photo_prepare (bomb, SIDE, &error));
+  if (reads_webp ())
+    g_assert_error (error, ROSTER_PHOTO_ERROR, ROSTER_PHOTO_ERROR_TOO_LARGE);
+  else
+    g_assert_error (error, ROSTER_PHOTO_ERROR, ROSTER_PHOTO_ERROR_TYPE);
+}
+
 /* Cut off at any point: never half a picture. */
 static void
 truncated_pictures_are_refused (void)
@@ -287,6 +359,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/photo/makes-a-photo-that-fits", makes_a_photo_that_fits);
+  g_test_add_func ("/photo/webp-is-taken-or-refused-in-words", webp_is_taken_or_refused_in_words);
+  g_test_add_func ("/photo/huge-webp-is-refused", huge_webp_is_refused);
   g_test_add_func ("/photo/stands-upright-and-says-nothing-else", stands_upright_and_says_nothing_else);
   g_test_add_func ("/photo/what-shines-through-is-white", what_shines_through_is_white);
   g_test_add_func ("/photo/wrong-types-are-refused", wrong_types_are_refused);
