@@ -367,6 +367,41 @@ a_full_office_says_so (Fixture       *fixture,
   g_assert_cmpuint (n_queued (mine), ==, 0);
 }
 
+/* Another person signs in on the same computer: the photos of the person before go, for the office has them. One that
+   it refused and that was given up is nowhere else: it stays. */
+static void
+photos_go_with_their_person (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  Client *mine = fixture->sync.mine;
+  g_autofree char *folder = folder_of (mine), *sent = take_photo (fixture, mine, 1), *kept = NULL;
+  g_autoptr (GPtrArray) blobs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  client_must_sync (mine);
+  kept = take_photo (fixture, mine, 2);
+  blobs = roster_cache_list_blobs (mine->cache, NULL);
+  g_assert_cmpuint (blobs->len, ==, 1);
+
+  /* Nobody takes over what waits. */
+  mine->person = STRANGER;
+  roster_cache_set_fact (mine->cache, ROSTER_FACT_SESSION, NULL, NULL);
+  g_assert_false (client_sync (mine, &error));
+  g_assert_true (g_error_matches (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_OTHER_PERSON));
+  g_assert_true (roster_blob_folder_has (folder, sent));
+
+  mine->person = SELLER;
+  roster_cache_set_fact (mine->cache, ROSTER_FACT_SESSION, NULL, NULL);
+  g_assert_true (roster_cache_refuse_blob (mine->cache, blobs->pdata[0], "full", NULL));
+  client_must_sync (mine);
+  g_assert_true (roster_cache_give_up_blob (mine->cache, blobs->pdata[0], NULL));
+  mine->person = STRANGER;
+  roster_cache_set_fact (mine->cache, ROSTER_FACT_SESSION, NULL, NULL);
+  client_must_sync (mine);
+  g_assert_false (roster_blob_folder_has (folder, sent));
+  g_assert_true (roster_blob_folder_has (folder, kept));
+}
+
 /* A file that is gone or changed is no photo any more: a person is told, and the others go. */
 static void
 a_lost_file_does_not_hold_up_the_others (Fixture       *fixture,
@@ -395,6 +430,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add ("/sync/photos/" path, Fixture, NULL, set_up, func, tear_down)
 
   ADD ("go-with-their-walk-through", photos_go_with_their_walk_through);
+  ADD ("go-with-their-person", photos_go_with_their_person);
   ADD ("without-photos-nothing-is-sent", without_photos_nothing_is_sent);
   ADD ("a-cut-network-loses-nothing", a_cut_network_loses_nothing);
   ADD ("a-photo-damaged-on-its-way-is-sent-again", a_photo_damaged_on_its_way_is_sent_again);

@@ -410,6 +410,31 @@ queued_ids (RosterCache  *self,
 }
 
 /**
+ * roster_cache_forget_blobs:
+ *
+ * Takes every blob out of the folder that the office has: the cache is another person's now. What it may not have
+ * stays. Belongs to the thread that writes.
+ *
+ * Returns: how many files went; 0 with an error where the queue cannot be read
+ */
+guint
+roster_cache_forget_blobs (RosterCache  *self,
+                           GError      **error)
+{
+  g_autoptr (GHashTable) queued = NULL;
+  g_autofree char *folder = NULL;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  queued = queued_ids (self, error);
+  if (queued == NULL)
+    return 0;
+
+  folder = roster_blob_folder_for (roster_database_path (self->database));
+  return roster_blob_folder_trim (folder, queued, 0, G_MAXINT64);
+}
+
+/**
  * roster_cache_trim_blobs:
  * @before: what was used since stays, in seconds UTC
  *

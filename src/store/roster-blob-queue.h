@@ -71,6 +71,8 @@ gboolean   roster_cache_refuse_blob    (RosterCache             *self,
                                         const char              *reason,
                                         GError                 **error);
 
+guint      roster_cache_forget_blobs   (RosterCache             *self,
+                                        GError                 **error);
 guint      roster_cache_trim_blobs     (RosterCache             *self,
                                         gint64                   before,
                                         GError                 **error);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-blob-queue.h"
 #include "roster-json.h"
 #include "roster-outbox.h"
 #include "roster-remote.h"
@@ -370,6 +371,7 @@ static gboolean
 adopt (RosterSession    *self,
        RosterTransport  *transport,
        RosterCache      *cache,
+       gboolean         *taken_over,
        GError          **error)
 {
   g_autofree char *office = roster_cache_get_fact (cache, ROSTER_FACT_OFFICE);
@@ -378,14 +380,15 @@ adopt (RosterSession    *self,
   gboolean other_office = office != NULL && strcmp (office, roster_transport_origin (transport)) != 0;
   gboolean other_person = login != NULL && strcmp (login, self->office->username) != 0;
 
-  if ((other_office || other_person) && login != NULL && !check_person (self, cache, login, error))
+  *taken_over = other_office || other_person;
+  if (*taken_over && login != NULL && !check_person (self, cache, login, error))
     return FALSE;
 
   return forget_lost_accounts (self, cache, other_office, error) &&
          roster_cache_set_accounts (cache, accounts, error) &&
          roster_cache_set_fact (cache, ROSTER_FACT_OFFICE, roster_transport_origin (transport), error) &&
          roster_cache_set_fact (cache, ROSTER_FACT_LOGIN, self->office->username, error) &&
-         (!(other_office || other_person) || roster_cache_set_fact (cache, ROSTER_FACT_STATES, NULL, error)) &&
+         (!*taken_over || roster_cache_set_fact (cache, ROSTER_FACT_STATES, NULL, error)) &&
          roster_cache_set_fact (cache, ROSTER_FACT_SESSION, self->json, error);
 }
 
@@ -393,7 +396,7 @@ adopt (RosterSession    *self,
  * roster_session_adopt:
  *
  * Makes the cache that of the session's person, in one transaction: what was entered before the first sign-in moves
- * into the person's accounts, and what the person may no longer see goes.
+ * into the person's accounts, and what the person may no longer see goes, with the photos of the person before.
  *
  * Returns: %FALSE with %ROSTER_SYNC_ERROR_OTHER_PERSON where changes of somebody else wait in the cache
  */
@@ -403,6 +406,8 @@ roster_session_adopt (RosterSession    *self,
                       RosterCache      *cache,
                       GError          **error)
 {
+  gboolean taken_over;
+
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (ROSTER_IS_TRANSPORT (transport), FALSE);
   g_return_val_if_fail (cache != NULL, FALSE);
@@ -410,12 +415,15 @@ roster_session_adopt (RosterSession    *self,
   if (!roster_cache_begin (cache, error))
     return FALSE;
 
-  if (!adopt (self, transport, cache, error) || !roster_cache_commit (cache, error))
+  if (!adopt (self, transport, cache, &taken_over, error) || !roster_cache_commit (cache, error))
     {
       roster_cache_rollback (cache);
       return FALSE;
     }
 
+  /* Photos are of people: what this person may see comes again from the office. */
+  if (taken_over)
+    roster_cache_forget_blobs (cache, NULL);
   return TRUE;
 }
 
