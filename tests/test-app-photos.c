@@ -341,6 +341,50 @@ a_late_picture_comes_where_it_was_taken (Fixture       *fixture,
   g_assert_cmpuint (n_photos (fixture, "light"), ==, 1);
 }
 
+static const char *
+focused_photo (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return ROSTER_IS_PHOTO_THUMBNAIL (focus) ? roster_photo_thumbnail_id (ROSTER_PHOTO_THUMBNAIL (focus)) : NULL;
+}
+
+static void
+remove_photo (Fixture    *fixture,
+              const char *id)
+{
+  roster_walk_session_remove_photo (fixture->session, LIGHT, id);
+  app_fixture_settle (&fixture->app);
+}
+
+/* The keyboard goes on where it was: whatever another adds or takes away, and after the photo itself is gone. */
+static void
+the_focus_stays_with_the_photos (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (GFile) red = save_picture (fixture, "red.png", 0xff0000ff);
+  g_autoptr (GFile) blue = save_picture (fixture, "blue.png", 0x0000ffff);
+  g_autoptr (GFile) green = save_picture (fixture, "green.png", 0x00ff00ff);
+  g_auto (GStrv) photos = NULL;
+
+  take (fixture, "light", red);
+  roster_manual_clock_advance (ROSTER_MANUAL_CLOCK (fixture->app.clock), 1000);
+  take (fixture, "light", blue);
+  roster_manual_clock_advance (ROSTER_MANUAL_CLOCK (fixture->app.clock), 1000);
+  gtk_widget_grab_focus (find (fixture, ROSTER_TYPE_PHOTO_THUMBNAIL, "Photo 2 of 2"));
+  take (fixture, "light", green);
+  photos = photos_of (fixture, "light");
+  g_assert_cmpuint (g_strv_length (photos), ==, 3);
+  g_assert_cmpstr (focused_photo (fixture), ==, photos[1]);
+
+  remove_photo (fixture, photos[0]);
+  g_assert_cmpstr (focused_photo (fixture), ==, photos[1]);
+  remove_photo (fixture, photos[1]);
+  g_assert_cmpstr (focused_photo (fixture), ==, photos[2]);
+  remove_photo (fixture, photos[2]);
+  g_assert_nonnull (gtk_root_get_focus (GTK_ROOT (fixture->window)));
+}
+
 static void
 removed_cb (char       **removed,
             const char  *id)
@@ -402,6 +446,52 @@ print (Fixture    *fixture,
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
   return length;
+}
+
+static void
+count_cb (guint    n_there,
+          guint    n_all,
+          gpointer data)
+{
+  g_assert_cmpuint (n_all, ==, 2);
+  *(guint *) data = MAX (*(guint *) data, n_there);
+}
+
+static void
+stopped_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      error)
+{
+  g_assert_null (roster_coaching_pictures_load_finish (result, error));
+}
+
+/* Whoever prints hears how far it is, and can stop it. */
+static void
+fetching_for_paper_tells_and_stops (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  g_autoptr (GFile) red = save_picture (fixture, "red.png", 0xff0000ff);
+  g_autofree char *other = g_strnfill (ROSTER_BLOB_ID_LENGTH, 'e');
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GHashTable) pictures = NULL;
+  g_autoptr (GError) error = NULL;
+  RosterWalk *walk;
+  guint n_there = 0;
+
+  take (fixture, "light", red);
+  roster_walk_session_add_photo (fixture->session, roster_walk_session_walk (fixture->session), LIGHT, other);
+  app_fixture_settle (&fixture->app);
+  walk = roster_walk_session_walk (fixture->session);
+  roster_coaching_pictures_load_async (fixture->app.context, walk, NULL, count_cb, &n_there, pictures_cb, &pictures);
+  while (pictures == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_there, ==, 1);
+
+  roster_coaching_pictures_load_async (fixture->app.context, walk, cancellable, NULL, NULL, stopped_cb, &error);
+  g_cancellable_cancel (cancellable);
+  while (error == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -481,7 +571,9 @@ main (int   argc,
   ADD ("a-photo-that-is-not-here-says-why", a_photo_that_is_not_here_says_why);
   ADD ("a-late-picture-comes-where-it-was-taken", a_late_picture_comes_where_it_was_taken);
   ADD ("the-viewer-goes-through-them", the_viewer_goes_through_them);
+  ADD ("the-focus-stays-with-the-photos", the_focus_stays_with_the_photos);
   ADD ("photos-are-printed", photos_are_printed);
+  ADD ("fetching-for-paper-tells-and-stops", fetching_for_paper_tells_and_stops);
   ADD ("the-result-shows-them", the_result_shows_them);
   ADD ("what-is-asked-of-closed-photos-is-cancelled", what_is_asked_of_closed_photos_is_cancelled);
 

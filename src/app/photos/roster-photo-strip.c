@@ -105,16 +105,51 @@ empty (RosterPhotoStrip *self)
     gtk_widget_unparent (child);
 }
 
-/* What was shown before is taken over with its picture. */
+/* Takes out what is not shown any more. Returns the place of the one that had the focus, -1 where none of these had. */
+static int
+take_out (RosterPhotoStrip  *self,
+          GPtrArray         *thumbnails,
+          const char *const *photos)
+{
+  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  int place = -1;
+
+  for (guint i = 0; i < thumbnails->len; i++)
+    {
+      GtkWidget *thumbnail = thumbnails->pdata[i];
+
+      if (g_strv_contains (photos, roster_photo_thumbnail_id (ROSTER_PHOTO_THUMBNAIL (thumbnail))))
+        continue;
+      if (thumbnail == focused)
+        place = (int) i;
+      gtk_widget_unparent (thumbnail);
+    }
+
+  return place;
+}
+
+/* The keyboard goes on where it was: with the photo that took the place of the one that is gone, or after them all. */
+static void
+move_focus (RosterPhotoStrip *self,
+            int               place)
+{
+  if (self->thumbnails->len > 0)
+    gtk_widget_grab_focus (self->thumbnails->pdata[MIN ((guint) place, self->thumbnails->len - 1)]);
+  else if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_widget_child_focus (gtk_widget_get_parent (GTK_WIDGET (self)), GTK_DIR_TAB_FORWARD);
+}
+
+/* What was shown before is taken over with its picture, and stays where it is: it may have the focus. */
 static void
 fill (RosterPhotoStrip  *self,
       const char *const *photos)
 {
   g_autoptr (GPtrArray) before = self->thumbnails;
   guint n_photos = g_strv_length ((char **) photos);
+  int place = take_out (self, before, photos);
+  GtkWidget *previous = NULL;
 
   self->thumbnails = g_ptr_array_new_with_free_func (g_object_unref);
-  empty (self);
   for (guint i = 0; i < n_photos; i++)
     {
       GtkWidget *thumbnail = (GtkWidget *) find_thumbnail (before, photos[i]);
@@ -122,9 +157,12 @@ fill (RosterPhotoStrip  *self,
       if (thumbnail == NULL)
         thumbnail = new_thumbnail (self, photos[i]);
       roster_photo_thumbnail_set_position (ROSTER_PHOTO_THUMBNAIL (thumbnail), i, n_photos);
-      gtk_widget_set_parent (thumbnail, GTK_WIDGET (self));
+      gtk_widget_insert_after (thumbnail, GTK_WIDGET (self), previous);
       g_ptr_array_add (self->thumbnails, g_object_ref (thumbnail));
+      previous = thumbnail;
     }
+  if (place >= 0)
+    move_focus (self, place);
 }
 
 static guint
