@@ -617,12 +617,49 @@ a_verdict_on_a_flag_has_a_reason (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A sync changes another row while somebody types a reason: what is typed stays, and the page follows afterwards. */
+static void
+a_typed_reason_outlives_a_sync (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  g_autoptr (RosterRecord) video = roster_record_new (&roster_video_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
+  GtkWidget *page = roster_streamer_coaching_new (fixture->app.context), *window = gtk_window_new ();
+  GtkWidget *button, *popover, *entry;
+
+  roster_record_set_text (video, "streamer", roster_record_id (fixture->streamer));
+  roster_record_set_text (video, "name", "抽烟的下午");
+  roster_record_set_text (video, "publishedOn", "2026-03-10");
+  roster_record_set_text (video, "flag", "red");
+  app_fixture_create (&fixture->app, video);
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  roster_streamer_coaching_show (ROSTER_STREAMER_COACHING (page), roster_record_id (fixture->streamer));
+  app_fixture_settle (&fixture->app);
+
+  button = app_fixture_find (page, GTK_TYPE_MENU_BUTTON, "C_onfirm…");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  entry = app_fixture_find (popover, GTK_TYPE_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "背景里有酒");
+  add_video (fixture, "2026-03-09", 1000, 80, 600000);
+  app_fixture_settle (&fixture->app);
+  g_assert_true (gtk_widget_get_mapped (popover));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "背景里有酒");
+  g_assert_null (app_fixture_find (page, GTK_TYPE_LABEL, "2026-03-09"));
+
+  g_signal_emit_by_name (entry, "activate");
+  assert_verdict (fixture, video, "confirmed", "背景里有酒");
+  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "2026-03-09"));
+  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "10 Mar\nFlag confirmed: 背景里有酒"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_autoptr (GtkApplication) application = NULL;
-
   g_autofree char *catalogues = NULL;
 
   app_fixture_init (&argc, &argv);
@@ -633,6 +670,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add ("/app/coaching/" path, Fixture, application, set_up, func, tear_down)
 
   ADD ("a-verdict-on-a-flag-has-a-reason", a_verdict_on_a_flag_has_a_reason);
+  ADD ("a-typed-reason-outlives-a-sync", a_typed_reason_outlives_a_sync);
   ADD ("an-abandoned-start-is-given-up", an_abandoned_start_is_given_up);
   ADD ("answers-are-saved-one-by-one", answers_are_saved_one_by_one);
   ADD ("an-answer-that-does-not-fit-is-told", an_answer_that_does_not_fit_is_told);

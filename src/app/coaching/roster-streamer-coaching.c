@@ -13,6 +13,7 @@
 #include "roster-coaching-words.h"
 #include "roster-format.h"
 #include "roster-give-up-button.h"
+#include "roster-reason-popover.h"
 #include "roster-rules.h"
 #include "roster-score.h"
 #include "roster-toast.h"
@@ -480,6 +481,30 @@ show_videos (RosterStreamerCoaching *self,
 
 /* Reading */
 
+static void read_again (RosterStreamerCoaching *self);
+
+static void
+reason_closed_cb (GtkWidget              *popover,
+                  RosterStreamerCoaching *self)
+{
+  g_signal_handlers_disconnect_by_func (popover, reason_closed_cb, self);
+  read_again (self);
+}
+
+/* The rows stay as they are while somebody types a reason into one of them: a sync must not take it away. */
+static gboolean
+waits_for_reason (RosterStreamerCoaching *self)
+{
+  GtkWidget *open = roster_reason_popover_find_open (GTK_WIDGET (self));
+
+  if (open == NULL)
+    return FALSE;
+
+  g_signal_handlers_disconnect_by_func (open, reason_closed_cb, self);
+  g_signal_connect_object (open, "closed", G_CALLBACK (reason_closed_cb), self, 0);
+  return TRUE;
+}
+
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
@@ -495,6 +520,10 @@ read_cb (GObject      *source,
         g_warning ("Cannot read a streamer's coaching: %s", error->message);
       return;
     }
+
+  /* Of the same streamer: another one's rows are gone already. */
+  if (waits_for_reason (self))
+    return;
 
   clear_rows (self);
   g_set_object (&self->streamer, reading->streamer);
@@ -514,7 +543,7 @@ read_again (RosterStreamerCoaching *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->id == NULL)
+  if (self->id == NULL || waits_for_reason (self))
     return;
 
   self->cancellable = g_cancellable_new ();

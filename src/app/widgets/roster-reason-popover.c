@@ -134,3 +134,30 @@ roster_reason_popover_new (const char        *title,
   add_own_reason (self, maximum);
   return GTK_WIDGET (self);
 }
+
+/**
+ * roster_reason_popover_find_open:
+ *
+ * Whoever makes the rows below @root anew asks this first: somebody may be typing a reason, which would be lost. It
+ * closes with GtkPopover::closed.
+ *
+ * Returns: (transfer none) (nullable): the popover that is open below @root
+ */
+GtkWidget *
+roster_reason_popover_find_open (GtkWidget *root)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (root), NULL);
+
+  if (ROSTER_IS_REASON_POPOVER (root) && gtk_widget_get_visible (root))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *open = roster_reason_popover_find_open (child);
+
+      if (open != NULL)
+        return open;
+    }
+
+  return NULL;
+}

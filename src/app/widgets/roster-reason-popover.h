@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (RosterReasonPopover, roster_reason_popover, ROSTER, REASON
  * Asks why: a few usual reasons to press, and an entry for another one, given with Enter. Once there is a reason, it is
  * told by the signal “given” and the popover closes.
  */
+GtkWidget *roster_reason_popover_find_open (GtkWidget         *root);
 GtkWidget *roster_reason_popover_new (const char        *title,
                                       const char *const *reasons,
                                       int                maximum);
