@@ -10,8 +10,10 @@
 
 #include "app-fixture.h"
 #include "roster-account.h"
+#include "roster-import-window.h"
 #include "roster-product-list.h"
 #include "roster-rights.h"
+#include "roster-rules-window.h"
 #include "roster-schedule-page.h"
 #include "roster-streamer-coaching.h"
 #include "roster-streamer-list.h"
@@ -327,6 +329,72 @@ every_type_by_the_office_table (Fixture       *fixture,
     }
 }
 
+static void
+wait_for_page (GtkWidget *window)
+{
+  GtkStack *stack = GTK_STACK (app_fixture_find (window, GTK_TYPE_STACK, NULL));
+
+  while (g_str_equal (gtk_stack_get_visible_child_name (stack), "busy"))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What the office would refuse row by row is said before the columns are. */
+static void
+an_import_says_why_it_is_not_taken (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  static const struct
+  {
+    RosterRole role;
+    RosterRelation book;
+    const char *file;
+    const char *content;
+    const char *refusal;
+  } cases[] = {
+    { ROSTER_ROLE_SALESPERSON, ROSTER_RELATION_OWN_BOOK, "products.csv", "商品编号,商品名称,分类,售价\nP1,皂,日化,9.9\n",
+      "Products cannot be changed here: only the head office may write there." },
+    { ROSTER_ROLE_OFFICE, ROSTER_RELATION_OTHER_BOOK, "products.csv", "商品编号,商品名称,分类,售价\nP1,皂,日化,9.9\n", NULL },
+    { ROSTER_ROLE_SALESPERSON, ROSTER_RELATION_OWN_BOOK, "streamers.csv", "主播昵称,快手号\n张三,zs\n", NULL },
+    { ROSTER_ROLE_TRAINER, ROSTER_RELATION_BASE_BOOK, "streamers.csv", "主播昵称,快手号\n张三,zs\n",
+      "Streamers of this book are changed by its salesperson, the base manager or the head office." },
+    { ROSTER_ROLE_TRAINER, ROSTER_RELATION_BASE_BOOK, "lives.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n",
+      "Live sessions of this book are changed by its salesperson, the base manager or the head office." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->app.folder, cases[i].file, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      GtkWidget *window, *preview;
+
+      become (fixture, cases[i].role, cases[i].book);
+      g_assert_true (g_file_set_contents (path, cases[i].content, -1, NULL));
+      window = GTK_WIDGET (roster_import_window_new (GTK_WINDOW (fixture->window), fixture->app.context));
+      roster_import_window_open (ROSTER_IMPORT_WINDOW (window), file);
+      wait_for_page (window);
+      preview = app_fixture_find (window, GTK_TYPE_BUTTON, "import.preview");
+      g_test_message ("%s", cases[i].file);
+      if (cases[i].refusal != NULL)
+        g_assert_nonnull (app_fixture_find (window, GTK_TYPE_LABEL, cases[i].refusal));
+      g_assert_cmpint (gtk_widget_get_visible (preview) && gtk_widget_is_sensitive (preview), ==,
+                       cases[i].refusal == NULL);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+/* Nobody changes a rule here, and the window says who does. */
+static void
+the_rules_say_who_sets_them (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  GtkWidget *window = roster_rules_window_new (GTK_WINDOW (fixture->window), fixture->app.context);
+
+  g_assert_nonnull (app_fixture_find (window, GTK_TYPE_LABEL,
+                                      "These values hold for everybody. They are only read here: an administrator at "
+                                      "the head office changes them, and they come with the next sync."));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -340,6 +408,8 @@ main (int   argc,
 
   ADD ("only-what-the-office-takes-is-offered", only_what_the_office_takes_is_offered);
   ADD ("the-page-says-why", the_page_says_why);
+  ADD ("an-import-says-why-it-is-not-taken", an_import_says_why_it_is_not_taken);
+  ADD ("the-rules-say-who-sets-them", the_rules_say_who_sets_them);
   ADD ("every-type-by-the-office-table", every_type_by_the_office_table);
 
   return g_test_run ();

@@ -414,6 +414,19 @@ words_done_cb (RosterWalkView *self)
   go (self, 1);
 }
 
+/* From a field in which letters are letters to where they are keys again; what was typed is written. */
+static gboolean
+leave_entry (RosterWalkView *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (focus == NULL || !GTK_IS_EDITABLE (focus) || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return FALSE;
+
+  flush_words (self);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->next)) || gtk_widget_grab_focus (GTK_WIDGET (self->previous));
+}
+
 /* Keys that reach this are not typed into an entry. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
@@ -431,6 +444,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
 
+  if (key == GDK_KEY_Escape)
+    return leave_entry (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_o)
     gtk_toggle_button_set_active (self->overview_button, !gtk_toggle_button_get_active (self->overview_button));
   else if (gtk_toggle_button_get_active (self->overview_button))

@@ -43,6 +43,7 @@ struct _RosterImportWindow
   GtkLabel *busy_label;
   GtkProgressBar *progress;
   AdwStatusPage *failure;
+  AdwPreferencesGroup *type_group;
   AdwComboRow *type;
   AdwPreferencesGroup *rate_group;
   GtkEditable *rate;
@@ -311,6 +312,22 @@ fill_columns (RosterImportWindow *self)
   show_mapping (self);
 }
 
+/* What the office would refuse is said before anybody says what the columns mean. */
+static void
+show_rights (RosterImportWindow *self)
+{
+  g_autofree char *refusal = NULL;
+
+  if (self->source == NULL)
+    return;
+
+  refusal = roster_rights_in_force_refusal (roster_context_rights (self->context),
+                                            roster_import_mapping_type (mapping (self)), NULL);
+  adw_preferences_group_set_description (self->type_group, refusal);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.preview", refusal == NULL);
+  roster_widget_refuse (self->preview_button, refusal);
+}
+
 static void
 type_cb (RosterImportWindow *self)
 {
@@ -318,6 +335,7 @@ type_cb (RosterImportWindow *self)
     return;
 
   fill_columns (self);
+  show_rights (self);
 }
 
 static GtkStringList *
@@ -674,6 +692,7 @@ roster_import_window_class_init (RosterImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterImportWindow, busy_label);
   gtk_widget_class_bind_template_child (widget_class, RosterImportWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, RosterImportWindow, failure);
+  gtk_widget_class_bind_template_child (widget_class, RosterImportWindow, type_group);
   gtk_widget_class_bind_template_child (widget_class, RosterImportWindow, type);
   gtk_widget_class_bind_template_child (widget_class, RosterImportWindow, rate_group);
   gtk_widget_class_bind_template_child (widget_class, RosterImportWindow, rate);
@@ -733,6 +752,8 @@ roster_import_window_new (GtkWindow     *parent,
 
   self = g_object_new (ROSTER_TYPE_IMPORT_WINDOW, "transient-for", parent, NULL);
   self->context = g_object_ref (context);
+  g_signal_connect_object (roster_context_rights (context), "changed", G_CALLBACK (show_rights), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -742,6 +763,23 @@ is_calendar (const char *name)
   g_autofree char *small = g_ascii_strdown (name, -1);
 
   return g_str_has_suffix (small, ".ics") || g_str_has_suffix (small, ".ical");
+}
+
+/* A calendar holds lives and nothing else. */
+static gboolean
+may_import_lives (RosterImportWindow *self)
+{
+  g_autofree char *refusal =
+      roster_rights_in_force_refusal (roster_context_rights (self->context), &roster_live_type, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (refusal == NULL)
+    return TRUE;
+
+  end (self);
+  error = g_error_new_literal (ROSTER_STORE_ERROR, ROSTER_STORE_ERROR_ACCESS, refusal);
+  fail (self, error);
+  return FALSE;
 }
 
 /**
@@ -767,6 +805,8 @@ roster_import_window_open (RosterImportWindow *self,
   begin (self, _("Reading the file…"));
   gtk_window_present (GTK_WINDOW (self));
   g_clear_pointer (&self->source, roster_import_source_free);
+  if (is_calendar (label) && !may_import_lives (self))
+    return;
   if (is_calendar (label))
     roster_import_calendar_async (self->context, file, self->cancellable, planned_cb, g_object_ref (self));
   else

@@ -110,6 +110,17 @@ make_group (RosterRulesWindow *self,
   return group;
 }
 
+/* Nothing here can be changed, by nobody, and people look for where it can. */
+static AdwPreferencesGroup *
+make_explanation (void)
+{
+  return g_object_new (
+      ADW_TYPE_PREFERENCES_GROUP, "description",
+      _("These values hold for everybody. They are only read here: an administrator at the head office "
+        "changes them, and they come with the next sync."),
+      NULL);
+}
+
 static void
 roster_rules_window_dispose (GObject *object)
 {
@@ -132,6 +143,7 @@ roster_rules_window_init (RosterRulesWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), _("Rules of the Business"));
   gtk_window_set_default_size (GTK_WINDOW (self), 600, 640);
   adw_preferences_page_set_title (page, _("Rules of the Business"));
+  adw_preferences_page_add (page, make_explanation ());
   for (guint topic = 0; topic < ROSTER_N_RULE_TOPICS; topic++)
     adw_preferences_page_add (page, make_group (self, topic));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), page);
