@@ -75,7 +75,11 @@ make_edit (RosterCache   *cache,
            GCancellable  *cancellable,
            GError       **error)
 {
-  return roster_line_up_create_edit (cache, data, error);
+  g_autofree char *id = NULL;
+  RosterEdit *edit = NULL;
+
+  roster_line_up_for_streamer (cache, data, &id, &edit, error);
+  return edit;
 }
 
 static void
@@ -565,6 +569,101 @@ test_live_has_its_own_line_up (Fixture       *fixture,
   g_assert_cmpuint (again->len, ==, 2);
 }
 
+static RosterRecord *
+create_series (Fixture *fixture)
+{
+  const char *texts[] = { "streamer", roster_record_id (fixture->streamer), "startLocal", "2026-03-17T20:00:00",
+                          "name", "每日场", "recurrence", "FREQ=DAILY", NULL };
+
+  return create (fixture, &roster_live_type, roster_record_account (fixture->streamer), texts);
+}
+
+static RosterRecord *
+line_up_of (GPtrArray  *line_ups,
+            const char *live)
+{
+  for (guint i = 0; i < line_ups->len; i++)
+    if (g_strcmp0 (roster_record_text (line_ups->pdata[i], "live"), live) == 0)
+      return line_ups->pdata[i];
+
+  return NULL;
+}
+
+/* A live that repeats has a line-up for each day: the day gets a record of its own, in the same step, and keeps its
+   place in the series. */
+static void
+test_each_day_of_a_series_has_its_own (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  g_autoptr (RosterRecord) series = create_series (fixture);
+  static const char *const slots[] = { "2026-03-18T20:00:00", "2026-03-19T20:00:00" };
+  g_autoptr (GPtrArray) before = app_fixture_list (&fixture->app, &roster_live_type);
+  g_autoptr (GPtrArray) lives = NULL, line_ups = NULL, after = NULL, line_ups_after = NULL;
+  guint n_found = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
+    {
+      g_autofree char *key = g_strconcat (roster_record_id (series), "/", slots[i], NULL);
+
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.line-up-of-live", "s", key);
+      app_fixture_settle (&fixture->app);
+      g_assert_cmpuint (close_editors (fixture), ==, 1);
+    }
+
+  lives = app_fixture_list (&fixture->app, &roster_live_type);
+  line_ups = app_fixture_list (&fixture->app, &roster_lineup_type);
+  g_assert_cmpuint (lives->len, ==, before->len + 2);
+  g_assert_cmpuint (line_ups->len, ==, 3);
+  g_assert_null (line_up_of (line_ups, roster_record_id (series)));
+  for (guint i = 0; i < lives->len; i++)
+    if (roster_record_has (lives->pdata[i], "series"))
+      {
+        RosterRecord *line_up = line_up_of (line_ups, roster_record_id (lives->pdata[i]));
+        const char *slot = roster_record_text (lives->pdata[i], "slot");
+
+        g_assert_true (g_strv_contains (slots, slot));
+        g_assert_cmpstr (roster_record_text (lives->pdata[i], "startLocal"), ==, slot);
+        g_assert_false (roster_record_has (lives->pdata[i], "recurrence"));
+        g_assert_nonnull (line_up);
+        g_assert_true (g_str_has_prefix (roster_record_title (line_up), slot[9] == '8' ? "2026-03-18" : "2026-03-19"));
+        n_found++;
+      }
+  g_assert_cmpuint (n_found, ==, 2);
+
+  /* Undone, the day is one of the series again. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  app_fixture_settle (&fixture->app);
+  after = app_fixture_list (&fixture->app, &roster_live_type);
+  line_ups_after = app_fixture_list (&fixture->app, &roster_lineup_type);
+  g_assert_cmpuint (after->len, ==, before->len + 1);
+  g_assert_cmpuint (line_ups_after->len, ==, 2);
+}
+
+/* However quickly it is asked for, a live gets one line-up. */
+static void
+test_two_quick_clicks_plan_one (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (RosterRecord) series = create_series (fixture);
+  g_autofree char *key = g_strconcat (roster_record_id (series), "/2026-03-18T20:00:00", NULL);
+  const char *texts[] = { "streamer", roster_record_id (fixture->streamer), "startLocal", "2026-03-15T20:00:00",
+                          "name", "周日场", NULL };
+  g_autoptr (RosterRecord) live = create (fixture, &roster_live_type, roster_record_account (fixture->streamer), texts);
+  g_autoptr (GPtrArray) lives = app_fixture_list (&fixture->app, &roster_live_type), lives_after = NULL, made = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.line-up-of-live", "s", roster_record_id (live));
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.line-up-of-live", "s", key);
+    }
+  app_fixture_settle (&fixture->app);
+  close_editors (fixture);
+  made = app_fixture_list (&fixture->app, &roster_lineup_type);
+  lives_after = app_fixture_list (&fixture->app, &roster_live_type);
+  g_assert_cmpuint (made->len, ==, 3);
+  g_assert_cmpuint (lives_after->len, ==, lives->len + 1);
+}
+
 /* What was asked for is made, but a window that is gone opens nothing. */
 static void
 test_closed_window_opens_nothing (Fixture       *fixture,
@@ -601,6 +700,8 @@ main (int    argc,
   ADD ("/app/line-ups/typed-price-survives-closing", test_typed_price_survives_closing);
   ADD ("/app/line-ups/failure-after-closing-is-told", test_failure_after_closing_is_told);
   ADD ("/app/line-ups/live-has-its-own", test_live_has_its_own_line_up);
+  ADD ("/app/line-ups/each-day-of-a-series-has-its-own", test_each_day_of_a_series_has_its_own);
+  ADD ("/app/line-ups/two-quick-clicks-plan-one", test_two_quick_clicks_plan_one);
   ADD ("/app/line-ups/closed-window-opens-nothing", test_closed_window_opens_nothing);
   ADD ("/app/line-ups/cards-are-printed", test_cards_are_printed);
   ADD ("/app/line-ups/copy-tells-no-margin", test_copy_tells_no_margin);

@@ -409,42 +409,6 @@ assert_walls (GPtrArray  *occurrences,
   g_assert_cmpstr (text->str, ==, expected);
 }
 
-/* Does to the lives what a store would do with the changes. */
-static void
-apply (Fixture   *fixture,
-       GPtrArray *changes)
-{
-  for (guint i = 0; i < changes->len; i++)
-    {
-      RosterLiveChange *change = changes->pdata[i];
-      guint index;
-
-      if (change->before == NULL)
-        g_ptr_array_add (fixture->lives, g_object_ref (change->after));
-      else
-        {
-          g_assert_true (g_ptr_array_find (fixture->lives, change->before, &index));
-          if (change->after == NULL)
-            g_ptr_array_remove_index (fixture->lives, index);
-          else
-            {
-              g_object_unref (fixture->lives->pdata[index]);
-              fixture->lives->pdata[index] = g_object_ref (change->after);
-            }
-        }
-      if (change->after != NULL)
-        {
-          g_autoptr (RosterRecord) checked = roster_record_copy (change->after);
-          g_autoptr (GError) error = NULL;
-
-          roster_record_set_text (checked, "streamer", roster_record_id (checked));
-          roster_record_check (checked, &error);
-          g_assert_no_error (error);
-          g_assert_true (roster_live_check (change->after, &error));
-        }
-    }
-}
-
 static void
 test_expand_across_clock_changes (Fixture       *fixture,
                                   gconstpointer  data)
@@ -507,138 +471,6 @@ test_expand_exceptions (Fixture       *fixture,
   roster_record_set (live, "exceptions", roster_value_new_set (entries));
   found = expand (fixture, "2026-11-01T00:00:00Z", "2026-12-30T00:00:00Z");
   assert_walls (found, "11-24/20:00 11-27/20:00");
-}
-
-static void
-change (Fixture      *fixture,
-        const char   *on,
-        RosterExtent  extent,
-        const char   *start,
-        const char   *rule)
-{
-  g_autoptr (GPtrArray) found = expand (fixture, "2026-11-01T00:00:00Z", "2027-01-30T00:00:00Z");
-  gboolean done = FALSE;
-
-  for (guint i = 0; i < found->len && !done; i++)
-    {
-      RosterOccurrence *occurrence = found->pdata[i];
-      g_autoptr (RosterRecord) wanted = roster_occurrence_record (occurrence);
-      g_autoptr (GPtrArray) changes = NULL;
-
-      if (occurrence->wall != wall (on))
-        continue;
-      if (start != NULL)
-        roster_record_set_text (wanted, "startLocal", start);
-      if (rule != NULL)
-        roster_record_set_text (wanted, "recurrence", rule);
-      changes = start != NULL || rule != NULL
-                    ? roster_series_change (occurrence, extent, wanted, fixture->lives, fixture->ids)
-                    : roster_series_remove (occurrence, extent, fixture->lives);
-      apply (fixture, changes);
-      done = TRUE;
-    }
-  g_assert_true (done);
-}
-
-static void
-assert_all (Fixture    *fixture,
-            const char *expected)
-{
-  g_autoptr (GPtrArray) found = expand (fixture, "2026-11-01T00:00:00Z", "2027-01-30T00:00:00Z");
-
-  assert_walls (found, expected);
-}
-
-static void
-test_change_this (Fixture       *fixture,
-                  gconstpointer  data)
-{
-  g_autoptr (GPtrArray) before = NULL, after = NULL;
-  RosterOccurrence *was, *is;
-
-  add_live (fixture, "a", "2026-11-24T20:00:00", "Asia/Shanghai", 60, "FREQ=DAILY;COUNT=3");
-  before = expand (fixture, "2026-11-01T00:00:00Z", "2026-12-30T00:00:00Z");
-  change (fixture, "2026-11-25T20:00:00", ROSTER_EXTENT_THIS, "2026-11-25T21:30:00", NULL);
-  assert_all (fixture, "11-24/20:00 11-25/21:30 11-26/20:00");
-  change (fixture, "2026-11-25T21:30:00", ROSTER_EXTENT_THIS, "2026-11-26T09:00:00", NULL);
-  assert_all (fixture, "11-24/20:00 11-26/09:00 11-26/20:00");
-  g_assert_cmpuint (fixture->lives->len, ==, 2);
-
-  /* It is still the same one of the series. */
-  after = expand (fixture, "2026-11-01T00:00:00Z", "2026-12-30T00:00:00Z");
-  was = before->pdata[1];
-  is = after->pdata[1];
-  g_assert_cmpstr (was->key, ==, is->key);
-  g_assert_cmpint (was->slot, ==, is->slot);
-  g_assert_true (is->series == fixture->lives->pdata[0]);
-
-  change (fixture, "2026-11-26T09:00:00", ROSTER_EXTENT_THIS, NULL, NULL);
-  assert_all (fixture, "11-24/20:00 11-26/20:00");
-}
-
-static void
-test_change_following (Fixture       *fixture,
-                       gconstpointer  data)
-{
-  static const char *const entries[] = { "2026-11-25", "2026-11-30T20:00:00", NULL };
-  RosterRecord *live = add_live (fixture, "a", "2026-11-24T20:00:00", "Asia/Shanghai", 60, "FREQ=DAILY;COUNT=9");
-
-  roster_record_set (live, "exceptions", roster_value_new_set (entries));
-  change (fixture, "2026-11-29T20:00:00", ROSTER_EXTENT_THIS, "2026-11-29T10:00:00", NULL);
-  assert_all (fixture, "11-24/20:00 11-26/20:00 11-27/20:00 11-28/20:00 11-29/10:00 12-01/20:00 12-02/20:00");
-
-  change (fixture, "2026-11-28T20:00:00", ROSTER_EXTENT_FOLLOWING, "2026-11-28T21:00:00", NULL);
-  assert_all (fixture, "11-24/20:00 11-26/20:00 11-27/20:00 11-28/21:00 11-29/10:00 12-01/21:00 12-02/21:00");
-  g_assert_cmpuint (fixture->lives->len, ==, 3);
-
-  change (fixture, "2026-12-01T21:00:00", ROSTER_EXTENT_FOLLOWING, NULL, NULL);
-  assert_all (fixture, "11-24/20:00 11-26/20:00 11-27/20:00 11-28/21:00 11-29/10:00");
-  change (fixture, "2026-11-28T21:00:00", ROSTER_EXTENT_ALL, NULL, NULL);
-  assert_all (fixture, "11-24/20:00 11-26/20:00 11-27/20:00");
-}
-
-static void
-test_change_all (Fixture       *fixture,
-                 gconstpointer  data)
-{
-  static const char *const entries[] = { "2026-12-01T20:00:00", NULL };
-  RosterRecord *live =
-      add_live (fixture, "a", "2026-11-24T20:00:00", "Asia/Shanghai", 60, "FREQ=WEEKLY;BYDAY=TU,FR;COUNT=6");
-
-  roster_record_set (live, "exceptions", roster_value_new_set (entries));
-  change (fixture, "2026-12-04T20:00:00", ROSTER_EXTENT_THIS, "2026-12-04T08:00:00", NULL);
-  assert_all (fixture, "11-24/20:00 11-27/20:00 12-04/08:00 12-08/20:00 12-11/20:00");
-
-  /* A drag from Friday evening to Saturday noon moves Tuesdays to Wednesdays, and what was left out stays so. */
-  change (fixture, "2026-11-27T20:00:00", ROSTER_EXTENT_ALL, "2026-11-28T12:00:00", NULL);
-  assert_all (fixture, "11-25/12:00 11-28/12:00 12-04/08:00 12-09/12:00 12-12/12:00");
-
-  change (fixture, "2026-11-28T12:00:00", ROSTER_EXTENT_ALL, NULL, "FREQ=WEEKLY;BYDAY=WE;COUNT=2");
-  assert_all (fixture, "11-25/12:00 12-04/08:00");
-  change (fixture, "2026-11-25T12:00:00", ROSTER_EXTENT_FOLLOWING, NULL, NULL);
-  assert_all (fixture, "");
-  g_assert_cmpuint (fixture->lives->len, ==, 0);
-}
-
-/* What belongs to one evening does not become that of all. */
-static void
-test_change_keeps_what_is_one_times_own (Fixture       *fixture,
-                                         gconstpointer  data)
-{
-  g_autoptr (GPtrArray) found = NULL, changes = NULL;
-  g_autoptr (RosterRecord) wanted = NULL;
-
-  add_live (fixture, "a", "2026-11-24T20:00:00", "Asia/Shanghai", 60, "FREQ=DAILY;COUNT=3");
-  found = expand (fixture, "2026-11-01T00:00:00Z", "2026-12-30T00:00:00Z");
-  wanted = roster_occurrence_record (found->pdata[1]);
-  roster_record_set_text (wanted, "state", "held");
-  roster_record_set_number (wanted, "sales", 5000);
-  roster_record_set_text (wanted, "name", "Late evening");
-  changes = roster_series_change (found->pdata[1], ROSTER_EXTENT_ALL, wanted, fixture->lives, fixture->ids);
-  apply (fixture, changes);
-  g_assert_cmpstr (roster_record_text (fixture->lives->pdata[0], "name"), ==, "Late evening");
-  g_assert_cmpstr (roster_record_text (fixture->lives->pdata[0], "state"), ==, "planned");
-  g_assert_false (roster_record_has (fixture->lives->pdata[0], "sales"));
 }
 
 static void
@@ -983,10 +815,6 @@ main (int    argc,
   ADD ("/schedule/occurrences/edges-order-and-what-cannot-be-read", test_expand_edges);
   ADD ("/schedule/occurrences/exceptions", test_expand_exceptions);
   ADD ("/schedule/occurrences/of-each-streamer-in-their-order", test_occurrences_of_streamers);
-  ADD ("/schedule/series/change-this", test_change_this);
-  ADD ("/schedule/series/change-following-splits", test_change_following);
-  ADD ("/schedule/series/change-all-moves-exceptions-along", test_change_all);
-  ADD ("/schedule/series/results-stay-with-their-time", test_change_keeps_what_is_one_times_own);
   ADD ("/schedule/obligation/counts-held-planned-and-free", test_obligation);
   ADD ("/schedule/obligation/owed-by", test_obligation_owed_by);
   ADD ("/schedule/free-slots/where-lives-sold-best", test_free_slots);

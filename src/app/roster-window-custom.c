@@ -23,16 +23,24 @@ open_action (GtkWidget  *widget,
   open_request (ROSTER_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
-static gpointer
-make_edit (RosterCache   *cache,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
+static gboolean
+make_request (RosterCache    *cache,
+              gconstpointer   data,
+              char          **id,
+              RosterEdit    **edit,
+              GError        **error)
 {
   const char *streamer, *base;
+  RosterRecord *request;
 
-  g_variant_get (data, "(&s&s)", &streamer, &base);
-  return roster_custom_create_edit (cache, streamer, base, error);
+  g_variant_get ((GVariant *) data, "(&s&s)", &streamer, &base);
+  *edit = roster_custom_create_edit (cache, streamer, base, error);
+  if (*edit == NULL)
+    return FALSE;
+
+  roster_edit_nth (*edit, 0, NULL, &request);
+  *id = g_strdup (roster_record_id (request));
+  return TRUE;
 }
 
 /* The parameter is a streamer's id, and that of the product to begin with or nothing. */
@@ -41,7 +49,7 @@ new_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
-  roster_window_create (ROSTER_WINDOW (widget), make_edit, g_variant_ref (parameter),
+  roster_window_create (ROSTER_WINDOW (widget), make_request, g_variant_ref (parameter),
                         (GDestroyNotify) g_variant_unref, open_request);
 }
 

@@ -154,6 +154,63 @@ take_over (RosterRecord           *series,
     }
 }
 
+/* The Live of @id that stands in for one time, as @wanted is. */
+static RosterRecord *
+stand_in_as (const RosterOccurrence *occurrence,
+             RosterRecord           *wanted,
+             const char             *id)
+{
+  RosterRecord *own = copy_with_id (wanted, id);
+
+  roster_record_set (own, "recurrence", NULL);
+  roster_record_set (own, "exceptions", NULL);
+  roster_record_set_text (own, "series", roster_record_id (occurrence->series));
+  set_wall (own, "slot", occurrence->slot);
+  return own;
+}
+
+/* What is over stays as it was. */
+static gboolean
+is_open (RosterRecord *live)
+{
+  const char *state = roster_record_text (live, "state");
+
+  return g_strcmp0 (state, "planned") == 0 || g_strcmp0 (state, "confirmed") == 0 ||
+         g_strcmp0 (state, "cancelled") == 0;
+}
+
+/* What stands in for one time when its series has become another, moved by @delta: it keeps what was changed about it,
+   and the rest goes along. */
+static RosterRecord *
+go_along (RosterRecord           *stand_in,
+          const RosterOccurrence *occurrence,
+          RosterRecord           *wanted,
+          RosterRecord           *after,
+          gint64                  delta)
+{
+  const RosterRecordType *type = roster_record_type (stand_in);
+  RosterRecord *moved = roster_record_copy (stand_in);
+  gboolean chosen = g_str_equal (roster_record_id (stand_in), roster_record_id (occurrence->live));
+
+  set_wall (moved, "slot", slot_of (stand_in) + delta);
+  if (chosen)
+    take_over (moved, occurrence, wanted);
+  if (chosen || (is_open (stand_in) && start_of (stand_in) == slot_of (stand_in)))
+    set_wall (moved, "startLocal", start_of (stand_in) + delta);
+
+  for (guint i = 0; !chosen && is_open (stand_in) && i < type->n_fields; i++)
+    {
+      const char *name = type->fields[i].name;
+
+      if (g_strv_contains (own_fields, name) || g_str_equal (name, "startLocal") || g_str_equal (name, "exceptions") ||
+          g_str_equal (name, "recurrence"))
+        continue;
+      if (roster_value_equal (roster_record_value (stand_in, name), roster_record_value (occurrence->series, name)))
+        roster_record_set (moved, name, roster_record_value (after, name));
+    }
+  return moved;
+}
+
 /**
  * roster_occurrence_record:
  *
@@ -172,6 +229,27 @@ roster_occurrence_record (const RosterOccurrence *self)
   if (self->series != NULL && self->series != self->live)
     roster_record_set (record, "recurrence", roster_record_value (self->series, "recurrence"));
   return record;
+}
+
+/**
+ * roster_occurrence_stand_in:
+ * @self: one time of a series that has no Live of its own
+ * @id: the new record's
+ *
+ * Returns: (transfer full): the Live that stands in for this one time, as the series has it; storing it detaches this
+ *   time, so that what is one time's own, such as a line-up, can belong to it
+ */
+RosterRecord *
+roster_occurrence_stand_in (const RosterOccurrence *self,
+                            const char             *id)
+{
+  g_autoptr (RosterRecord) record = NULL;
+
+  g_return_val_if_fail (self != NULL && self->series != NULL && self->series == self->live, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  record = roster_occurrence_record (self);
+  return stand_in_as (self, record, id);
 }
 
 static void
@@ -193,11 +271,7 @@ change_this (GPtrArray              *changes,
     }
 
   id = roster_id_source_next (ids);
-  own = copy_with_id (wanted, id);
-  roster_record_set (own, "recurrence", NULL);
-  roster_record_set (own, "exceptions", NULL);
-  roster_record_set_text (own, "series", roster_record_id (occurrence->series));
-  set_wall (own, "slot", occurrence->slot);
+  own = stand_in_as (occurrence, wanted, id);
   add (changes, NULL, own);
 }
 
@@ -232,16 +306,13 @@ change_all (GPtrArray              *changes,
 
           roster_record_set_text (after, "recurrence", shifted);
         }
-      for (guint i = 0; i < others->len; i++)
-        {
-          RosterRecord *other = others->pdata[i];
-          g_autoptr (RosterRecord) moved = roster_record_copy (other);
+    }
+  for (guint i = 0; i < others->len; i++)
+    {
+      g_autoptr (RosterRecord) moved = go_along (others->pdata[i], occurrence, wanted, after, delta);
 
-          set_wall (moved, "slot", slot_of (other) + delta);
-          if (other == occurrence->live)
-            set_wall (moved, "startLocal", start_of (other) + delta);
-          add (changes, other, moved);
-        }
+      if (!roster_record_equal (others->pdata[i], moved))
+        add (changes, others->pdata[i], moved);
     }
   add (changes, series, after);
 }
@@ -292,14 +363,11 @@ change_following (GPtrArray              *changes,
   add (changes, NULL, begun);
   for (guint i = 0; i < others->len; i++)
     {
-      RosterRecord *other = others->pdata[i];
-      g_autoptr (RosterRecord) moved = roster_record_copy (other);
+      g_autoptr (RosterRecord) moved =
+          go_along (others->pdata[i], occurrence, wanted, begun, start - occurrence->slot);
 
       roster_record_set_text (moved, "series", id);
-      set_wall (moved, "slot", slot_of (other) + start - occurrence->slot);
-      if (other == occurrence->live)
-        set_wall (moved, "startLocal", start_of (wanted));
-      add (changes, other, moved);
+      add (changes, others->pdata[i], moved);
     }
 }
 
@@ -327,8 +395,9 @@ is_first (const RosterOccurrence *occurrence)
  * @lives: (element-type RosterRecord): all Lives of the series; more do no harm
  * @ids: names new records
  *
- * Moving a series moves its exceptions and the slots of what stands in for single times along; those keep what was
- * changed about them. A state, a line-up and results are of one time and never pass to the series.
+ * Moving a series moves its exceptions and what stands in for single times along; those keep what was changed about
+ * them, and those that are over keep everything. A state, a line-up and results are of one time and never pass to the
+ * series.
  *
  * Returns: (transfer full) (element-type RosterLiveChange): what to write, as one step
  */

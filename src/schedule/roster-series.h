@@ -41,6 +41,8 @@ typedef struct
 void          roster_live_change_free    (RosterLiveChange        *self);
 
 RosterRecord *roster_occurrence_record   (const RosterOccurrence  *self);
+RosterRecord *roster_occurrence_stand_in (const RosterOccurrence  *self,
+                                          const char              *id);
 GPtrArray    *roster_series_change       (const RosterOccurrence  *occurrence,
                                           RosterExtent             extent,
                                           RosterRecord            *wanted,

@@ -9,14 +9,15 @@
 
 G_BEGIN_DECLS
 
-RosterEdit *roster_line_up_create_edit          (RosterCache  *cache,
-                                                 const char   *streamer,
-                                                 GError      **error);
-RosterEdit *roster_line_up_create_edit_for_live (RosterCache  *cache,
-                                                 const char   *live,
-                                                 GError      **error);
-char       *roster_line_up_find_of_live         (RosterCache  *cache,
-                                                 const char   *live,
-                                                 GError      **error);
+gboolean roster_line_up_for_streamer (RosterCache  *cache,
+                                      const char   *streamer,
+                                      char        **id,
+                                      RosterEdit  **edit,
+                                      GError      **error);
+gboolean roster_line_up_for_live     (RosterCache  *cache,
+                                      const char   *key,
+                                      char        **id,
+                                      RosterEdit  **edit,
+                                      GError      **error);
 
 G_END_DECLS

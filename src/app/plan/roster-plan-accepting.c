@@ -10,8 +10,8 @@
 
 #include "roster-advice.h"
 #include "roster-cache-rules.h"
-#include "roster-occurrence.h"
 #include "roster-plan-reading.h"
+#include "roster-series.h"
 #include "roster-session.h"
 
 #define DAY G_GINT64_CONSTANT (86400000)
@@ -118,15 +118,16 @@ static gboolean
 fill (RosterEdit           *edit,
       RosterCache          *cache,
       RosterRecord         *streamer,
-      RosterRecord         *live,
+      RosterOccurrence     *occurrence,
       GPtrArray            *line_ups,
       const RosterPlanned  *planned,
       gboolean             *added,
       GError              **error)
 {
+  RosterRecord *live = occurrence != NULL ? occurrence->live : NULL;
   RosterRecord *before = find_line_up (line_ups, live);
   g_autoptr (GPtrArray) items = NULL;
-  g_autoptr (RosterRecord) after = NULL;
+  g_autoptr (RosterRecord) after = NULL, stand_in = NULL;
 
   /* What somebody confirmed stays. */
   if (before != NULL && !is_draft (before))
@@ -134,10 +135,18 @@ fill (RosterEdit           *edit,
 
   if (before == NULL)
     {
-      g_autofree char *id = roster_cache_new_id (cache);
-      g_autofree char *day = live != NULL ? g_strndup (roster_record_text (live, "startLocal"), 10)
-                                          : roster_clock_today (roster_cache_clock (cache));
-      g_autofree char *name = g_strdup_printf ("%s %s", day, roster_record_title (live != NULL ? live : streamer));
+      g_autofree char *id = roster_cache_new_id (cache), *day = NULL, *name = NULL;
+
+      /* A line-up belongs to one time of a series, which has to have a record for that. */
+      if (occurrence != NULL && occurrence->live == occurrence->series)
+        {
+          g_autofree char *own = roster_cache_new_id (cache);
+
+          live = stand_in = roster_occurrence_stand_in (occurrence, own);
+        }
+      day = live != NULL ? g_strndup (roster_record_text (live, "startLocal"), 10)
+                         : roster_clock_today (roster_cache_clock (cache));
+      name = g_strdup_printf ("%s %s", day, roster_record_title (live != NULL ? live : streamer));
 
       after = roster_record_new (&roster_lineup_type, id, roster_record_account (streamer));
       roster_record_set_text (after, "streamer", roster_record_id (streamer));
@@ -157,6 +166,8 @@ fill (RosterEdit           *edit,
   if (!roster_record_check (after, error))
     return FALSE;
 
+  if (stand_in != NULL)
+    roster_edit_create (edit, stand_in);
   if (before == NULL)
     roster_edit_create (edit, after);
   else
@@ -240,6 +251,7 @@ accept_one (RosterEdit           *edit,
   g_autoptr (RosterRecord) streamer = roster_cache_get (cache, &roster_streamer_type, planned->streamer, &failure);
   g_autoptr (GPtrArray) line_ups = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_lives = 0;
 
   if (failure != NULL)
     {
@@ -255,16 +267,20 @@ accept_one (RosterEdit           *edit,
 
   for (guint i = 0; i < week->len; i++)
     {
-      RosterRecord *live = ((RosterOccurrence *) week->pdata[i])->live;
+      RosterOccurrence *occurrence = week->pdata[i];
 
-      if (g_strcmp0 (roster_record_text (live, "streamer"), planned->streamer) != 0 ||
-          !g_hash_table_add (seen, (gpointer) roster_record_id (live)))
+      if (g_strcmp0 (roster_record_text (occurrence->live, "streamer"), planned->streamer) != 0)
         continue;
-      if (!fill (edit, cache, streamer, live, line_ups, planned, added, error))
+      n_lives++;
+      /* Several times of a series may share a line-up. */
+      if (find_line_up (line_ups, occurrence->live) != NULL &&
+          !g_hash_table_add (seen, (gpointer) roster_record_id (occurrence->live)))
+        continue;
+      if (!fill (edit, cache, streamer, occurrence, line_ups, planned, added, error))
         return FALSE;
     }
 
-  if (g_hash_table_size (seen) == 0 && !fill (edit, cache, streamer, NULL, line_ups, planned, added, error))
+  if (n_lives == 0 && !fill (edit, cache, streamer, NULL, line_ups, planned, added, error))
     return FALSE;
 
   return record_decisions (edit, cache, streamer, planned, added, error);

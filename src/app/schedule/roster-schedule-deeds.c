@@ -247,8 +247,7 @@ chosen_cb (RosterLivePopover  *popover,
   else if (strcmp (what, "remove") == 0)
     roster_schedule_page_remove (self, live);
   else if (strcmp (what, "line-up") == 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.line-up-of-live", "s",
-                                roster_record_id (roster_calendar_live_record (live)));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.line-up-of-live", "s", roster_calendar_live_key (live));
   else if (strcmp (what, "streamer") == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "(ss)", roster_streamer_type.name,
                                 roster_record_text (roster_calendar_live_record (live), "streamer"));
