@@ -32,12 +32,33 @@ test_notifier_withdraw (RosterNotifier *notifier,
   g_hash_table_remove (TEST_NOTIFIER (notifier)->shown, id);
 }
 
+static char *
+test_notifier_leave (RosterNotifier *notifier)
+{
+  g_autofree char **ids = (char **) g_hash_table_get_keys_as_array (TEST_NOTIFIER (notifier)->shown, NULL);
+
+  return g_strjoinv (" ", ids);
+}
+
+static char **
+test_notifier_take (RosterNotifier *notifier,
+                    const char     *left)
+{
+  char **ids = g_strsplit (left, " ", -1);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_insert (TEST_NOTIFIER (notifier)->shown, g_strdup (ids[i]), g_strdup ("taken over"));
+  return ids;
+}
+
 static void
 test_notifier_notifier_init (RosterNotifierInterface *iface)
 {
   iface->is_available = test_notifier_is_available;
   iface->show = test_notifier_show;
   iface->withdraw = test_notifier_withdraw;
+  iface->leave = test_notifier_leave;
+  iface->take = test_notifier_take;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TestNotifier, test_notifier, G_TYPE_OBJECT,

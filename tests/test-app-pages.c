@@ -598,14 +598,7 @@ test_closed_window_goes (Fixture       *fixture,
   while (g_hash_table_iter_next (&iter, NULL, &name))
     g_test_message ("still there: %s", (char *) name);
   g_assert_cmpuint (g_hash_table_size (alive), ==, 0);
-
-  /* What only windows need goes too, and comes back with the next one. */
-  roster_context_rest (fixture->app.context);
-  app_fixture_settle (&fixture->app);
   fixture->window = roster_window_new (GTK_APPLICATION (data), fixture->app.context);
-  roster_today_want (roster_context_today (fixture->app.context));
-  app_fixture_settle (&fixture->app);
-  g_assert_true (roster_today_is_settled (roster_context_today (fixture->app.context)));
 }
 
 int

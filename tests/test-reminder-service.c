@@ -5,6 +5,9 @@
 
 #include <glib/gstdio.h>
 
+#include <sqlite3.h>
+
+#include "faulty-vfs.h"
 #include "notifier-fixture.h"
 #include "roster-account.h"
 #include "roster-cache-reminders.h"
@@ -386,6 +389,123 @@ test_starts_again_after_a_stop (Fixture       *fixture,
   wait_until (roster_reminder_service_next_wake (fixture->service) == START + 30 * MINUTE);
 }
 
+/* The process that comes next takes over what is on the screen, shows nothing twice, and withdraws what was handled in
+   between. */
+static void
+test_hands_over_what_is_on_the_screen (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = add_live (fixture, 60), other = add_live (fixture, 60);
+  g_autoptr (RosterRecord) cancelled = roster_record_copy (other);
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Cancel");
+  g_autofree char *key = g_strconcat ("before-start/", roster_record_id (live), NULL);
+
+  wait_until (roster_reminder_service_next_wake (fixture->service) == START + 30 * MINUTE &&
+              roster_reminder_service_is_settled (fixture->service));
+  advance_to (fixture, 30);
+  g_assert_cmpuint (n_on_screen (fixture), ==, 2);
+  wait_until (ledger_length (fixture) == 2);
+  roster_reminder_service_hand_over (fixture->service);
+  g_assert_cmpuint (n_on_screen (fixture), ==, 2);
+  roster_record_set_text (cancelled, "state", "cancelled");
+  roster_edit_update (edit, other, cancelled);
+  apply (fixture, edit);
+
+  stop (fixture);
+  start (fixture);
+  wait_until (roster_reminder_service_next_wake (fixture->service) != G_MAXINT64);
+  g_assert_cmpstr (g_hash_table_lookup (fixture->notifier->shown, key), ==, "taken over");
+  g_assert_cmpuint (n_on_screen (fixture), ==, 1);
+  g_assert_cmpuint (fixture->notifier->n_shown, ==, 0);
+  roster_notifier_answered (ROSTER_NOTIFIER (fixture->notifier), key, ROSTER_NOTIFIER_DONE);
+  g_assert_cmpuint (n_on_screen (fixture), ==, 0);
+  wait_until (ledger_length (fixture) == 3);
+
+  /* It is taken over once. */
+  stop (fixture);
+  start (fixture);
+  wait_until (roster_reminder_service_next_wake (fixture->service) != G_MAXINT64);
+  g_assert_cmpuint (n_on_screen (fixture), ==, 0);
+}
+
+static gpointer
+do_nothing (RosterCache   *cache,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return GINT_TO_POINTER (TRUE);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Everything that was to be written by now has been tried. */
+static void
+finish_writing (Fixture *fixture)
+{
+  gboolean done = FALSE;
+
+  roster_store_write_async (fixture->store, do_nothing, NULL, NULL, NULL, NULL, done_cb, &done);
+  wait_until (done);
+}
+
+static gboolean
+failed_cb (RosterReminderService *service,
+           const char            *message,
+           guint                 *n_failed)
+{
+  ++*n_failed;
+  return TRUE;
+}
+
+/* On a full disk nothing counts as answered: the person hears of it and is asked again. */
+static void
+test_answer_that_is_not_stored_is_asked_again (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = add_live (fixture, 60);
+  g_autofree char *key = g_strconcat ("before-start/", roster_record_id (live), NULL);
+  GHashTable *shown = fixture->notifier->shown;
+  guint n_failed = 0;
+
+  wait_until (roster_reminder_service_next_wake (fixture->service) == START + 30 * MINUTE);
+  advance_to (fixture, 30);
+  wait_until (ledger_length (fixture) == 1);
+  for (guint minutes = 0; minutes <= 10; minutes += 10)
+    {
+      /* That it is shown again cannot be stored either. */
+      g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*");
+      g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*");
+      faulty_vfs_fail_at (1, SQLITE_FULL);
+      roster_notifier_answered (ROSTER_NOTIFIER (fixture->notifier), key,
+                                minutes == 0 ? ROSTER_NOTIFIER_DONE : ROSTER_NOTIFIER_10_MINUTES);
+      g_assert_null (g_hash_table_lookup (shown, key));
+      wait_until (g_hash_table_lookup (shown, key) != NULL);
+      g_assert_true (faulty_vfs_failed ());
+      g_assert_cmpuint (roster_reminder_service_n_waiting (fixture->service), ==, 1);
+      finish_writing (fixture);
+      faulty_vfs_fail_at (0, SQLITE_OK);
+      g_test_assert_expected_messages ();
+      /* Where no window says so, a notification does. */
+      if (minutes == 0)
+        g_assert_nonnull (g_hash_table_lookup (shown, "failure"));
+      else
+        g_assert_cmpuint (n_failed, ==, 1);
+      if (minutes == 0)
+        g_signal_connect (fixture->service, "failed", G_CALLBACK (failed_cb), &n_failed);
+    }
+
+  roster_notifier_answered (ROSTER_NOTIFIER (fixture->notifier), key, ROSTER_NOTIFIER_DONE);
+  wait_until (ledger_length (fixture) == 2);
+  g_assert_null (g_hash_table_lookup (shown, key));
+}
+
 static gboolean
 woken_cb (gboolean clock_was_set,
           gpointer user_data)
@@ -425,6 +545,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  faulty_vfs_install ();
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/reminder-service/shown-and-not-again-after-a-restart", test_shown_and_not_again_after_a_restart);
@@ -434,6 +555,8 @@ main (int    argc,
   ADD ("/reminder-service/quiet-in-that-very-page", test_quiet_in_that_very_page);
   ADD ("/reminder-service/put-off-past-the-end-stays", test_put_off_past_the_end_stays);
   ADD ("/reminder-service/days-off", test_days_off);
+  ADD ("/reminder-service/hands-over-what-is-on-the-screen", test_hands_over_what_is_on_the_screen);
+  ADD ("/reminder-service/answer-that-is-not-stored-is-asked-again", test_answer_that_is_not_stored_is_asked_again);
   ADD ("/reminder-service/starts-again-after-a-stop", test_starts_again_after_a_stop);
 #undef ADD
   g_test_add_func ("/reminder-service/wake-source", test_wake_source);

@@ -7,10 +7,14 @@
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <string.h>
 
+#include "roster-background.h"
 #include "roster-color-scheme.h"
 #include "roster-config.h"
 #include "roster-context.h"
+#include "roster-hand-over.h"
+#include "roster-recovery-words.h"
 #include "roster-reminding.h"
 #include "roster-resources.h"
 #include "roster-sign-in-options.h"
@@ -36,9 +40,14 @@ struct _RosterApplication
   RosterContext *context;
   RosterReminding *reminding;
   guint later;
+  guint rest;
   gboolean opening;
-  /* Somebody asked for a window while the store was being opened */
+  /* Somebody asked for a window while the store was being opened, and what it shall show: a type and an id, or NULL */
   gboolean wanted;
+  char *to_show;
+  gboolean to_show_reminders;
+  /* Ends to go on in the background */
+  gboolean handing_over;
 };
 
 G_DEFINE_FINAL_TYPE (RosterApplication, roster_application, ADW_TYPE_APPLICATION)
@@ -105,24 +114,8 @@ tell_recovery (RosterApplication *self,
                RosterRecovery    *recovery)
 {
   GtkWidget *dialog = adw_message_dialog_new (gtk_application_get_active_window (GTK_APPLICATION (self)),
-                                              _("The Data on This Computer Was Damaged"), NULL);
-  g_autofree char *saved =
-      recovery->n_saved > 0
-          ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change that had not been sent was saved.",
-                                          "%u changes that had not been sent were saved.", recovery->n_saved),
-                             recovery->n_saved)
-          : g_strdup (_("No change that had not been sent was found in it."));
-  g_autofree char *lost =
-      recovery->n_lost > 0
-          ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change could not be read.",
-                                          "%u changes could not be read.", recovery->n_lost),
-                             recovery->n_lost)
-          : NULL;
-  g_autofree char *moved =
-      g_strdup_printf (_("The damaged file was moved to %s. Everything else comes again from the office."),
-                       recovery->moved_to);
-  g_autofree char *body =
-      lost != NULL ? g_strjoin ("\n", moved, saved, lost, NULL) : g_strjoin ("\n", moved, saved, NULL);
+                                              roster_recovery_title (), NULL);
+  g_autofree char *body = roster_recovery_words (recovery);
 
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
@@ -153,36 +146,20 @@ start_coordinator (RosterApplication *self)
   roster_coordinator_start (coordinator);
 }
 
-static RosterWindow *
-raise_window (RosterApplication *self)
-{
-  GtkWindow *window;
-
-  g_application_activate (G_APPLICATION (self));
-  window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  while (window != NULL && !ROSTER_IS_WINDOW (window))
-    window = gtk_window_get_transient_for (window);
-  return window != NULL ? ROSTER_WINDOW (window) : NULL;
-}
-
 static void
 open_reminded_cb (RosterApplication *self,
                   const char        *type,
                   const char        *id)
 {
-  RosterWindow *window = raise_window (self);
+  g_autofree char *record = g_strconcat (type, "/", id, NULL);
 
-  if (window != NULL)
-    roster_window_open (window, type, id);
+  g_action_group_activate_action (G_ACTION_GROUP (self), "show", g_variant_new_string (record));
 }
 
 static void
 open_list_cb (RosterApplication *self)
 {
-  RosterWindow *window = raise_window (self);
-
-  if (window != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.reminders", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (self), "show-reminders", NULL);
 }
 
 static void
@@ -218,27 +195,23 @@ started_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-has_window (RosterApplication *self)
-{
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (ROSTER_IS_WINDOW (l->data))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Nobody looks any more: what stays only reminds and syncs. */
+/* Nobody looks any more: what stays only reminds and syncs, for which the app makes itself small. What the office is
+   just being told is told to its end. */
 static gboolean
 rest_cb (gpointer user_data)
 {
   RosterApplication *self = user_data;
 
-  if (self->context != NULL && !has_window (self))
+  if (gtk_application_get_windows (GTK_APPLICATION (self)) == NULL && self->reminding != NULL &&
+      roster_reminding_in_background (self->reminding))
     {
-      roster_context_rest (self->context);
-      started_cb (NULL);
+      if (roster_coordinator_state (roster_context_coordinator (self->context)) == ROSTER_COORDINATOR_SYNCING)
+        return G_SOURCE_CONTINUE;
+
+      self->handing_over = TRUE;
+      g_application_quit (G_APPLICATION (self));
     }
+  self->rest = 0;
   return G_SOURCE_REMOVE;
 }
 
@@ -377,11 +350,60 @@ quit_action (GSimpleAction *action,
     g_application_quit (G_APPLICATION (self));
 }
 
+/* The parameter is a type and an id, such as `Live/0195a000-…`. */
+static void
+show_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  RosterApplication *self = ROSTER_APPLICATION (user_data);
+
+  g_free (self->to_show);
+  self->to_show = g_variant_dup_string (parameter, NULL);
+  g_application_activate (G_APPLICATION (self));
+}
+
+static void
+show_reminders_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  RosterApplication *self = ROSTER_APPLICATION (user_data);
+
+  self->to_show_reminders = TRUE;
+  g_application_activate (G_APPLICATION (self));
+}
+
 static const GActionEntry actions[] = {
   { "quit", quit_action },
   { "sync", sync_action },
   { "cancel-sync", cancel_sync_action },
+  { "show", show_action, "s" },
+  { "show-reminders", show_reminders_action },
 };
+
+static void
+show_what_is_asked_for (RosterApplication *self,
+                        GtkWindow         *window)
+{
+  g_autofree char *to_show = g_steal_pointer (&self->to_show);
+  const char *id = to_show != NULL ? strchr (to_show, '/') : NULL;
+
+  while (window != NULL && !ROSTER_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  if (window == NULL)
+    return;
+
+  if (id != NULL)
+    {
+      g_autofree char *type = g_strndup (to_show, id - to_show);
+
+      roster_window_open (ROSTER_WINDOW (window), type, id + 1);
+    }
+  if (self->to_show_reminders)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.reminders", NULL);
+  self->to_show_reminders = FALSE;
+}
 
 static void
 roster_application_activate (GApplication *application)
@@ -399,6 +421,7 @@ roster_application_activate (GApplication *application)
   if (window == NULL)
     window = GTK_WINDOW (roster_window_new (GTK_APPLICATION (self), self->context));
   gtk_window_present (window);
+  show_what_is_asked_for (self, window);
 }
 
 static void
@@ -421,8 +444,9 @@ roster_application_window_removed (GtkApplication *application,
   GTK_APPLICATION_CLASS (roster_application_parent_class)->window_removed (application, window);
 
   /* The window goes when its last callback has come home. */
-  if (ROSTER_IS_WINDOW (window))
-    g_timeout_add_full (G_PRIORITY_LOW, SETTLED_AFTER, rest_cb, g_object_ref (application), g_object_unref);
+  if (ROSTER_APPLICATION (application)->rest == 0)
+    ROSTER_APPLICATION (application)->rest =
+        g_timeout_add_full (G_PRIORITY_LOW, SETTLED_AFTER, rest_cb, application, NULL);
 }
 
 static void
@@ -431,7 +455,10 @@ roster_application_shutdown (GApplication *application)
   RosterApplication *self = ROSTER_APPLICATION (application);
 
   g_clear_handle_id (&self->later, g_source_remove);
-  if (self->reminding != NULL)
+  g_clear_handle_id (&self->rest, g_source_remove);
+  if (self->reminding != NULL && self->handing_over)
+    roster_reminding_hand_over (self->reminding);
+  else if (self->reminding != NULL)
     roster_reminding_stop (self->reminding);
   g_clear_object (&self->reminding);
   if (self->context != NULL)
@@ -444,12 +471,27 @@ roster_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (roster_application_parent_class)->shutdown (application);
 }
 
+/* Where the app runs already, that one shows what is asked for. */
+static gboolean
+hand_on (RosterApplication *self)
+{
+  if (!g_application_register (G_APPLICATION (self), NULL, NULL) ||
+      !g_application_get_is_remote (G_APPLICATION (self)))
+    return FALSE;
+
+  if (self->to_show != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (self), "show", g_variant_new_string (self->to_show));
+  else
+    g_action_group_activate_action (G_ACTION_GROUP (self), "show-reminders", NULL);
+  return TRUE;
+}
+
 static int
 roster_application_handle_local_options (GApplication *application,
                                          GVariantDict *options)
 {
   RosterApplication *self = ROSTER_APPLICATION (application);
-  g_autofree char *cache = NULL;
+  g_autofree char *cache = NULL, *record = NULL;
   g_autoptr (GError) error = NULL;
 
   if (g_variant_dict_contains (options, "version"))
@@ -465,6 +507,10 @@ roster_application_handle_local_options (GApplication *application,
     }
   self->options = g_variant_dict_ref (options);
 
+  if (g_variant_dict_lookup (options, "show", "s", &record))
+    self->to_show = g_steal_pointer (&record);
+  self->to_show_reminders = g_variant_dict_contains (options, "show-reminders");
+
   /* Another cache is another run of the app, not a second window of the one that is there. */
   if (g_variant_dict_lookup (options, "cache", "^ay", &cache))
     {
@@ -474,7 +520,7 @@ roster_application_handle_local_options (GApplication *application,
       g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
     }
 
-  return -1;
+  return (self->to_show != NULL || self->to_show_reminders) && hand_on (self) ? EXIT_SUCCESS : -1;
 }
 
 static void
@@ -485,6 +531,7 @@ roster_application_finalize (GObject *object)
   g_clear_pointer (&self->options, g_variant_dict_unref);
   g_clear_object (&self->settings);
   g_free (self->cache_path);
+  g_free (self->to_show);
 
   G_OBJECT_CLASS (roster_application_parent_class)->finalize (object);
 }
@@ -508,6 +555,9 @@ roster_application_init (RosterApplication *self)
   static const GOptionEntry options[] = {
     { "cache", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL,
       N_("Work on this cache instead of the person's own, in a window of its own"), N_("FILE") },
+    { "show", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_("Show a record, such as Streamer/ID"),
+      N_("TYPE/ID") },
+    { "show-reminders", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Show the list of reminders"), NULL },
     { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
     { NULL },
   };
@@ -534,15 +584,30 @@ int
 roster_application_main (int    argc,
                          char **argv)
 {
+  static const char *const background[] = { ROSTER_HAND_OVER_BACKGROUND, NULL };
   g_autoptr (RosterApplication) application = NULL;
+  gboolean handing_over;
+  int status;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  roster_hand_over_prepare ();
+  if (argc == 2 && g_str_equal (argv[1], ROSTER_HAND_OVER_BACKGROUND))
+    return roster_background_main ();
+
   /* It is set, and threads that look at it are at work when the toolkit starts. */
   gtk_disable_setlocale ();
 
   application = roster_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  handing_over = application->handing_over;
+  g_clear_object (&application);
+  if (handing_over)
+    {
+      roster_hand_over (background, NULL);
+      status = EXIT_FAILURE;
+    }
+  return status;
 }

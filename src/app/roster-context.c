@@ -5,6 +5,7 @@
 
 #include "roster-context.h"
 
+#include "roster-by-settings.h"
 #include "roster-housekeeping.h"
 
 struct _RosterContext
@@ -63,19 +64,6 @@ roster_context_init (RosterContext *self)
 {
 }
 
-static RosterCoordinator *
-make_coordinator (GSettings   *settings,
-                  RosterStore *store)
-{
-  g_autofree char *path = roster_token_file_for (roster_store_path (store));
-  g_autoptr (RosterTokenStore) tokens = roster_secret_token_store_new (path);
-  RosterCoordinator *coordinator = roster_coordinator_new (store, tokens);
-
-  g_settings_bind (settings, "sync-automatically", coordinator, "automatic", G_SETTINGS_BIND_GET);
-  g_settings_bind (settings, "sync-interval", coordinator, "interval", G_SETTINGS_BIND_GET);
-  return coordinator;
-}
-
 /**
  * roster_context_new:
  *
@@ -99,7 +87,7 @@ roster_context_new (GSettings      *settings,
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
   self->ids = g_object_ref (ids);
-  self->coordinator = make_coordinator (settings, store);
+  self->coordinator = roster_coordinator_by_settings (settings, store);
   self->rules = roster_rules_in_force_new (store);
   self->rights = roster_rights_in_force_new (store);
   self->adviser = roster_adviser_new (store);
@@ -219,21 +207,4 @@ roster_context_photos (RosterContext *self)
   if (self->photos == NULL)
     self->photos = roster_photos_new (self->store, self->coordinator, self->rules);
   return self->photos;
-}
-
-/**
- * roster_context_rest:
- *
- * Lets go what only a window needs, for the time in which there is none: what it was asked for is read again when the
- * next window asks.
- */
-void
-roster_context_rest (RosterContext *self)
-{
-  g_return_if_fail (ROSTER_IS_CONTEXT (self));
-
-  if (self->today != NULL)
-    g_object_run_dispose (G_OBJECT (self->today));
-  g_clear_object (&self->today);
-  roster_adviser_rest (self->adviser);
 }

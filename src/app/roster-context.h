@@ -38,6 +38,5 @@ RosterRightsInForce *roster_context_rights    (RosterContext  *self);
 RosterAdviser      *roster_context_adviser    (RosterContext  *self);
 RosterToday       *roster_context_today       (RosterContext  *self);
 RosterPhotos      *roster_context_photos      (RosterContext  *self);
-void               roster_context_rest        (RosterContext  *self);
 
 G_END_DECLS

@@ -41,7 +41,17 @@ struct _RosterWindow
   AdwToast *password_toast;
   AdwToast *failure_toast;
   gboolean told_failure;
+  /* The list of reminders was asked for before there were any to be had */
+  gboolean bell_wanted;
 };
+
+/* Finds the record to open, or makes the edit of one step that creates it, in the writer's thread: both happen within
+   one job, so that who asks twice does not get two. @edit stays NULL for what is there already. */
+typedef gboolean (*RosterWindowMake)        (RosterCache    *cache,
+                                             gconstpointer   data,
+                                             char          **id,
+                                             RosterEdit    **edit,
+                                             GError        **error);
 
 /* Opens the window of a record. */
 typedef void (*RosterWindowOpen)            (RosterWindow   *self,
@@ -49,7 +59,7 @@ typedef void (*RosterWindowOpen)            (RosterWindow   *self,
 
 gboolean roster_window_is_open              (RosterWindow   *self);
 void roster_window_create                   (RosterWindow   *self,
-                                             RosterStoreFunc make,
+                                             RosterWindowMake make,
                                              gpointer        data,
                                              GDestroyNotify  free_data,
                                              RosterWindowOpen open);

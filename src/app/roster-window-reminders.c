@@ -24,7 +24,9 @@ reminders_action (GtkWidget  *widget,
 {
   RosterWindow *self = ROSTER_WINDOW (widget);
 
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->bell)))
+  /* The reminders come a moment after the first window. */
+  self->bell_wanted = !gtk_widget_get_visible (GTK_WIDGET (self->bell));
+  if (self->bell_wanted)
     return;
 
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->inner));
@@ -53,6 +55,8 @@ roster_window_set_reminders (RosterWindow          *self,
 
   roster_reminder_bell_set_service (self->bell, reminders);
   gtk_widget_set_visible (GTK_WIDGET (self->bell), TRUE);
+  if (self->bell_wanted)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.reminders", NULL);
 }
 
 /**

@@ -14,11 +14,15 @@
  * context of its own, where its signals arrive too; what they say is handed on to the main thread.
  *
  *   main thread                                    the notifier's thread
- *   show(), withdraw()  --- invoke --------------> shown (id to NotifyNotification), server capabilities
+ *   show(), withdraw()  --- invoke --------------> shown (id to Shown), server capabilities
  *   answered, closed, availability  <--- idle ---  callbacks of libnotify
  */
 
 #define DAEMON "org.freedesktop.Notifications"
+
+/* What is left on the screen for another process: whose screen it is, and the number, id, title, body of each
+   notification and whether it can be answered. */
+#define LEFT_TYPE "(sa(usssb))"
 
 /* Why a notification left the screen, as the daemon's specification numbers it: a person took it away. */
 #define CLOSED_BY_PERSON 2
@@ -49,6 +53,12 @@ struct _RosterDesktopNotifier
 
   /* The thread's own */
   GHashTable *shown;
+  /* Which daemon of which bus it is; %NULL while there is none */
+  char *daemon;
+  /* What another process left, until it is known whether this is the daemon that shows it */
+  GVariant *left;
+  /* What this process leaves; the main thread's once the thread has ended */
+  char *leaving;
   gboolean has_actions;
   gboolean has_markup;
 };
@@ -57,6 +67,26 @@ static void roster_desktop_notifier_notifier_init (RosterNotifierInterface *ifac
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RosterDesktopNotifier, roster_desktop_notifier, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (ROSTER_TYPE_NOTIFIER, roster_desktop_notifier_notifier_init))
+
+/* A notification on the screen. */
+typedef struct
+{
+  NotifyNotification *notification;
+  char *title;
+  char *body;
+  gboolean may_answer;
+} Shown;
+
+static void
+shown_free (gpointer data)
+{
+  Shown *shown = data;
+
+  g_object_unref (shown->notification);
+  g_free (shown->title);
+  g_free (shown->body);
+  g_free (shown);
+}
 
 /* A piece of work for the other side. */
 typedef struct
@@ -133,6 +163,8 @@ hand_over (Message     *message,
   g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, func, message, message_free);
 }
 
+static void take_what_was_left (RosterDesktopNotifier *self);
+
 static gboolean
 probe_in_thread (gpointer data)
 {
@@ -140,6 +172,8 @@ probe_in_thread (gpointer data)
   GList *capabilities = NULL;
   Message *message = message_new (self, NULL);
 
+  g_free (self->daemon);
+  self->daemon = g_strdup (((Message *) data)->id);
   if (notify_is_initted () || notify_init (self->application_name))
     capabilities = notify_get_server_caps ();
   self->has_actions = g_list_find_custom (capabilities, "actions", (GCompareFunc) strcmp) != NULL;
@@ -147,6 +181,7 @@ probe_in_thread (gpointer data)
   message->flag = capabilities != NULL;
   g_list_free_full (capabilities, g_free);
   hand_over (message, tell_availability);
+  take_what_was_left (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -159,7 +194,7 @@ id_of (RosterDesktopNotifier *self,
 
   g_hash_table_iter_init (&iter, self->shown);
   while (g_hash_table_iter_next (&iter, &id, &value))
-    if (value == notification)
+    if (((Shown *) value)->notification == notification)
       return id;
 
   return NULL;
@@ -229,41 +264,69 @@ add_actions (RosterDesktopNotifier *self,
       notify_notification_add_action (notification, actions[i].action, actions[i].label, action_cb, self, NULL);
 }
 
-static gboolean
-show_in_thread (gpointer data)
+/* @number is the daemon's where it shows the notification already, 0 otherwise. */
+static NotifyNotification *
+make_notification (RosterDesktopNotifier *self,
+                   guint                  number)
 {
-  Message *message = data;
-  RosterDesktopNotifier *self = message->self;
-  NotifyNotification *notification = g_hash_table_lookup (self->shown, message->id);
-  g_autofree char *body = self->has_markup ? g_markup_escape_text (message->body, -1) : g_strdup (message->body);
+  NotifyNotification *notification =
+      g_object_new (NOTIFY_TYPE_NOTIFICATION, "id", (int) number, "icon-name", self->icon, NULL);
+
+  notify_notification_set_app_name (notification, self->application_name);
+  notify_notification_set_category (notification, "presence");
+  notify_notification_set_hint_string (notification, "desktop-entry", self->icon);
+  /* Who is not at the desk finds it there later. */
+  notify_notification_set_timeout (notification, NOTIFY_EXPIRES_NEVER);
+  g_signal_connect (notification, "closed", G_CALLBACK (closed_cb), self);
+  return notification;
+}
+
+static void
+show_notification (RosterDesktopNotifier *self,
+                   guint                  number,
+                   const char            *id,
+                   const char            *title,
+                   const char            *body,
+                   gboolean               may_answer)
+{
+  Shown *shown = g_hash_table_lookup (self->shown, id);
+  g_autofree char *text = self->has_markup ? g_markup_escape_text (body, -1) : g_strdup (body);
   g_autoptr (GError) error = NULL;
 
-  if (notification == NULL)
+  if (shown == NULL)
     {
-      notification = notify_notification_new (message->title, body, self->icon);
-      notify_notification_set_app_name (notification, self->application_name);
-      notify_notification_set_category (notification, "presence");
-      notify_notification_set_hint_string (notification, "desktop-entry", self->icon);
-      /* Who is not at the desk finds it there later. */
-      notify_notification_set_timeout (notification, NOTIFY_EXPIRES_NEVER);
-      g_signal_connect (notification, "closed", G_CALLBACK (closed_cb), self);
-      g_hash_table_insert (self->shown, g_strdup (message->id), notification);
+      shown = g_new0 (Shown, 1);
+      shown->notification = make_notification (self, number);
+      g_hash_table_insert (self->shown, g_strdup (id), shown);
     }
   else
     {
-      notify_notification_update (notification, message->title, body, self->icon);
-      notify_notification_clear_actions (notification);
+      notify_notification_clear_actions (shown->notification);
     }
-  add_actions (self, notification, message->flag);
+  g_free (shown->title);
+  g_free (shown->body);
+  shown->title = g_strdup (title);
+  shown->body = g_strdup (body);
+  shown->may_answer = may_answer;
+  notify_notification_update (shown->notification, title, text, self->icon);
+  add_actions (self, shown->notification, may_answer);
 
-  if (!notify_notification_show (notification, &error))
+  if (!notify_notification_show (shown->notification, &error))
     {
       Message *failed = message_new (self, NULL);
 
       g_message ("No notification: %s", error->message);
-      g_hash_table_remove (self->shown, message->id);
+      g_hash_table_remove (self->shown, id);
       hand_over (failed, tell_availability);
     }
+}
+
+static gboolean
+show_in_thread (gpointer data)
+{
+  Message *message = data;
+
+  show_notification (message->self, 0, message->id, message->title, message->body, message->flag);
   return G_SOURCE_REMOVE;
 }
 
@@ -272,14 +335,79 @@ withdraw_in_thread (gpointer data)
 {
   Message *message = data;
   RosterDesktopNotifier *self = message->self;
-  NotifyNotification *notification = g_hash_table_lookup (self->shown, message->id);
+  Shown *shown = g_hash_table_lookup (self->shown, message->id);
 
-  if (notification != NULL)
+  if (shown != NULL)
     {
-      g_signal_handlers_disconnect_by_func (notification, closed_cb, self);
-      notify_notification_close (notification, NULL);
+      g_signal_handlers_disconnect_by_func (shown->notification, closed_cb, self);
+      notify_notification_close (shown->notification, NULL);
       g_hash_table_remove (self->shown, message->id);
     }
+  return G_SOURCE_REMOVE;
+}
+
+/* Says to the daemon which process answers are for from now on. Of another daemon the numbers mean nothing. */
+static void
+take_what_was_left (RosterDesktopNotifier *self)
+{
+  g_autoptr (GVariant) left = NULL;
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *daemon, *id, *title, *body;
+  gboolean may_answer;
+  guint number;
+
+  if (self->daemon == NULL || self->left == NULL)
+    return;
+
+  left = g_steal_pointer (&self->left);
+  g_variant_get (left, "(&sa(usssb))", &daemon, &iter);
+  if (!g_str_equal (daemon, self->daemon))
+    return;
+
+  while (g_variant_iter_next (iter, "(u&s&s&sb)", &number, &id, &title, &body, &may_answer))
+    show_notification (self, number, id, title, body, may_answer);
+}
+
+static gboolean
+take_in_thread (gpointer data)
+{
+  Message *message = data;
+
+  g_clear_pointer (&message->self->left, g_variant_unref);
+  message->self->left = g_variant_parse (G_VARIANT_TYPE (LEFT_TYPE), message->body, NULL, NULL, NULL);
+  take_what_was_left (message->self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+leave_in_thread (gpointer data)
+{
+  RosterDesktopNotifier *self = ((Message *) data)->self;
+  GVariantBuilder builder;
+  GHashTableIter iter;
+  gpointer id, value;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(usssb)"));
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    {
+      Shown *shown = value;
+      int number;
+
+      g_object_get (shown->notification, "id", &number, NULL);
+      g_variant_builder_add (&builder, "(usssb)", (guint) number, id, shown->title, shown->body, shown->may_answer);
+    }
+  if (self->daemon != NULL)
+    {
+      g_autoptr (GVariant) left = g_variant_ref_sink (g_variant_new (LEFT_TYPE, self->daemon, &builder));
+
+      self->leaving = g_variant_print (left, FALSE);
+    }
+  else
+    {
+      g_variant_builder_clear (&builder);
+    }
+  g_main_loop_quit (self->loop);
   return G_SOURCE_REMOVE;
 }
 
@@ -318,8 +446,9 @@ owner_changed_cb (GDBusConnection *connection,
                   gpointer         user_data)
 {
   RosterDesktopNotifier *self = user_data;
+  g_autofree char *daemon = g_strconcat (g_dbus_connection_get_guid (connection), owner, NULL);
 
-  send (self, message_new (self, NULL), probe_in_thread);
+  send (self, message_new (self, daemon), probe_in_thread);
 }
 
 static void
@@ -364,12 +493,57 @@ roster_desktop_notifier_withdraw (RosterNotifier *notifier,
   send (self, message_new (self, id), withdraw_in_thread);
 }
 
+static char **
+roster_desktop_notifier_take (RosterNotifier *notifier,
+                              const char     *left)
+{
+  RosterDesktopNotifier *self = ROSTER_DESKTOP_NOTIFIER (notifier);
+  g_autoptr (GVariant) parsed = g_variant_parse (G_VARIANT_TYPE (LEFT_TYPE), left, NULL, NULL, NULL);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *id;
+  Message *message;
+
+  if (parsed == NULL)
+    return g_strv_builder_end (ids);
+
+  g_variant_get (parsed, LEFT_TYPE, NULL, &iter);
+  while (g_variant_iter_next (iter, "(u&s&s&sb)", NULL, &id, NULL, NULL, NULL))
+    g_strv_builder_add (ids, id);
+  message = message_new (self, NULL);
+  message->body = g_strdup (left);
+  send (self, message, take_in_thread);
+  return g_strv_builder_end (ids);
+}
+
+static void
+end_thread (RosterDesktopNotifier *self,
+            GSourceFunc            last)
+{
+  if (self->thread != NULL)
+    {
+      send (self, message_new (self, NULL), last);
+      g_thread_join (g_steal_pointer (&self->thread));
+    }
+}
+
+static char *
+roster_desktop_notifier_leave (RosterNotifier *notifier)
+{
+  RosterDesktopNotifier *self = ROSTER_DESKTOP_NOTIFIER (notifier);
+
+  end_thread (self, leave_in_thread);
+  return g_steal_pointer (&self->leaving);
+}
+
 static void
 roster_desktop_notifier_notifier_init (RosterNotifierInterface *iface)
 {
   iface->is_available = roster_desktop_notifier_is_available;
   iface->show = roster_desktop_notifier_show;
   iface->withdraw = roster_desktop_notifier_withdraw;
+  iface->leave = roster_desktop_notifier_leave;
+  iface->take = roster_desktop_notifier_take;
 }
 
 static gboolean
@@ -386,10 +560,11 @@ roster_desktop_notifier_finalize (GObject *object)
 
   self->link->notifier = NULL;
   g_bus_unwatch_name (self->watch);
-  send (self, message_new (self, NULL), quit_in_thread);
-  g_thread_join (self->thread);
+  end_thread (self, quit_in_thread);
   g_atomic_rc_box_release (self->link);
   g_hash_table_unref (self->shown);
+  g_clear_pointer (&self->left, g_variant_unref);
+  g_free (self->daemon);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
   g_free (self->application_name);
@@ -409,7 +584,7 @@ roster_desktop_notifier_init (RosterDesktopNotifier *self)
 {
   self->link = g_atomic_rc_box_new0 (Link);
   self->link->notifier = self;
-  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, shown_free);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
 }

@@ -75,6 +75,37 @@ roster_notifier_withdraw (RosterNotifier *self,
   ROSTER_NOTIFIER_GET_IFACE (self)->withdraw (self, id);
 }
 
+/**
+ * roster_notifier_leave:
+ *
+ * Ends it without taking anything from the screen. Nothing may be asked of it afterwards.
+ *
+ * Returns: (transfer full) (nullable): what another process needs to know for roster_notifier_take()
+ */
+char *
+roster_notifier_leave (RosterNotifier *self)
+{
+  g_return_val_if_fail (ROSTER_IS_NOTIFIER (self), NULL);
+
+  return ROSTER_NOTIFIER_GET_IFACE (self)->leave (self);
+}
+
+/**
+ * roster_notifier_take:
+ * @left: what roster_notifier_leave() returned in another process
+ *
+ * Returns: (transfer full): the ids of the notifications that were left
+ */
+char **
+roster_notifier_take (RosterNotifier *self,
+                      const char     *left)
+{
+  g_return_val_if_fail (ROSTER_IS_NOTIFIER (self), NULL);
+  g_return_val_if_fail (left != NULL, NULL);
+
+  return ROSTER_NOTIFIER_GET_IFACE (self)->take (self, left);
+}
+
 void
 roster_notifier_answered (RosterNotifier *self,
                           const char     *id,

@@ -24,8 +24,11 @@ G_DECLARE_INTERFACE (RosterNotifier, roster_notifier, ROSTER, NOTIFIER, GObject)
  * @show: shows a notification, in the place of the one of the same id; with @may_answer it can be answered, otherwise
  *   only opened
  * @withdraw: takes it from the screen; one that is not there is ignored
+ * @leave: stops, and leaves what is on the screen there for another process, which gets to know the text and gives it
+ *   to its own @take; %NULL where nothing can be left
+ * @take: takes over what another process left, if it is still there, and says which ids that are
  *
- * Where notifications are shown. None of it blocks.
+ * Where notifications are shown. None of it blocks, but for @leave, which waits for what was asked for before.
  *
  * Signals:
  *   answered (char *id, char *action)   somebody chose an action
@@ -44,6 +47,9 @@ struct _RosterNotifierInterface
                             gboolean        may_answer);
   void     (*withdraw)     (RosterNotifier *self,
                             const char     *id);
+  char    *(*leave)        (RosterNotifier *self);
+  char   **(*take)         (RosterNotifier *self,
+                            const char     *left);
 };
 
 gboolean        roster_notifier_is_available (RosterNotifier  *self);
@@ -54,6 +60,9 @@ void            roster_notifier_show         (RosterNotifier  *self,
                                               gboolean         may_answer);
 void            roster_notifier_withdraw     (RosterNotifier  *self,
                                               const char      *id);
+char           *roster_notifier_leave        (RosterNotifier  *self);
+char          **roster_notifier_take         (RosterNotifier  *self,
+                                              const char      *left);
 
 /* For those who implement it. */
 void            roster_notifier_answered     (RosterNotifier  *self,

@@ -13,6 +13,9 @@
 /* Tells the computers apart that belong to one person. */
 #define FACT_DEVICE "device"
 
+/* What the process before this one left on the screen. */
+#define FACT_LEFT "notificationsLeft"
+
 void
 roster_stored_mark_free (RosterStoredMark *self)
 {
@@ -115,6 +118,35 @@ roster_cache_device (RosterCache *self)
   char *device = roster_cache_get_fact (self, FACT_DEVICE);
 
   return device != NULL ? device : g_strdup ("");
+}
+
+/**
+ * roster_cache_leave_notifications:
+ * @left: what roster_cache_take_notifications() shall give
+ */
+gboolean
+roster_cache_leave_notifications (RosterCache  *self,
+                                  const char   *left,
+                                  GError      **error)
+{
+  g_return_val_if_fail (self != NULL && left != NULL, FALSE);
+
+  return roster_cache_set_fact (self, FACT_LEFT, left, error);
+}
+
+/**
+ * roster_cache_take_notifications:
+ *
+ * Returns: (transfer full) (nullable): what another process left on the screen; the next one gets %NULL
+ */
+char *
+roster_cache_take_notifications (RosterCache *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_autofree char *left = roster_cache_get_fact (self, FACT_LEFT);
+
+  return left != NULL && roster_cache_set_fact (self, FACT_LEFT, NULL, NULL) ? g_steal_pointer (&left) : NULL;
 }
 
 /**

@@ -64,6 +64,11 @@ gboolean           roster_cache_begin_reminders  (RosterCache        *self,
 gint64             roster_cache_reminders_since  (RosterCache        *self);
 char              *roster_cache_device           (RosterCache        *self);
 
+gboolean           roster_cache_leave_notifications (RosterCache     *self,
+                                                  const char         *left,
+                                                  GError            **error);
+char              *roster_cache_take_notifications (RosterCache      *self);
+
 GPtrArray         *roster_cache_reminder_marks   (RosterCache        *self,
                                                   GError            **error);
 gboolean           roster_cache_note_reminders   (RosterCache        *self,

@@ -186,6 +186,50 @@ class Reminders(unittest.TestCase):
     self.assertIsNone(app.poll())
     self.assertEqual(len(self.ledger('shown')), 1)
 
+  def is_small(self, process):
+    """Whether it has become the background, which has no toolkit in it."""
+    with open(f'/proc/{process.pid}/cmdline', encoding='utf-8') as file:
+      return '--gapplication-service' in file.read()
+
+  def test_what_is_on_the_screen_stays_when_the_window_closes_and_opens(self):
+    self.start_dunst()
+    self.add_live(12)
+    app = self.start(os.environ['ROSTER'])
+    self.wait_until_reminding()
+    wait_for('the reminder on the screen', lambda: self.on_screen() == 1)
+    self.close_window(app)
+    wait_for('the background', lambda: self.is_small(app))
+    time.sleep(3)
+    self.assertEqual(self.on_screen(), 1)
+
+    # And back, and small again: the one who shows it now gets the answer.
+    self.assertEqual(self.start(os.environ['ROSTER']).wait(20), 0)
+    wait_for('the window of the second start', lambda: self.has_window(app))
+    time.sleep(3)
+    self.assertEqual(self.on_screen(), 1)
+    self.close_window(app)
+    wait_for('the background again', lambda: self.is_small(app))
+    time.sleep(3)
+    self.assertEqual(self.on_screen(), 1)
+    self.dunst('context')
+    wait_for('the answer in the ledger', lambda: len(self.ledger('done')) == 1)
+    wait_for('the reminder off the screen', lambda: self.on_screen() == 0)
+    self.assertEqual(len(self.ledger('shown')), 1)
+    self.assertIsNone(app.poll())
+
+  def test_the_session_starts_it_small(self):
+    self.start_dunst()
+    self.add_live(12)
+    app = self.start(os.environ['ROSTER'], '--gapplication-service')
+    self.wait_until_reminding()
+    wait_for('the reminder on the screen', lambda: self.on_screen() == 1)
+    self.assertFalse(self.has_window(app))
+    # A second one leaves the field to the first.
+    self.assertEqual(self.start(os.environ['ROSTER'], '--gapplication-service').wait(20), 0)
+    subprocess.run([os.environ['ROSTER'], '--show-reminders'], check=True)
+    wait_for('the window', lambda: self.has_window(app))
+    self.assertEqual(len(self.ledger('shown')), 1)
+
   def test_a_daemon_without_actions_opens_the_app(self):
     daemon, notifications = self.start_plain_daemon()
     self.add_live(15)

@@ -16,11 +16,11 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 LAYERS = ('core', 'model', 'store', 'protocol', 'coaching', 'sync', 'match', 'advice', 'schedule', 'exchange',
-          'app', 'ctl', 'office')
+          'background', 'app', 'ctl', 'office')
 # What the last layers may use: the office knows nothing of the client, the client nothing of the office.
 SEEN = {
   'app': set(LAYERS[:LAYERS.index('app')]),
-  'ctl': set(LAYERS[:LAYERS.index('app')]),
+  'ctl': set(LAYERS[:LAYERS.index('background')]),
   'office': {'core', 'model', 'store', 'protocol', 'match', 'advice', 'coaching', 'schedule', 'exchange'},
 }
 # What sees less than everything before it: matching is pure functions over arrays.

@@ -159,20 +159,3 @@ roster_adviser_match (RosterAdviser *self)
     }
   return self->match;
 }
-
-/**
- * roster_adviser_rest:
- *
- * Forgets the match, and reads no other until somebody asks again.
- */
-void
-roster_adviser_rest (RosterAdviser *self)
-{
-  g_return_if_fail (ROSTER_IS_ADVISER (self));
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->wanted = self->reading = self->stale = FALSE;
-  g_clear_pointer (&self->match, roster_match_unref);
-}

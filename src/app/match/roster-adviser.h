@@ -21,6 +21,5 @@ G_DECLARE_FINAL_TYPE (RosterAdviser, roster_adviser, ROSTER, ADVISER, GObject)
  */
 RosterAdviser *roster_adviser_new   (RosterStore   *store);
 RosterMatch   *roster_adviser_match (RosterAdviser *self);
-void           roster_adviser_rest  (RosterAdviser *self);
 
 G_END_DECLS

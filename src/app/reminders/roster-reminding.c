@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-autostart.h"
+#include "roster-by-settings.h"
 #include "roster-config.h"
 #include "roster-line-up-window.h"
 #include "roster-live-dialog.h"
@@ -122,6 +123,22 @@ answered_cb (RosterReminding *self,
 }
 
 static gboolean
+failed_cb (RosterReminding *self,
+           const char      *message)
+{
+  RosterWindow *window = main_window (self);
+  g_autofree char *text = NULL;
+
+  if (window == NULL)
+    return FALSE;
+
+  /* Translators: %s is the reason, such as “The disk is full”. */
+  text = g_strdup_printf (_("Your answer could not be stored: %s"), message);
+  roster_toast_with_action (GTK_WIDGET (window), text, _("_Show"), "win.reminders");
+  return TRUE;
+}
+
+static gboolean
 look_cb (gpointer user_data)
 {
   RosterReminding *self = user_data;
@@ -226,24 +243,32 @@ roster_reminding_new (GtkApplication *application,
   self->application = application;
   self->settings = g_object_ref (roster_context_settings (context));
   self->notifier = roster_desktop_notifier_new (_("Roster"), APPLICATION_ID);
-  self->service =
-      roster_reminder_service_new (roster_context_store (context), roster_context_clock (context), self->notifier);
+  self->service = roster_reminder_service_by_settings (self->settings, roster_context_store (context), self->notifier);
   g_signal_connect_object (self->service, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->service, "open-digest", G_CALLBACK (open_digest_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->service, "in-app", G_CALLBACK (in_app_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->service, "in-view", G_CALLBACK (in_view_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->service, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->service, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (application, "window-added", G_CALLBACK (windows_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (application, "window-removed", G_CALLBACK (windows_changed_cb), self, G_CONNECT_SWAPPED);
-  g_settings_bind (self->settings, "reminders", self->service, "enabled", G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "quiet-hours", self->service, "quiet", G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "quiet-from", self->service, "quiet-from", G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "quiet-to", self->service, "quiet-to", G_SETTINGS_BIND_GET);
-
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
   settings_changed_cb (self, "reminders");
   self->start = g_idle_add_full (G_PRIORITY_LOW, start_cb, self, NULL);
   return self;
+}
+
+static void
+end (RosterReminding *self,
+     void (*end_service) (RosterReminderService *service))
+{
+  g_clear_handle_id (&self->start, g_source_remove);
+  g_clear_handle_id (&self->look, g_source_remove);
+  if (self->service != NULL)
+    end_service (self->service);
+  if (self->holding)
+    g_application_release (G_APPLICATION (self->application));
+  self->holding = FALSE;
 }
 
 /**
@@ -256,13 +281,20 @@ roster_reminding_stop (RosterReminding *self)
 {
   g_return_if_fail (ROSTER_IS_REMINDING (self));
 
-  g_clear_handle_id (&self->start, g_source_remove);
-  g_clear_handle_id (&self->look, g_source_remove);
-  if (self->service != NULL)
-    roster_reminder_service_stop (self->service);
-  if (self->holding)
-    g_application_release (G_APPLICATION (self->application));
-  self->holding = FALSE;
+  end (self, roster_reminder_service_stop);
+}
+
+/**
+ * roster_reminding_hand_over:
+ *
+ * Ends the reminders of this run, as roster_reminder_service_hand_over() does.
+ */
+void
+roster_reminding_hand_over (RosterReminding *self)
+{
+  g_return_if_fail (ROSTER_IS_REMINDING (self));
+
+  end (self, roster_reminder_service_hand_over);
 }
 
 /**
@@ -275,6 +307,5 @@ roster_reminding_in_background (RosterReminding *self)
 {
   g_return_val_if_fail (ROSTER_IS_REMINDING (self), FALSE);
 
-  return may_be_in_background (self) && g_settings_get_boolean (self->settings, "reminders") &&
-         g_settings_get_boolean (self->settings, "remind-in-background");
+  return may_be_in_background (self) && roster_reminds_in_background (self->settings);
 }

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (RosterReminding, roster_reminding, ROSTER, REMINDING, GObj
 
 /*
  * Reminders in the app: the service with the settings, the desktop's notifications and the window, and how long the
- * app lives for them. While the app may be in the background it keeps running when its last window closes.
+ * app lives for them. While the app may be in the background it does not end with its last window.
  *
  * Signals:
  *   open (char *type, char *id)   somebody wants to see a record
@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (RosterReminding, roster_reminding, ROSTER, REMINDING, GObj
 RosterReminding *roster_reminding_new           (GtkApplication   *application,
                                                  RosterContext    *context);
 void             roster_reminding_stop          (RosterReminding  *self);
+void             roster_reminding_hand_over     (RosterReminding  *self);
 gboolean         roster_reminding_in_background (RosterReminding  *self);
 
 G_END_DECLS

@@ -32,12 +32,15 @@ G_DECLARE_FINAL_TYPE (RosterReminderService, roster_reminder_service, ROSTER, RE
  *                                           returns whether the person is looking at what it is about right now; then
  *                                           nothing pops up
  *   answered (char *label, gint64 step)     an answer is stored; what it did, and the step that takes it back
+ *   failed (char *message)                  an answer could not be stored, and the reminder comes again; returns
+ *                                           whether a window says so, otherwise a notification does
  */
 RosterReminderService *roster_reminder_service_new   (RosterStore            *store,
                                                       RosterClock            *clock,
                                                       RosterNotifier         *notifier);
 void                   roster_reminder_service_start (RosterReminderService  *self);
 void                   roster_reminder_service_stop  (RosterReminderService  *self);
+void                   roster_reminder_service_hand_over (RosterReminderService *self);
 void                   roster_reminder_service_check (RosterReminderService  *self);
 
 GListModel            *roster_reminder_service_items     (RosterReminderService *self);

@@ -3,15 +3,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-reminder-service.h"
+#include "roster-reminder-service-private.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-cache-reminders.h"
 #include "roster-reminder-day.h"
 #include "roster-reminder-item.h"
 #include "roster-reminder-listing.h"
 #include "roster-reminder-reading.h"
-#include "roster-reminder-record.h"
 #include "roster-reminder-words.h"
 #include "roster-wake-source.h"
 
@@ -30,36 +30,6 @@
 /* A difference between the clocks up to this is not a clock that was set, milliseconds. */
 #define CLOCK_DRIFT 2000
 
-struct _RosterReminderService
-{
-  GObject parent_instance;
-
-  RosterStore *store;
-  RosterClock *clock;
-  RosterNotifier *notifier;
-  gboolean enabled;
-  gboolean quiet;
-  guint quiet_from;
-  guint quiet_to;
-
-  GCancellable *cancellable;
-  GSource *wake;
-  guint read_timeout;
-  gboolean reading_now;
-  gboolean read_again;
-  RosterReminderReading *reading;
-  /* Copies of the reminders on the screen, by key */
-  GHashTable *on_show;
-  /* Why those came late that did so in this run, by key */
-  GHashTable *reasons;
-  GListStore *items;
-  guint n_waiting;
-  RosterReminderSituation situation;
-  /* The wall clock minus the time since the computer was started: changes only when somebody sets the clock */
-  gint64 clock_offset;
-  gint64 next_wake;
-};
-
 enum
 {
   PROP_0,
@@ -73,52 +43,11 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-enum
-{
-  OPEN,
-  OPEN_DIGEST,
-  IN_APP,
-  IN_VIEW,
-  ANSWERED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
+guint roster_reminder_service_signals[ROSTER_REMINDER_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RosterReminderService, roster_reminder_service, G_TYPE_OBJECT)
 
 static void read_soon (RosterReminderService *self);
-
-/* Storing what was shown, missed and answered */
-
-static void
-recorded_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (RosterReminderService) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RosterReminderStored) stored = roster_store_finish (ROSTER_STORE (source), result, &error);
-
-  if (stored == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("Cannot store what became of reminders: %s", error->message);
-      return;
-    }
-
-  if (stored->step > 0)
-    g_signal_emit (self, signals[ANSWERED], 0, stored->label, stored->step);
-}
-
-static void
-store_record (RosterReminderService *self,
-              RosterReminderRecord  *record)
-{
-  roster_store_write_async (self->store, roster_reminder_record_write, record,
-                            (GDestroyNotify) roster_reminder_record_free,
-                            (GDestroyNotify) roster_reminder_stored_free, NULL, recorded_cb, g_object_ref (self));
-}
 
 /* Showing */
 
@@ -141,7 +70,8 @@ notify (RosterReminderService *self,
   if (roster_notifier_is_available (self->notifier))
     roster_notifier_show (self->notifier, id, title, body, may_answer);
   else
-    g_signal_emit (self, signals[IN_APP], 0, may_answer ? id : NULL, title, body, &shown);
+    g_signal_emit (self, roster_reminder_service_signals[ROSTER_REMINDER_SIGNAL_IN_APP], 0, may_answer ? id : NULL,
+                   title, body, &shown);
 }
 
 /* Nobody is called to where they are. */
@@ -151,7 +81,7 @@ is_in_view (RosterReminderService *self,
 {
   gboolean seen = FALSE;
 
-  g_signal_emit (self, signals[IN_VIEW], 0, reminder, &seen);
+  g_signal_emit (self, roster_reminder_service_signals[ROSTER_REMINDER_SIGNAL_IN_VIEW], 0, reminder, &seen);
   return seen;
 }
 
@@ -254,7 +184,7 @@ act (RosterReminderService        *self,
       roster_reminder_record_note (record, verdict, mark, "missed", now);
     }
   /* Shown first: who is killed in between sees it again rather than never. */
-  store_record (self, record);
+  roster_reminder_service_store (self, record);
 }
 
 /* What stays the same keeps its row: somebody may be about to click. */
@@ -298,7 +228,7 @@ has_in_app (RosterReminderService *self)
 {
   gboolean shown = FALSE;
 
-  g_signal_emit (self, signals[IN_APP], 0, NULL, NULL, NULL, &shown);
+  g_signal_emit (self, roster_reminder_service_signals[ROSTER_REMINDER_SIGNAL_IN_APP], 0, NULL, NULL, NULL, &shown);
   return shown;
 }
 
@@ -313,8 +243,8 @@ look_at_display (RosterReminderService *self)
     self->situation.display_since = self->situation.now;
 }
 
-static void
-decide (RosterReminderService *self)
+void
+roster_reminder_service_decide (RosterReminderService *self)
 {
   g_auto (RosterReminderDecision) decision = { 0 };
 
@@ -358,13 +288,20 @@ question_free (gpointer data)
   g_free (question);
 }
 
+/* What another process left on the screen, or nothing. */
 static gpointer
 begin_in_thread (RosterCache   *cache,
                  gpointer       data,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  return roster_cache_begin_reminders (cache, error) ? GINT_TO_POINTER (TRUE) : NULL;
+  char *left;
+
+  if (!roster_cache_begin_reminders (cache, error))
+    return NULL;
+
+  left = roster_cache_take_notifications (cache);
+  return left != NULL ? left : g_strdup ("");
 }
 
 static gpointer
@@ -376,6 +313,22 @@ read_in_thread (RosterCache   *cache,
   Question *question = data;
 
   return roster_reminder_reading_new (cache, question->now, question->zone, error);
+}
+
+/* What another process showed is on the screen of this one; what no longer matters goes when it is decided on. */
+static void
+take_over (RosterReminderService *self)
+{
+  for (guint i = 0; self->left != NULL && self->left[i] != NULL; i++)
+    {
+      const RosterReminder *reminder = roster_reminder_service_find (self, self->left[i]);
+
+      if (reminder != NULL)
+        g_hash_table_insert (self->on_show, g_strdup (reminder->key), roster_reminder_copy (reminder));
+      else if (!g_str_equal (self->left[i], DIGEST))
+        roster_notifier_withdraw (self->notifier, self->left[i]);
+    }
+  g_clear_pointer (&self->left, g_strfreev);
 }
 
 static void
@@ -412,7 +365,8 @@ read_cb (GObject      *source,
         }
       g_clear_pointer (&self->reading, roster_reminder_reading_free);
       self->reading = g_steal_pointer (&reading);
-      decide (self);
+      take_over (self);
+      roster_reminder_service_decide (self);
     }
 
   if (self->read_again)
@@ -464,12 +418,17 @@ begun_cb (GObject      *source,
 {
   g_autoptr (RosterReminderService) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean begun = roster_store_finish (ROSTER_STORE (source), result, &error) != NULL;
+  g_autofree char *left = roster_store_finish (ROSTER_STORE (source), result, &error);
 
   if (self->cancellable == NULL)
     return;
 
-  if (begun)
+  if (left != NULL && left[0] != '\0')
+    {
+      g_strfreev (self->left);
+      self->left = roster_notifier_take (self->notifier, left);
+    }
+  if (left != NULL)
     read_now (self);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("There will be no reminders: %s", error->message);
@@ -482,7 +441,7 @@ wake_cb (gboolean clock_was_set,
   RosterReminderService *self = user_data;
 
   /* At once by what is known; then again by what the time has changed about it. */
-  decide (self);
+  roster_reminder_service_decide (self);
   read_soon (self);
   return G_SOURCE_CONTINUE;
 }
@@ -501,26 +460,13 @@ store_changed_cb (RosterReminderService *self,
 
 /* Answers */
 
-static const RosterReminder *
-find_reminder (RosterReminderService *self,
-               const char            *key)
-{
-  const RosterReminder *reminder = g_hash_table_lookup (self->on_show, key);
-
-  for (guint i = 0; reminder == NULL && self->reading != NULL && i < self->reading->reminders->len; i++)
-    if (g_str_equal (((RosterReminder *) self->reading->reminders->pdata[i])->key, key))
-      reminder = self->reading->reminders->pdata[i];
-
-  return reminder;
-}
-
 static void
 answered_cb (RosterReminderService *self,
              const char            *id,
              const char            *action)
 {
-  if (g_str_equal (id, DIGEST))
-    g_signal_emit (self, signals[OPEN_DIGEST], 0);
+  if (g_str_equal (id, DIGEST) || g_str_equal (id, ROSTER_REMINDER_FAILURE))
+    g_signal_emit (self, roster_reminder_service_signals[ROSTER_REMINDER_SIGNAL_OPEN_DIGEST], 0);
   else if (g_str_equal (action, ROSTER_NOTIFIER_DONE))
     roster_reminder_service_answer (self, id, 0);
   else if (g_str_equal (action, ROSTER_NOTIFIER_10_MINUTES))
@@ -541,7 +487,7 @@ closed_cb (RosterReminderService *self,
 static void
 availability_cb (RosterReminderService *self)
 {
-  decide (self);
+  roster_reminder_service_decide (self);
 }
 
 static void
@@ -599,7 +545,7 @@ roster_reminder_service_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
-  decide (self);
+  roster_reminder_service_decide (self);
 }
 
 static void
@@ -622,6 +568,7 @@ roster_reminder_service_finalize (GObject *object)
 {
   RosterReminderService *self = ROSTER_REMINDER_SERVICE (object);
 
+  g_strfreev (self->left);
   g_hash_table_unref (self->on_show);
   g_hash_table_unref (self->reasons);
   g_object_unref (self->items);
@@ -650,18 +597,24 @@ roster_reminder_service_class_init (RosterReminderServiceClass *klass)
       g_param_spec_uint ("waiting", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                2, G_TYPE_STRING, G_TYPE_STRING);
-  signals[OPEN_DIGEST] = g_signal_new ("open-digest", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                       NULL, G_TYPE_NONE, 0);
+  roster_reminder_service_signals[ROSTER_REMINDER_SIGNAL_OPEN] =
+      g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                    G_TYPE_STRING, G_TYPE_STRING);
+  roster_reminder_service_signals[ROSTER_REMINDER_SIGNAL_OPEN_DIGEST] =
+      g_signal_new ("open-digest", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /* With no title it only asks whether there is a window. */
-  signals[IN_APP] = g_signal_new ("in-app", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                  g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 3, G_TYPE_STRING,
-                                  G_TYPE_STRING, G_TYPE_STRING);
-  signals[IN_VIEW] = g_signal_new ("in-view", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                   g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_POINTER);
-  signals[ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  roster_reminder_service_signals[ROSTER_REMINDER_SIGNAL_IN_APP] =
+      g_signal_new ("in-app", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL,
+                    NULL, G_TYPE_BOOLEAN, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  roster_reminder_service_signals[ROSTER_REMINDER_SIGNAL_IN_VIEW] =
+      g_signal_new ("in-view", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL,
+                    NULL, G_TYPE_BOOLEAN, 1, G_TYPE_POINTER);
+  roster_reminder_service_signals[ROSTER_REMINDER_SIGNAL_ANSWERED] =
+      g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                    G_TYPE_STRING, G_TYPE_INT64);
+  roster_reminder_service_signals[ROSTER_REMINDER_SIGNAL_FAILED] =
+      g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL,
+                    NULL, G_TYPE_BOOLEAN, 1, G_TYPE_STRING);
 }
 
 static void
@@ -730,6 +683,26 @@ roster_reminder_service_start (RosterReminderService *self)
                             g_object_ref (self));
 }
 
+static void
+end (RosterReminderService *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->read_timeout, g_source_remove);
+  if (self->wake != NULL)
+    g_source_destroy (self->wake);
+  g_clear_pointer (&self->wake, g_source_unref);
+
+  g_hash_table_remove_all (self->on_show);
+  g_clear_pointer (&self->reading, roster_reminder_reading_free);
+  g_clear_pointer (&self->left, g_strfreev);
+  update_items (self);
+  /* What is being read belongs to nobody any more. */
+  self->reading_now = FALSE;
+  self->read_again = FALSE;
+  self->next_wake = G_MAXINT64;
+}
+
 /**
  * roster_reminder_service_stop:
  *
@@ -743,23 +716,39 @@ roster_reminder_service_stop (RosterReminderService *self)
 
   g_return_if_fail (ROSTER_IS_REMINDER_SERVICE (self));
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->read_timeout, g_source_remove);
-  if (self->wake != NULL)
-    g_source_destroy (self->wake);
-  g_clear_pointer (&self->wake, g_source_unref);
-
   g_hash_table_iter_init (&iter, self->on_show);
   while (self->notifier != NULL && g_hash_table_iter_next (&iter, &key, NULL))
     roster_notifier_withdraw (self->notifier, key);
-  g_hash_table_remove_all (self->on_show);
-  g_clear_pointer (&self->reading, roster_reminder_reading_free);
-  update_items (self);
-  /* What is being read belongs to nobody any more. */
-  self->reading_now = FALSE;
-  self->read_again = FALSE;
-  self->next_wake = G_MAXINT64;
+  end (self);
+}
+
+static gpointer
+leave_in_thread (RosterCache   *cache,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return roster_cache_leave_notifications (cache, data, error) ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+/**
+ * roster_reminder_service_hand_over:
+ *
+ * It reminds no more, and another process will go on with it: what is on the screen stays there, and the cache tells
+ * the other process of it once the store is closed. Who closes the store without starting such a process leaves
+ * notifications that nobody answers for.
+ */
+void
+roster_reminder_service_hand_over (RosterReminderService *self)
+{
+  g_autofree char *left = NULL;
+
+  g_return_if_fail (ROSTER_IS_REMINDER_SERVICE (self));
+
+  left = roster_notifier_leave (self->notifier);
+  if (left != NULL)
+    roster_store_write_async (self->store, leave_in_thread, g_steal_pointer (&left), g_free, NULL, NULL, NULL, NULL);
+  end (self);
 }
 
 /**
@@ -804,62 +793,17 @@ roster_reminder_service_open (RosterReminderService *self,
   g_return_if_fail (ROSTER_IS_REMINDER_SERVICE (self));
   g_return_if_fail (key != NULL);
 
-  reminder = find_reminder (self, key);
+  reminder = roster_reminder_service_find (self, key);
   if (reminder == NULL)
     return;
 
   /* A follow-up is at home with its streamer. */
   if (reminder->type == &roster_followup_type && reminder->streamer != NULL)
-    g_signal_emit (self, signals[OPEN], 0, roster_streamer_type.name, reminder->streamer);
+    g_signal_emit (self, roster_reminder_service_signals[ROSTER_REMINDER_SIGNAL_OPEN], 0, roster_streamer_type.name,
+                   reminder->streamer);
   else
-    g_signal_emit (self, signals[OPEN], 0, reminder->type->name, reminder->id);
-}
-
-/**
- * roster_reminder_service_answer:
- * @key: a reminder's
- * @minutes: by how much it is put off; 0 where it is done
- *
- * Stores a person's answer, which holds on every computer of the person.
- */
-void
-roster_reminder_service_answer (RosterReminderService *self,
-                                const char            *key,
-                                guint                  minutes)
-{
-  const RosterReminder *reminder;
-  RosterReminderMark *mark;
-  RosterReminderRecord *record;
-  gint64 now;
-
-  g_return_if_fail (ROSTER_IS_REMINDER_SERVICE (self));
-  g_return_if_fail (key != NULL);
-
-  reminder = find_reminder (self, key);
-  if (reminder == NULL || self->reading == NULL)
-    return;
-
-  now = roster_clock_now (self->clock);
-  record = roster_reminder_record_new ();
-  roster_reminder_record_answer (record, reminder, now, minutes * G_GINT64_CONSTANT (60000));
-  mark = roster_reminder_mark_for (self->reading->marks, reminder);
-  if (minutes > 0)
-    {
-      mark->snoozed = now;
-      mark->until = now + minutes * G_GINT64_CONSTANT (60000);
-      /* Who puts off what came too late wants to see it after all. */
-      if (mark->missed != 0)
-        {
-          mark->missed = 0;
-          roster_reminder_record_mark (record, reminder, mark);
-        }
-    }
-  else
-    {
-      mark->done = now;
-    }
-  store_record (self, record);
-  decide (self);
+    g_signal_emit (self, roster_reminder_service_signals[ROSTER_REMINDER_SIGNAL_OPEN], 0, reminder->type->name,
+                   reminder->id);
 }
 
 /**
@@ -872,7 +816,7 @@ roster_reminder_service_check (RosterReminderService *self)
 {
   g_return_if_fail (ROSTER_IS_REMINDER_SERVICE (self));
 
-  decide (self);
+  roster_reminder_service_decide (self);
 }
 
 /**

@@ -6,9 +6,10 @@
 #include "roster-reminder-item.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-#include "roster-calendar-live.h"
 #include "roster-reminder-words.h"
+#include "roster-wall.h"
 
 struct _RosterReminderItem
 {
@@ -53,8 +54,12 @@ note_for (RosterReminderState  state,
           gint64               until,
           GTimeZone           *zone)
 {
-  gint64 wall = roster_wall_from_instant (until, zone);
-  g_autofree char *time = roster_minute_to_text ((wall - roster_wall_day (wall)) / 60);
+  char wall[ROSTER_WALL_TEXT];
+  g_autofree char *time = NULL;
+
+  roster_wall_print (roster_wall_from_instant (until, zone), wall);
+  /* Hours and minutes of YYYY-MM-DDTHH:MM:SS */
+  time = g_strndup (wall + strlen ("YYYY-MM-DDT"), strlen ("HH:MM"));
 
   switch (state)
     {
