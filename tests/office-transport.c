@@ -32,6 +32,7 @@ struct _OfficeTransport
   guint n_requests;
   guint n_calls;
   gsize n_uploaded;
+  gsize limit;
   gboolean damages;
 };
 
@@ -187,6 +188,12 @@ send_calls (OfficeTransport          *self,
   body = answer (self, request->token, request->body);
   if (self->after != NULL)
     g_steal_pointer (&self->after) (self, self->after_data);
+
+  if (self->limit > 0 && g_bytes_get_size (body) > self->limit)
+    {
+      g_set_error_literal (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_TOO_LARGE, "the answer is too large");
+      return NULL;
+    }
 
   return fault == FAULT_RESPONSE_LOST ? fail_network (error) : roster_http_response_new (200, "application/json", body);
 }
@@ -381,6 +388,13 @@ office_transport_after_next (OfficeTransport     *self,
 {
   self->after = func;
   self->after_data = data;
+}
+
+void
+office_transport_set_limit (OfficeTransport *self,
+                            gsize            limit)
+{
+  self->limit = limit;
 }
 
 void

@@ -49,6 +49,9 @@ void             office_transport_before_next (OfficeTransport     *self,
 void             office_transport_after_next  (OfficeTransport     *self,
                                                OfficeTransportFunc  func,
                                                gpointer             data);
+/* The largest answer that comes through, in bytes; 0 for any. */
+void             office_transport_set_limit   (OfficeTransport     *self,
+                                               gsize                limit);
 /* Changes a byte of the next photo on its way up or down. */
 void             office_transport_damage_next (OfficeTransport     *self);
 /* The bytes of photos that have reached the office. */

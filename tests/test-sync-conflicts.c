@@ -306,6 +306,34 @@ test_a_null_in_a_map_does_not_wait_for_ever (SyncFixture   *fixture,
   g_assert_cmpuint (g_variant_n_children (second), ==, 2);
 }
 
+/* Who takes back a deletion that the office had a later edit of wants the record, with that edit. */
+static void
+test_deletion_taken_back_is_merged (SyncFixture   *fixture,
+                                    gconstpointer  data)
+{
+  g_autoptr (RosterReversalReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 deletion;
+
+  sync_edit_elsewhere (fixture, "city", "义乌");
+  client_delete (fixture->mine, STREAMER, fixture->streamer);
+  deletion = roster_cache_next_undo (fixture->mine->cache);
+  client_must_sync (fixture->mine);
+  g_assert_cmpuint (client_n_conflicts (fixture->mine), ==, 1);
+
+  report = roster_cache_undo (fixture->mine->cache, deletion, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->n_reversed, ==, 1);
+  client_must_sync (fixture->mine);
+  g_assert_cmpuint (client_n_conflicts (fixture->mine), ==, 0);
+  sync_assert_text (fixture->mine, fixture->streamer, "city", "义乌");
+  client_must_sync (fixture->mine);
+  sync_assert_at_peace (fixture->mine);
+
+  client_must_sync (fixture->other);
+  sync_assert_text (fixture->other, fixture->streamer, "city", "义乌");
+}
+
 #define ADD(path, test, data) g_test_add (path, SyncFixture, data, sync_set_up, test, sync_tear_down)
 
 int
@@ -324,6 +352,7 @@ main (int   argc,
   ADD ("/sync/merge/deleted-there-take-theirs", test_deleted_there_asks, GINT_TO_POINTER (ROSTER_SIDE_THEIRS));
   ADD ("/sync/merge/deleted-here-keep-mine", test_deleted_here_asks, GINT_TO_POINTER (ROSTER_SIDE_MINE));
   ADD ("/sync/merge/deleted-here-take-theirs", test_deleted_here_asks, GINT_TO_POINTER (ROSTER_SIDE_THEIRS));
+  ADD ("/sync/merge/deletion-taken-back", test_deletion_taken_back_is_merged, NULL);
   ADD ("/sync/merge/settled-anew/field", test_a_settled_conflict_can_be_settled_anew,
        GINT_TO_POINTER (ROSTER_CONFLICT_FIELD));
   ADD ("/sync/merge/settled-anew/deleted-there", test_a_settled_conflict_can_be_settled_anew,

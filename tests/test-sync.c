@@ -209,6 +209,48 @@ test_a_full_answer_is_asked_for_in_parts (SyncFixture   *fixture,
   sync_assert_text (fixture->mine, fixture->streamer, "city", "义乌");
 }
 
+/* A long list of long records is asked for in smaller and smaller parts until they come through. */
+static void
+test_too_large_an_answer_is_asked_for_in_parts (SyncFixture   *fixture,
+                                                gconstpointer  data)
+{
+  g_autoptr (Client) late = client_new (&fixture->office, SELLER, 16);
+  g_autoptr (GPtrArray) streamers = NULL;
+
+  for (guint i = 0; i < 600; i++)
+    {
+      g_autofree char *id = client_new_streamer (fixture->mine, "李四");
+    }
+  client_must_sync (fixture->mine);
+
+  office_transport_set_limit (late->network, 64 * 1024);
+  client_must_sync (late);
+  g_assert_cmpuint (late->report.n_requests, >, 600 / 512 + 1);
+  streamers = roster_cache_list (late->cache, STREAMER, NULL);
+  g_assert_cmpuint (streamers->len, ==, 601);
+}
+
+/* Where not even the smallest part comes through, the sync says so instead of trying for ever, and nothing is lost. */
+static void
+test_too_large_a_record_is_an_error (SyncFixture   *fixture,
+                                     gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sync_edit_elsewhere (fixture, "city", "义乌");
+  client_set (fixture->mine, STREAMER, fixture->streamer, "phone", "13800001234");
+  office_transport_set_limit (fixture->mine->network, 100);
+  g_assert_false (client_sync (fixture->mine, &error));
+  g_assert_error (error, ROSTER_SYNC_ERROR, ROSTER_SYNC_ERROR_TOO_LARGE);
+  sync_assert_text (fixture->mine, fixture->streamer, "phone", "13800001234");
+
+  office_transport_set_limit (fixture->mine->network, 0);
+  client_must_sync (fixture->mine);
+  sync_assert_text (fixture->mine, fixture->streamer, "city", "义乌");
+  sync_assert_text (fixture->mine, fixture->streamer, "phone", "13800001234");
+  sync_assert_at_peace (fixture->mine);
+}
+
 /* Answers that never come */
 
 static void
@@ -666,6 +708,9 @@ main (int   argc,
   ADD ("/sync/requests/first-reading-leaves-no-trace", test_first_reading_leaves_no_trace, NULL);
   ADD ("/sync/requests/measures-are-loaded", test_measures_are_loaded, NULL);
   ADD ("/sync/requests/full-answer-is-asked-for-in-parts", test_a_full_answer_is_asked_for_in_parts, NULL);
+  ADD ("/sync/requests/too-large-an-answer-is-asked-for-in-parts", test_too_large_an_answer_is_asked_for_in_parts,
+       NULL);
+  ADD ("/sync/requests/too-large-a-record-is-an-error", test_too_large_a_record_is_an_error, NULL);
   ADD ("/sync/merge/a-change-in-the-last-moment", test_a_change_in_the_last_moment_is_merged, NULL);
   ADD ("/sync/faults/request-lost", test_a_lost_answer_costs_nothing, GINT_TO_POINTER (FAULT_REQUEST_LOST));
   ADD ("/sync/faults/answer-lost", test_a_lost_answer_costs_nothing, GINT_TO_POINTER (FAULT_RESPONSE_LOST));
