@@ -179,6 +179,44 @@ test_stop_ends_a_sign_in (Fixture       *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static void
+signed_out_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean *done = user_data;
+
+  *done = roster_coordinator_sign_out_finish (ROSTER_COORDINATOR (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* The token is gone whether the office hears of it or not; where and who stays, and what is in the cache. */
+static void
+test_sign_out_forgets_the_token (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  gboolean reachable = GPOINTER_TO_INT (data), done = FALSE;
+  g_autofree char *office = NULL, *token = NULL;
+
+  g_object_set (fixture->coordinator, "automatic", FALSE, NULL);
+  roster_coordinator_start (fixture->coordinator);
+  wait_for_state (fixture, ROSTER_COORDINATOR_IDLE);
+  office = g_strdup (roster_coordinator_office (fixture->coordinator));
+  if (!reachable)
+    soup_server_disconnect (fixture->office);
+
+  roster_coordinator_sign_out_async (fixture->coordinator, NULL, signed_out_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (roster_coordinator_state (fixture->coordinator), ==, ROSTER_COORDINATOR_SIGNED_OUT);
+  g_assert_cmpuint (fixture->n_requests, ==, reachable ? 1 : 0);
+  token = roster_token_store_lookup (fixture->tokens, office, "wangfang", NULL, NULL);
+  g_assert_null (token);
+  g_assert_cmpstr (roster_coordinator_office (fixture->coordinator), ==, office);
+  g_assert_cmpstr (roster_coordinator_login (fixture->coordinator), ==, "wangfang");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -188,6 +226,10 @@ main (int   argc,
   g_test_add ("/coordinator/automatic-again-syncs-at-once", Fixture, NULL, set_up, test_automatic_again_syncs_at_once,
               tear_down);
   g_test_add ("/coordinator/stop-ends-a-sign-in", Fixture, NULL, set_up, test_stop_ends_a_sign_in, tear_down);
+  g_test_add ("/coordinator/sign-out-forgets-the-token", Fixture, GINT_TO_POINTER (TRUE), set_up,
+              test_sign_out_forgets_the_token, tear_down);
+  g_test_add ("/coordinator/sign-out-without-the-office", Fixture, GINT_TO_POINTER (FALSE), set_up,
+              test_sign_out_forgets_the_token, tear_down);
 
   return g_test_run ();
 }
