@@ -370,12 +370,37 @@ photograph_signed (RosterTourCache *self,
   return g_steal_pointer (&walk);
 }
 
+/* A machine has flagged the streamer's newest video, and nobody has looked at it yet. */
+static RosterRecord *
+flag_newest_video (RosterTourCache *self,
+                   RosterCache     *cache)
+{
+  static const char *const places[] = { "cover", "frames", "title", NULL };
+  g_autoptr (GPtrArray) videos = NULL;
+  RosterRecord *newest = NULL, *flagged;
+
+  MUST ((videos = roster_cache_list_by (cache, &roster_video_type, "streamer", self->streamer, &error)) != NULL);
+  for (guint i = 0; i < videos->len; i++)
+    if (newest == NULL || g_strcmp0 (roster_record_text (videos->pdata[i], "publishedOn"),
+                                     roster_record_text (newest, "publishedOn")) > 0)
+      newest = videos->pdata[i];
+  g_assert (newest != NULL);
+
+  flagged = roster_record_copy (newest);
+  roster_record_set_text (flagged, "name", "今天小店开张,老街坊都来捧场,现场喝了三杯庆祝一下");
+  roster_record_set_text (flagged, "flag", "red");
+  roster_record_set (flagged, "flaggedIn", roster_value_new_set (places));
+  roster_record_set (flagged, "verdict", NULL);
+  roster_record_set (flagged, "verdictReason", NULL);
+  return flagged;
+}
+
 /**
  * roster_tour_cache_photograph:
  * @path: a cache that is filled
  * @waits: whether the photos were taken just now: two wait for the office, and one was refused
  *
- * Gives the walk-throughs photos.
+ * Gives the walk-throughs photos, and one streamer a video that a machine has flagged.
  */
 void
 roster_tour_cache_photograph (RosterTourCache *self,
@@ -383,14 +408,16 @@ roster_tour_cache_photograph (RosterTourCache *self,
                               gboolean         waits)
 {
   g_autoptr (RosterCache) cache = open_cache (self, path);
-  g_autoptr (RosterRecord) before = NULL, running = photograph_running (self, cache, path);
+  g_autoptr (RosterRecord) before = NULL, flagged = NULL, running = photograph_running (self, cache, path);
   g_autoptr (RosterRecord) finished = photograph_signed (self, cache, path);
   g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "照片");
   g_autoptr (GPtrArray) blobs = NULL;
 
   if (!waits)
     {
+      flagged = flag_newest_video (self, cache);
       MUST (roster_cache_begin (cache, &error));
+      MUST (roster_cache_load_remote (cache, flagged, &error));
       MUST (roster_cache_load_remote (cache, running, &error));
       MUST (roster_cache_load_remote (cache, finished, &error));
       MUST (roster_cache_commit (cache, &error));

@@ -32,6 +32,7 @@
 #include "roster-result-view.h"
 #include "roster-streamer-coaching.h"
 #include "roster-photo-viewer.h"
+#include "roster-video-row.h"
 #include "roster-walk-photo.h"
 #include "roster-walk-view.h"
 #include "roster-search-window.h"
@@ -399,6 +400,8 @@ static void
 visit_coaching (Tour *tour)
 {
   GtkWidget *walk, *overview, *guide;
+  GtkMenuButton *flag;
+  AdwSplitButton *print;
 
   roster_window_show_place (tour->window, "coaching");
   take_window (tour, "coaching");
@@ -422,12 +425,22 @@ visit_coaching (Tour *tour)
   wait_for (tour, ROSTER_TYPE_RESULT_VIEW);
   wait_for_photos (tour);
   take_window (tour, "coaching-result");
+  print = ADW_SPLIT_BUTTON (find (GTK_WIDGET (tour->window), ADW_TYPE_SPLIT_BUTTON));
+  adw_split_button_popup (print);
+  take_window (tour, "coaching-print-menu");
+  adw_split_button_popdown (print);
   scroll_down (GTK_WIDGET (tour->window));
   take_window (tour, "coaching-result-end");
   roster_window_open (tour->window, "Streamer", tour->cache->streamer);
   wait_for (tour, ADW_TYPE_VIEW_STACK);
   show_view (tour, "coaching");
   take_window (tour, "streamer-coaching");
+  scroll_down (GTK_WIDGET (tour->window));
+  take_window (tour, "streamer-flag");
+  flag = GTK_MENU_BUTTON (find (find (GTK_WIDGET (tour->window), ROSTER_TYPE_VIDEO_ROW), GTK_TYPE_MENU_BUTTON));
+  gtk_menu_button_popup (flag);
+  take_window (tour, "streamer-flag-reason");
+  gtk_menu_button_popdown (flag);
   show_view (tour, "overview");
 }
 

@@ -24,13 +24,19 @@ typedef enum
 
 struct _RosterVideoRow
 {
-  AdwActionRow parent_instance;
+  AdwPreferencesRow parent_instance;
+
+  GtkBox *lines;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkBox *grades;
+  GtkBox *decisions;
 
   RosterContext *context;
   RosterRecord *video;
 };
 
-G_DEFINE_FINAL_TYPE (RosterVideoRow, roster_video_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_FINAL_TYPE (RosterVideoRow, roster_video_row, ADW_TYPE_PREFERENCES_ROW)
 
 static const struct
 {
@@ -44,15 +50,15 @@ static const struct
 };
 
 static void
-add_label (RosterVideoRow *self,
-           const char     *text,
-           const char     *css)
+add_label (GtkBox     *box,
+           const char *text,
+           const char *css)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (label, css);
   gtk_widget_add_css_class (label, "caption-heading");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), label);
+  gtk_box_append (box, label);
 }
 
 static char *
@@ -88,6 +94,30 @@ measures_of (RosterVideoRow *self)
     }
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+/* Where the machine saw it; empty where it did not say. */
+static char *
+flag_words (RosterVideoRow *self)
+{
+  GVariant *places = roster_record_value (self->video, "flaggedIn");
+  const RosterField *field = roster_record_type_field (
+      &roster_video_type, (guint) roster_record_type_find_field (&roster_video_type, "flaggedIn"));
+  g_autofree const char **nicks = places != NULL ? g_variant_get_strv (places, NULL) : NULL;
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  for (const RosterChoice *choice = field->choices; nicks != NULL && choice->nick != NULL; choice++)
+    if (g_strv_contains (nicks, choice->nick))
+      g_ptr_array_add (labels, (gpointer) g_dgettext (GETTEXT_PACKAGE, choice->label));
+  if (labels->len == 0)
+    return g_strdup ("");
+
+  g_ptr_array_add (labels, NULL);
+  /* Translators: stands between the entries of a list. */
+  list = g_strjoinv (_(", "), (char **) labels->pdata);
+  /* Translators: %s is where a machine saw something in a video: its title, cover or key frames. */
+  return g_strdup_printf (_("Flagged in: %s"), list);
 }
 
 /* What a person decided on the flag, and why; empty where nobody has yet. */
@@ -193,17 +223,19 @@ add_button (RosterVideoRow *self,
             Decision        decision)
 {
   GtkWidget *button = gtk_menu_button_new ();
+  g_autofree char *label = g_strdup_printf ("%s %s", g_dgettext (GETTEXT_PACKAGE, decisions[decision].question),
+                                            roster_record_title (self->video));
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button),
                              g_dgettext (GETTEXT_PACKAGE, decisions[decision].button));
   gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (button), TRUE);
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data (G_OBJECT (button), "decision", GUINT_TO_POINTER (decision));
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_popover_cb, self, NULL);
   roster_rights_in_force_guard (roster_context_rights (self->context), button, &roster_video_type,
                                 roster_record_account (self->video));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+  gtk_box_append (self->decisions, button);
 }
 
 /* What was confirmed can still be cleared, once the video was changed. */
@@ -216,7 +248,8 @@ show_flag (RosterVideoRow *self)
   if (flag == NULL || g_strcmp0 (flag, "none") == 0 || g_strcmp0 (verdict, "cleared") == 0)
     return;
 
-  add_label (self, red ? _("red line") : _("yellow line"), red ? "error" : "warning");
+  gtk_widget_set_visible (GTK_WIDGET (self->decisions), TRUE);
+  add_label (self->decisions, red ? _("red line") : _("yellow line"), red ? "error" : "warning");
   if (verdict == NULL)
     add_button (self, red ? DECISION_CONFIRM : DECISION_CONFIRM_YELLOW);
   add_button (self, DECISION_CLEAR);
@@ -234,12 +267,12 @@ show_heat (RosterVideoRow            *self,
     return;
   if (!roster_check_may_judge (self->video, rules))
     {
-      add_label (self, _("too few plays"), "dim-label");
+      add_label (self->grades, _("too few plays"), "dim-label");
       return;
     }
 
   text = g_strdup_printf ("%d %s", (int) heat, g_dgettext (GETTEXT_PACKAGE, bands[band].label));
-  add_label (self, text, bands[band].css);
+  add_label (self->grades, text, bands[band].css);
 }
 
 static void
@@ -257,9 +290,54 @@ roster_video_row_class_init (RosterVideoRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = roster_video_row_dispose;
 }
 
+static GtkLabel *
+new_line (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return GTK_LABEL (label);
+}
+
+/* Title and measures, with the grades beside them; what a person has to decide stands below: a title may be long, and
+   the window narrow. */
 static void
 roster_video_row_init (RosterVideoRow *self)
 {
+  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  self->lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  self->title = new_line ();
+  self->subtitle = new_line ();
+  self->grades = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9));
+  self->decisions = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (self->title, 2);
+  gtk_widget_add_css_class (GTK_WIDGET (self->subtitle), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->subtitle), "dim-label");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->decisions), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->lines), "change-row");
+  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->subtitle));
+  gtk_box_append (GTK_BOX (first), words);
+  gtk_box_append (GTK_BOX (first), GTK_WIDGET (self->grades));
+  gtk_box_append (self->lines, first);
+  gtk_box_append (self->lines, GTK_WIDGET (self->decisions));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), GTK_WIDGET (self->lines));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+}
+
+static void
+add_line (GString    *text,
+          const char *line)
+{
+  if (text->len > 0 && *line != '\0')
+    g_string_append_c (text, '\n');
+  g_string_append (text, line);
 }
 
 /**
@@ -274,7 +352,8 @@ roster_video_row_new (RosterContext *context,
 {
   RosterVideoRow *self;
   RosterCoachingRules rules;
-  g_autofree char *measures = NULL, *verdict = NULL, *subtitle = NULL;
+  g_autofree char *measures = NULL, *flag = NULL, *verdict = NULL;
+  g_autoptr (GString) subtitle = g_string_new (NULL);
 
   g_return_val_if_fail (ROSTER_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (ROSTER_IS_RECORD (video), NULL);
@@ -285,13 +364,17 @@ roster_video_row_new (RosterContext *context,
   roster_coaching_rules_init (&rules, roster_rules_in_force_values (roster_context_rules (context)));
   measures = measures_of (self);
   verdict = verdict_words (self);
-  subtitle = g_strjoin (*measures != '\0' && *verdict != '\0' ? "\n" : "", measures, verdict, NULL);
+  flag = flag_words (self);
+  add_line (subtitle, measures);
+  add_line (subtitle, flag);
+  add_line (subtitle, verdict);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), roster_record_title (video));
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 1);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  gtk_label_set_label (self->title, roster_record_title (video));
+  gtk_label_set_label (self->subtitle, subtitle->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle->len > 0);
   if (roster_record_boolean (video, "repost"))
-    add_label (self, _("repost"), "warning");
+    add_label (self->grades, _("repost"), "warning");
   show_flag (self);
   show_heat (self, &rules);
   return GTK_WIDGET (self);

@@ -329,6 +329,7 @@ roster_demo_give_walk_throughs (RosterDemoWorld     *world,
                                 GError             **error)
 {
   static const guint later[] = { BEFORE_LIVE, NEW_PRODUCT, CONTENT_HEALTH, LINES };
+  RosterDemoBook *book = &g_array_index (world->books, RosterDemoBook, streamer->book);
   g_autoptr (GRand) rand = rand_of (streamer, 2);
   gboolean is_new = streamer->joined > -ROSTER_DEMO_N_DAYS;
   guint skill = (guint) roster_demo_range (rand, 55, 92);
@@ -349,6 +350,10 @@ roster_demo_give_walk_throughs (RosterDemoWorld     *world,
   if (!give_walk_through (world, streamer, rand, checklist, day, skill, FALSE, error))
     return FALSE;
 
-  return !roster_demo_chance (rand, 8) ||
-         give_walk_through (world, streamer, rand, is_new ? CONTENT_HEALTH : LINES, -1, skill, TRUE, error);
+  /* In every book somebody is in the middle of one. */
+  if (book->has_running_walk && !roster_demo_chance (rand, 8))
+    return TRUE;
+
+  book->has_running_walk = TRUE;
+  return give_walk_through (world, streamer, rand, is_new ? CONTENT_HEALTH : LINES, -1, skill, TRUE, error);
 }

@@ -47,6 +47,7 @@ typedef struct
   guint trainer;
   guint base;
   guint n_streamers;
+  gboolean has_running_walk;
 } RosterDemoBook;
 
 typedef struct
