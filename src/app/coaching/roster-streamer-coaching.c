@@ -11,6 +11,7 @@
 #include "roster-apply-with-toast.h"
 #include "roster-check.h"
 #include "roster-coaching-words.h"
+#include "roster-follow-up-row.h"
 #include "roster-format.h"
 #include "roster-give-up-button.h"
 #include "roster-reason-popover.h"
@@ -407,62 +408,15 @@ show_checklists (RosterStreamerCoaching *self,
 /* Follow-ups */
 
 static void
-done_clicked_cb (GtkButton              *button,
-                 RosterStreamerCoaching *self)
-{
-  RosterRecord *before = g_object_get_data (G_OBJECT (button), "follow-up");
-  g_autoptr (RosterRecord) after = roster_record_copy (before);
-  g_autofree char *label = NULL;
-  g_autoptr (RosterEdit) edit = NULL;
-
-  roster_record_set_text (after, "state", "done");
-  roster_record_set_number (after, "doneAt", roster_clock_now (roster_context_clock (self->context)));
-  /* Translators: a step that can be undone; %s is what was to be done with a streamer. */
-  label = g_strdup_printf (_("Done: %s"), roster_record_title (before));
-  edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
-  roster_edit_update (edit, before, after);
-  roster_apply_with_toast (roster_context_store (self->context), edit, GTK_WIDGET (self), _("Follow-up done"));
-}
-
-static void
-add_follow_up (RosterStreamerCoaching *self,
-               RosterRecord           *follow_up,
-               const char             *today)
-{
-  GtkWidget *row = adw_action_row_new (), *button = gtk_button_new_with_mnemonic (_("_Done"));
-  const char *due = roster_record_text (follow_up, "due");
-  g_autofree char *day = due != NULL ? roster_format_date (due, today) : NULL;
-  g_autofree char *words = NULL, *label = NULL;
-
-  if (day != NULL)
-    words = g_strdup_printf (g_strcmp0 (due, today) < 0 ? _("overdue since %s") : _("due %s"), day);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), roster_record_title (follow_up));
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  if (words != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  /* Translators: %s is what was to be done with a streamer. */
-  label = g_strdup_printf (_("Done: %s"), roster_record_title (follow_up));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data_full (G_OBJECT (button), "follow-up", g_object_ref (follow_up), g_object_unref);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (done_clicked_cb), self, 0);
-  guard (self, button, &roster_followup_type);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  add_row (self, self->follow_ups, row);
-}
-
-static void
 show_follow_ups (RosterStreamerCoaching *self,
                  Reading                *reading)
 {
-  g_autofree char *today = roster_clock_today (roster_context_clock (self->context));
   guint n_open = 0;
 
   for (guint i = 0; i < reading->follow_ups->len; i++)
     if (g_strcmp0 (roster_record_text (reading->follow_ups->pdata[i], "state"), "open") == 0)
       {
-        add_follow_up (self, reading->follow_ups->pdata[i], today);
+        add_row (self, self->follow_ups, roster_follow_up_row_new (self->context, reading->follow_ups->pdata[i]));
         n_open++;
       }
   gtk_widget_set_visible (GTK_WIDGET (self->follow_ups), n_open > 0);

@@ -6,6 +6,7 @@
 #include "roster-walk-reading.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "roster-check.h"
 #include "roster-score.h"
@@ -25,6 +26,7 @@ roster_walk_reading_free (RosterWalkReading *self)
   g_clear_pointer (&self->template, roster_template_unref);
   g_clear_object (&self->streamer);
   g_clear_pointer (&self->videos, g_ptr_array_unref);
+  g_clear_pointer (&self->follow_ups, g_ptr_array_unref);
   g_free (self->cursor);
   g_free (self->person);
   g_free (self);
@@ -95,6 +97,34 @@ read_data (RosterCache        *cache,
   return TRUE;
 }
 
+static int
+compare_due (gconstpointer a,
+             gconstpointer b)
+{
+  RosterRecord *x = *(RosterRecord *const *) a, *y = *(RosterRecord *const *) b;
+  int order = g_strcmp0 (roster_record_text (x, "due"), roster_record_text (y, "due"));
+
+  return order != 0 ? order : strcmp (roster_record_id (x), roster_record_id (y));
+}
+
+/* Whatever walk-through left it open. */
+static gboolean
+read_follow_ups (RosterCache        *cache,
+                 RosterWalkReading  *self,
+                 GError            **error)
+{
+  self->follow_ups = roster_cache_list_by (cache, &roster_followup_type, "streamer", roster_record_id (self->streamer),
+                                           error);
+  if (self->follow_ups == NULL)
+    return FALSE;
+
+  for (guint i = self->follow_ups->len; i-- > 0;)
+    if (g_strcmp0 (roster_record_text (self->follow_ups->pdata[i], "state"), "open") != 0)
+      g_ptr_array_remove_index (self->follow_ups, i);
+  g_ptr_array_sort (self->follow_ups, compare_due);
+  return TRUE;
+}
+
 static gboolean
 read_before (RosterCache        *cache,
              RosterWalkReading  *self,
@@ -157,7 +187,8 @@ roster_walk_reading_new (RosterCache  *cache,
     self->streamer = get_referred (cache, self->walkthrough, "streamer", &roster_streamer_type, &local_error);
   if (self->streamer != NULL)
     self->template = roster_template_new (roster_record_text (self->checklist, "sections"), &local_error);
-  if (self->template == NULL || !read_data (cache, self, &local_error) || !read_before (cache, self, &local_error))
+  if (self->template == NULL || !read_data (cache, self, &local_error) ||
+      !read_follow_ups (cache, self, &local_error) || !read_before (cache, self, &local_error))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @template: read from it
  * @streamer: with whom
  * @videos: (element-type RosterRecord): the streamer's videos of the last 90 days
+ * @follow_ups: (element-type RosterRecord): what is open with the streamer, the first due first
  * @week_minutes: minutes live in the last seven days; -1 where nobody measured
  * @before: the result of the last walk-through with any version of the checklist, or negative
  * @cursor: (nullable): the item at which somebody stood on this computer
@@ -31,6 +32,7 @@ typedef struct
   RosterTemplate *template;
   RosterRecord *streamer;
   GPtrArray *videos;
+  GPtrArray *follow_ups;
   gint64 week_minutes;
   gint64 before;
   char *cursor;

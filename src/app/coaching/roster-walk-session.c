@@ -158,7 +158,8 @@ store_changed_cb (RosterWalkSession *self,
     {
       const RosterRecordKey *key = keys->pdata[i];
 
-      if (key->type == &roster_walkthrough_type && (key->id[0] == '\0' || g_strcmp0 (key->id, self->id) == 0))
+      if (key->type == &roster_followup_type ||
+          (key->type == &roster_walkthrough_type && (key->id[0] == '\0' || g_strcmp0 (key->id, self->id) == 0)))
         {
           if (self->n_saving > 0)
             self->stale = TRUE;
@@ -461,6 +462,20 @@ roster_walk_session_finding (RosterWalkSession *self,
     }
 
   return finding;
+}
+
+/**
+ * roster_walk_session_follow_ups:
+ *
+ * Returns: (transfer none) (element-type RosterRecord) (nullable): what is still open with the streamer, the first due
+ *   first; %NULL until it is read
+ */
+GPtrArray *
+roster_walk_session_follow_ups (RosterWalkSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_WALK_SESSION (self), NULL);
+
+  return self->reading != NULL ? self->reading->follow_ups : NULL;
 }
 
 guint

@@ -35,6 +35,7 @@ const RosterScore   *roster_walk_session_score      (RosterWalkSession    *self)
 gint64               roster_walk_session_before     (RosterWalkSession    *self);
 const RosterFinding *roster_walk_session_finding    (RosterWalkSession    *self,
                                                      guint                 index);
+GPtrArray           *roster_walk_session_follow_ups (RosterWalkSession    *self);
 guint                roster_walk_session_cursor     (RosterWalkSession    *self);
 const char          *roster_walk_session_person     (RosterWalkSession    *self);
 gboolean             roster_walk_session_is_saving  (RosterWalkSession    *self);

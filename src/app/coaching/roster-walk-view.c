@@ -11,6 +11,7 @@
 #include "roster-answer-box.h"
 #include "roster-typed-text.h"
 #include "roster-walk-overview.h"
+#include "roster-left-open.h"
 #include "roster-walk-photos.h"
 
 /* Slower strokes of a finger are no swipe; in pixels a second. */
@@ -26,6 +27,7 @@ struct _RosterWalkView
   GtkLabel *refusal;
   GtkStack *stack;
   GtkScrolledWindow *scroller;
+  AdwBin *left_open_bin;
   GtkLabel *section;
   GtkLabel *text;
   GtkLabel *line;
@@ -47,6 +49,7 @@ struct _RosterWalkView
 
   RosterWalkSession *session;
   RosterAnswerBox *answer;
+  RosterLeftOpen *left_open;
   RosterWalkPhotos *photos;
   RosterWalkOverview *overview;
   char *shown_walk;
@@ -305,6 +308,7 @@ show_item (RosterWalkView *self)
   gtk_label_set_label (self->section,
                        roster_words_in (&roster_template_section (template, item->section)->title, NULL));
   gtk_label_set_label (self->text, roster_words_in (&item->text, NULL));
+  roster_left_open_show (self->left_open);
   show_line (self, item->line);
   show_evidence (self);
   gtk_label_set_label (self->guidance, guidance != NULL ? guidance : "");
@@ -562,6 +566,7 @@ roster_walk_view_class_init (RosterWalkViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, stack);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, scroller);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, section);
+  gtk_widget_class_bind_template_child (widget_class, RosterWalkView, left_open_bin);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, text);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, line);
   gtk_widget_class_bind_template_child (widget_class, RosterWalkView, evidence_box);
@@ -621,6 +626,8 @@ roster_walk_view_new (RosterContext     *context,
   self->session = g_object_ref (session);
   self->photos = ROSTER_WALK_PHOTOS (roster_walk_photos_new (context, session));
   adw_bin_set_child (self->photos_bin, GTK_WIDGET (self->photos));
+  self->left_open = ROSTER_LEFT_OPEN (roster_left_open_new (context, session));
+  adw_bin_set_child (self->left_open_bin, GTK_WIDGET (self->left_open));
   g_signal_connect_object (self->photos, "failed", G_CALLBACK (photo_failed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
