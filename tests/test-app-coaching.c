@@ -14,6 +14,7 @@
 #include "roster-coaching-list.h"
 #include "roster-coaching-print.h"
 #include "roster-content-measures.h"
+#include "roster-left-open.h"
 #include "roster-print-button.h"
 #include "roster-result-view.h"
 #include "roster-streamer-coaching.h"
@@ -287,6 +288,12 @@ both_sign_and_amend (Fixture       *fixture,
   g_assert_cmpstr (roster_record_text (record, "state"), ==, "signed");
   g_assert_true (roster_walk_is_amended (roster_walk_session_walk (fixture->session), 1));
   g_assert_cmpint (roster_record_number (record, "result", -1), ==, 250000);
+
+  /* The page shows both: what was signed and what it is now, of the answer and of the result. */
+  roster_window_open (fixture->window, "Walkthrough", WALK);
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "Signed with 25%; amended since."));
+  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "No\namended; signed was “Yes”: the lamp was borrowed"));
 }
 
 static char *
@@ -467,6 +474,79 @@ the_list_says_who_is_due (Fixture       *fixture,
   g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "1 streamer, 1 to be coached"));
 }
 
+/* From anywhere in the window Tab gets to the list of who is due, and its first streamer is chosen there. */
+static void
+the_list_is_reached_by_keyboard (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  GtkWidget *list, *focus = NULL;
+  guint n_steps = 0;
+
+  roster_window_show_place (fixture->window, "coaching");
+  app_fixture_settle (&fixture->app);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  list = GTK_WIDGET (gtk_widget_get_template_child (in_window (fixture, ROSTER_TYPE_COACHING_LIST, NULL),
+                                                    ROSTER_TYPE_COACHING_LIST, "view"));
+  do
+    {
+      gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+    }
+  while (++n_steps < 60 && (focus == NULL || !gtk_widget_is_ancestor (focus, list)));
+  g_assert_cmpuint (n_steps, <, 60);
+  g_assert_true (gtk_widget_activate_action (focus, "listitem.select", "(bb)", FALSE, FALSE));
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (in_window (fixture, ROSTER_TYPE_STREAMER_COACHING, NULL));
+}
+
+static GtkGesture *
+swipe_of (GtkWidget *walk)
+{
+  GtkWidget *scroller = GTK_WIDGET (gtk_widget_get_template_child (walk, ROSTER_TYPE_WALK_VIEW, "scroller"));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (scroller);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_SWIPE (controller))
+        return GTK_GESTURE (controller);
+    }
+
+  g_assert_not_reached ();
+}
+
+/* A finger that goes across turns to the next item or the one before; one that scrolls does not. */
+static void
+swiping_turns_to_the_next_item (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  static const struct
+  {
+    double x, y;
+    const char *shown;
+  } swipes[] = {
+    { -900, 40, "Bright" },
+    { -900, 10, "Fans" },
+    { -300, -900, "Fans" },
+    { -20, 0, "Fans" },
+    { 900, 0, "Bright" },
+  };
+  GtkWidget *walk;
+
+  roster_window_open (fixture->window, "Walkthrough", WALK);
+  app_fixture_settle (&fixture->app);
+  walk = in_window (fixture, ROSTER_TYPE_WALK_VIEW, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (swipes); i++)
+    {
+      GtkLabel *text = GTK_LABEL (gtk_widget_get_template_child (walk, ROSTER_TYPE_WALK_VIEW, "text"));
+
+      g_signal_emit_by_name (swipe_of (walk), "swipe", swipes[i].x, swipes[i].y);
+      app_fixture_settle (&fixture->app);
+      g_assert_cmpstr (gtk_label_get_label (text), ==, swipes[i].shown);
+    }
+}
+
 static void
 add_video (Fixture    *fixture,
            const char *day,
@@ -597,24 +677,81 @@ a_verdict_on_a_flag_has_a_reason (Fixture       *fixture,
   roster_record_set_text (video, "name", "抽烟的下午");
   roster_record_set_text (video, "publishedOn", "2026-03-10");
   roster_record_set_text (video, "flag", "red");
+  roster_record_set (video, "flaggedIn", roster_value_new_set ((const char *const[]){ "cover", "title", NULL }));
   app_fixture_create (&fixture->app, video);
   gtk_window_set_child (GTK_WINDOW (window), page);
   gtk_window_present (GTK_WINDOW (window));
   roster_streamer_coaching_show (ROSTER_STREAMER_COACHING (page), roster_record_id (fixture->streamer));
   app_fixture_settle (&fixture->app);
 
+  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "10 Mar\nFlagged in: Title, Cover"));
   give_reason (page, "C_onfirm…", "Harms minors");
   assert_verdict (fixture, video, "confirmed", "Harms minors");
   g_assert_null (app_fixture_find (page, GTK_TYPE_MENU_BUTTON, "C_onfirm…"));
   g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "red line"));
-  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "10 Mar\nFlag confirmed: Harms minors"));
+  g_assert_nonnull (
+      app_fixture_find (page, GTK_TYPE_LABEL, "10 Mar\nFlagged in: Title, Cover\nFlag confirmed: Harms minors"));
 
   give_reason (page, "C_lear…", "重拍了");
   assert_verdict (fixture, video, "cleared", "重拍了");
   g_assert_null (app_fixture_find (page, GTK_TYPE_MENU_BUTTON, "C_lear…"));
   g_assert_null (app_fixture_find (page, GTK_TYPE_LABEL, "red line"));
-  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "10 Mar\nFlag cleared: 重拍了"));
+  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, "10 Mar\nFlagged in: Title, Cover\nFlag cleared: 重拍了"));
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+add_task (Fixture    *fixture,
+          const char *item,
+          const char *name,
+          const char *due)
+{
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  g_autoptr (RosterRecord) task = roster_record_new (&roster_followup_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
+
+  roster_record_set_text (task, "streamer", roster_record_id (fixture->streamer));
+  roster_record_set_text (task, "name", name);
+  roster_record_set_text (task, "due", due);
+  roster_record_set_text (task, "state", "open");
+  roster_record_set_text (task, "item", item);
+  app_fixture_create (&fixture->app, task);
+}
+
+static gboolean
+is_left_open (Fixture    *fixture,
+              const char *name)
+{
+  GtkWidget *group = in_window (fixture, ROSTER_TYPE_LEFT_OPEN, NULL);
+
+  g_assert_nonnull (group);
+  return gtk_widget_get_visible (group) && app_fixture_find (group, ADW_TYPE_ACTION_ROW, name) != NULL;
+}
+
+/* A walk-through starts with what earlier ones left open; then each item shows its own, until it is done. */
+static void
+the_next_walk_starts_with_what_was_left_open (Fixture       *fixture,
+                                              gconstpointer  data)
+{
+  GtkWidget *next;
+
+  add_task (fixture, "light", "换一盏灯", "2026-03-10");
+  add_task (fixture, "elsewhere", "寄样品", "2026-03-20");
+  roster_window_open (fixture->window, "Walkthrough", WALK);
+  app_fixture_settle (&fixture->app);
+  app_fixture_settle (&fixture->app);
+  g_assert_true (is_left_open (fixture, "换一盏灯"));
+  g_assert_true (is_left_open (fixture, "寄样品"));
+  g_assert_nonnull (in_window (fixture, GTK_TYPE_LABEL, "overdue since 10 Mar"));
+
+  next = GTK_WIDGET (gtk_widget_get_template_child (in_window (fixture, ROSTER_TYPE_WALK_VIEW, NULL),
+                                                    ROSTER_TYPE_WALK_VIEW, "next"));
+  g_signal_emit_by_name (next, "clicked");
+  app_fixture_settle (&fixture->app);
+  g_assert_true (is_left_open (fixture, "换一盏灯"));
+  g_assert_false (is_left_open (fixture, "寄样品"));
+  g_signal_emit_by_name (in_window (fixture, GTK_TYPE_BUTTON, "_Done"), "clicked");
+  app_fixture_settle (&fixture->app);
+  g_assert_false (is_left_open (fixture, "换一盏灯"));
 }
 
 /* A sync changes another row while somebody types a reason: what is typed stays, and the page follows afterwards. */
@@ -671,6 +808,7 @@ main (int   argc,
 
   ADD ("a-verdict-on-a-flag-has-a-reason", a_verdict_on_a_flag_has_a_reason);
   ADD ("a-typed-reason-outlives-a-sync", a_typed_reason_outlives_a_sync);
+  ADD ("the-next-walk-starts-with-what-was-left-open", the_next_walk_starts_with_what_was_left_open);
   ADD ("an-abandoned-start-is-given-up", an_abandoned_start_is_given_up);
   ADD ("answers-are-saved-one-by-one", answers_are_saved_one_by_one);
   ADD ("an-answer-that-does-not-fit-is-told", an_answer_that_does_not_fit_is_told);
@@ -684,6 +822,8 @@ main (int   argc,
   ADD ("signatures-are-printed", signatures_are_printed);
   ADD ("videos-are-told-by-their-bands", videos_are_told_by_their_bands);
   ADD ("the-list-says-who-is-due", the_list_says_who_is_due);
+  ADD ("the-list-is-reached-by-keyboard", the_list_is_reached_by_keyboard);
+  ADD ("swiping-turns-to-the-next-item", swiping_turns_to_the_next_item);
 
   return g_test_run ();
 }

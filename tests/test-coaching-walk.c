@@ -396,6 +396,17 @@ amendments_stand_beside_what_was_signed (Fixture       *fixture,
   answers = roster_record_value (roster_walk_record (fixture->walk), "answers");
   original = roster_value_map_lookup (answers, "sound");
   g_assert_nonnull (strstr (g_variant_get_string (original, NULL), "\"value\":true"));
+
+  /* Amended once more: what was signed stays what it was. */
+  later->value = 1;
+  later->at = 9001;
+  take (fixture, roster_walk_amended (fixture->walk, "a2", SOUND, later, "it was another session", &error));
+  g_assert_cmpint (roster_walk_answer (fixture->walk, SOUND)->value, ==, 1);
+  g_assert_cmpint (roster_walk_original (fixture->walk, SOUND)->value, ==, 1);
+  g_assert_cmpint (roster_walk_original (fixture->walk, SOUND)->at, <, 9000);
+  g_assert_cmpstr (roster_walk_amendment_reason (fixture->walk, SOUND), ==, "it was another session");
+  g_assert_null (roster_walk_original (fixture->walk, LIGHT));
+  g_assert_null (roster_walk_amendment_reason (fixture->walk, LIGHT));
 }
 
 static void

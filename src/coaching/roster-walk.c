@@ -16,7 +16,9 @@ struct _RosterWalk
   RosterTemplate *template;
   RosterRecord *record;
   RosterAnswer **answers;
-  gboolean *amended;
+  /* What was signed, where an amendment stands over it; %NULL elsewhere */
+  RosterAnswer **originals;
+  char **reasons;
   RosterSignature signatures[ROSTER_N_SIGNERS];
 };
 
@@ -26,6 +28,7 @@ typedef struct
   guint index;
   gint64 at;
   RosterAnswer *answer;
+  char *reason;
 } Amendment;
 
 static const char *const side_keys[] = {
@@ -116,7 +119,10 @@ take_answers (RosterWalk *self,
 static void
 clear_amendment (gpointer data)
 {
-  roster_answer_free (((Amendment *) data)->answer);
+  Amendment *amendment = data;
+
+  roster_answer_free (amendment->answer);
+  g_free (amendment->reason);
 }
 
 static int
@@ -151,6 +157,7 @@ read_amendment (RosterWalk *self,
     return;
 
   amendment.at = amendment.answer->at;
+  amendment.reason = g_strdup (json_object_get_string_member_with_default (object, "reason", ""));
   g_array_append_val (amendments, amendment);
 }
 
@@ -175,9 +182,12 @@ read_amendments (RosterWalk *self)
     {
       Amendment *amendment = &g_array_index (amendments, Amendment, i);
 
+      if (self->originals[amendment->index] == NULL)
+        self->originals[amendment->index] = g_steal_pointer (&self->answers[amendment->index]);
       roster_answer_free (self->answers[amendment->index]);
+      g_free (self->reasons[amendment->index]);
       self->answers[amendment->index] = g_steal_pointer (&amendment->answer);
-      self->amended[amendment->index] = TRUE;
+      self->reasons[amendment->index] = g_steal_pointer (&amendment->reason);
     }
 }
 
@@ -214,7 +224,8 @@ read_walk (RosterTemplate *template,
   self->template = roster_template_ref (template);
   self->record = g_object_ref (walkthrough);
   self->answers = g_new0 (RosterAnswer *, roster_template_n_items (template));
-  self->amended = g_new0 (gboolean, roster_template_n_items (template));
+  self->originals = g_new0 (RosterAnswer *, roster_template_n_items (template));
+  self->reasons = g_new0 (char *, roster_template_n_items (template));
   if (before != NULL)
     take_answers (self, before);
   else
@@ -261,7 +272,7 @@ roster_walk_next (RosterWalk   *self,
 
   /* An amendment hides the answer that it stands over. */
   for (guint i = 0; i < roster_template_n_items (self->template); i++)
-    if (self->amended[i])
+    if (self->originals[i] != NULL)
       return read_walk (self->template, walkthrough, NULL);
 
   return read_walk (self->template, walkthrough, self);
@@ -283,14 +294,19 @@ roster_walk_unref (RosterWalk *self)
     return;
 
   for (guint i = 0; i < roster_template_n_items (self->template); i++)
-    roster_answer_free (self->answers[i]);
+    {
+      roster_answer_free (self->answers[i]);
+      roster_answer_free (self->originals[i]);
+      g_free (self->reasons[i]);
+    }
   for (guint i = 0; i < ROSTER_N_SIGNERS; i++)
     {
       g_free (self->signatures[i].name);
       g_free (self->signatures[i].strokes);
     }
   g_free (self->answers);
-  g_free (self->amended);
+  g_free (self->originals);
+  g_free (self->reasons);
   g_object_unref (self->record);
   roster_template_unref (self->template);
   g_free (self);
@@ -347,7 +363,35 @@ roster_walk_is_amended (RosterWalk *self,
 {
   g_return_val_if_fail (self != NULL && index < roster_template_n_items (self->template), FALSE);
 
-  return self->amended[index];
+  return self->originals[index] != NULL;
+}
+
+/**
+ * roster_walk_original:
+ *
+ * Returns: (transfer none) (nullable): what was signed, where the answer is amended; %NULL elsewhere
+ */
+const RosterAnswer *
+roster_walk_original (RosterWalk *self,
+                      guint       index)
+{
+  g_return_val_if_fail (self != NULL && index < roster_template_n_items (self->template), NULL);
+
+  return self->originals[index];
+}
+
+/**
+ * roster_walk_amendment_reason:
+ *
+ * Returns: (transfer none) (nullable): why the answer is amended; %NULL where it is not
+ */
+const char *
+roster_walk_amendment_reason (RosterWalk *self,
+                              guint       index)
+{
+  g_return_val_if_fail (self != NULL && index < roster_template_n_items (self->template), NULL);
+
+  return self->reasons[index];
 }
 
 /**

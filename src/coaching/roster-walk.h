@@ -58,6 +58,10 @@ const RosterAnswer    *roster_walk_answer         (RosterWalk           *self,
                                                    guint                 index);
 gboolean               roster_walk_is_amended     (RosterWalk           *self,
                                                    guint                 index);
+const RosterAnswer    *roster_walk_original       (RosterWalk           *self,
+                                                   guint                 index);
+const char            *roster_walk_amendment_reason (RosterWalk         *self,
+                                                   guint                 index);
 guint                  roster_walk_cursor         (RosterWalk           *self);
 guint                  roster_walk_n_answered     (RosterWalk           *self);
 int                    roster_walk_next_open      (RosterWalk           *self,

@@ -62,6 +62,23 @@ class Coaching(Canary):
     self.assertEqual(len(finished[0]['answers']), n_items)
     self.assertGreater(finished[0]['result'], 0)
 
+    # Both sides have the same key: with two the first press only goes there, with one it is pressed.
+    app.keys('alt+s', 'Return')
+    app.find('Name', 'text')
+    app.type('Deng Fusheng')
+    app.keys('Return')
+    app.gone('Name', 'text')
+    app.rest()
+    app.keys('alt+s')
+    app.find('Name', 'text')
+    app.keys('Return')
+    app.gone('Name', 'text')
+    app.rest()
+    signed = wait_for('the signatures at the office', lambda: [
+      body for body in self.bodies('Walkthrough').values()
+      if body['id'] == finished[0]['id'] and body['state'] == 'signed'])
+    self.assertIn('Deng Fusheng', json.dumps(signed[0]['signatures']))
+
 
 if __name__ == '__main__':
   unittest.main()

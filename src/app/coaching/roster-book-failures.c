@@ -33,6 +33,7 @@ typedef struct
   GPtrArray *names;
   GPtrArray *words;
   GPtrArray *tallies;
+  guint chosen;
 } Reading;
 
 G_DEFINE_FINAL_TYPE (RosterBookFailures, roster_book_failures, GTK_TYPE_BOX)
@@ -71,6 +72,45 @@ take_names (Reading      *reading,
   return checklists != NULL;
 }
 
+static guint
+count_of (GHashTable *counts,
+          const char *checklist)
+{
+  return checklist != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (counts, checklist)) : 0;
+}
+
+/* Until somebody chooses, the checklist that says most: the one that was used most. */
+static gboolean
+choose_most_used (Reading      *reading,
+                  RosterCache  *cache,
+                  GError      **error)
+{
+  g_autoptr (GPtrArray) walks = roster_cache_list (cache, &roster_walkthrough_type, error);
+  g_autoptr (GPtrArray) checklists = walks != NULL ? roster_cache_list (cache, &roster_checklist_type, error) : NULL;
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (checklists == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < checklists->len; i++)
+    g_hash_table_insert (names, (gpointer) roster_record_id (checklists->pdata[i]),
+                         (gpointer) roster_record_text (checklists->pdata[i], "name"));
+  for (guint i = 0; i < walks->len; i++)
+    {
+      const char *id = roster_record_text (walks->pdata[i], "checklist");
+      const char *name = id != NULL ? g_hash_table_lookup (names, id) : NULL;
+
+      if (name != NULL && roster_record_has (walks->pdata[i], "result"))
+        g_hash_table_insert (counts, (gpointer) name, GUINT_TO_POINTER (count_of (counts, name) + 1));
+    }
+  for (guint i = 1; i < reading->names->len; i++)
+    if (count_of (counts, reading->names->pdata[i]) > count_of (counts, reading->names->pdata[reading->chosen]))
+      reading->chosen = i;
+
+  return TRUE;
+}
+
 static gpointer
 read_func (RosterCache   *cache,
            gpointer       data,
@@ -83,8 +123,12 @@ read_func (RosterCache   *cache,
   if (!take_names (reading, cache, error))
     return NULL;
 
+  if (name == NULL && !choose_most_used (reading, cache, error))
+    return NULL;
   if (name == NULL && reading->names->len > 0)
-    name = reading->names->pdata[0];
+    name = reading->names->pdata[reading->chosen];
+  else if (name != NULL && !g_ptr_array_find_with_equal_func (reading->names, name, g_str_equal, &reading->chosen))
+    reading->chosen = GTK_INVALID_LIST_POSITION;
   reading->tallies = name != NULL ? roster_coaching_tallies_read (cache, name, error) : g_ptr_array_new ();
   return reading->tallies != NULL ? g_steal_pointer (&reading) : NULL;
 }
@@ -166,6 +210,7 @@ show_names (RosterBookFailures *self,
   self->names = g_ptr_array_ref (reading->names);
   g_signal_handlers_block_by_func (self->checklist, chosen_cb, self);
   gtk_drop_down_set_model (self->checklist, G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (self->checklist, reading->chosen);
   g_signal_handlers_unblock_by_func (self->checklist, chosen_cb, self);
   gtk_widget_set_visible (GTK_WIDGET (self->checklist), self->names->len > 0);
   g_object_unref (list);

@@ -176,7 +176,7 @@ add_section (Document          *document,
       if (answer->finding != NULL)
         add (document, SMALL, roster_finding_words (answer->finding, document->language), NULL);
       if (roster_walk_is_amended (walk, i))
-        add (document, SMALL, g_strdup (roster_language_text (document->language, "amended")), NULL);
+        add (document, SMALL, roster_coaching_amendment_words (walk, i, document->language), NULL);
       add_photos (document, walk, item, pictures);
     }
 }
@@ -216,11 +216,14 @@ add_result (Document          *document,
   RosterLanguage language = document->language;
   g_autofree char *points = roster_coaching_difference_words (score->result, roster_walk_session_before (session));
   char *cap = roster_coaching_cap_words (roster_walk_record (walk), score, language);
+  char *before = roster_coaching_signed_words (walk, score, language);
 
   if (points != NULL)
     add (document, BODY, g_strdup_printf (roster_language_text (language, "%s since the last time"), points), NULL);
   if (cap != NULL)
     add (document, BODY, cap, NULL);
+  if (before != NULL)
+    add (document, BODY, before, NULL);
   if (score->weakest >= 0)
     add (document, BODY,
          roster_coaching_weakest_words (roster_walk_template (walk), (guint) score->weakest, language), NULL);

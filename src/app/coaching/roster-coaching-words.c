@@ -5,6 +5,8 @@
 
 #include "roster-coaching-words.h"
 
+#include <string.h>
+
 #include "roster-format.h"
 
 #define PER_CENT 10000
@@ -117,6 +119,72 @@ roster_coaching_weakest_words (RosterTemplate *template,
   return g_strdup_printf (
       roster_language_text (language, "Weakest: %s"),
       roster_words_in (&roster_template_section (template, section)->title, roster_language_code (language)));
+}
+
+/**
+ * roster_coaching_amendment_words:
+ *
+ * Returns: (transfer full) (nullable): what was signed and why it was amended; %NULL where the answer is not amended
+ */
+char *
+roster_coaching_amendment_words (RosterWalk     *walk,
+                                 guint           index,
+                                 RosterLanguage  language)
+{
+  const RosterAnswer *original = roster_walk_original (walk, index);
+  g_autofree char *words = NULL;
+
+  if (original == NULL)
+    return NULL;
+
+  words = roster_coaching_answer_words (roster_template_item (roster_walk_template (walk), index), original, language);
+  /* Translators: the answer that was signed, and the reason for which it was amended afterwards. */
+  return g_strdup_printf (roster_language_text (language, "amended; signed was “%s”: %s"), words,
+                          roster_walk_amendment_reason (walk, index));
+}
+
+/**
+ * roster_coaching_answer_lines:
+ *
+ * Returns: (transfer full): the answer with its comment and, on a line of its own, what was signed where it is amended;
+ *   in the interface's language
+ */
+char *
+roster_coaching_answer_lines (RosterWalk *walk,
+                              guint       index)
+{
+  const RosterAnswer *answer = roster_walk_answer (walk, index);
+  g_autofree char *words = roster_coaching_answer_words (roster_template_item (roster_walk_template (walk), index),
+                                                         answer, ROSTER_LANGUAGE_INTERFACE);
+  g_autofree char *amended = roster_coaching_amendment_words (walk, index, ROSTER_LANGUAGE_INTERFACE);
+  GString *lines = g_string_new (words);
+
+  if (answer->comment != NULL)
+    g_string_append_printf (lines, " · %s", answer->comment);
+  if (amended != NULL)
+    g_string_append_printf (lines, "\n%s", amended);
+  return g_string_free (lines, FALSE);
+}
+
+/**
+ * roster_coaching_signed_words:
+ * @score: what the walk-through comes to with its amendments
+ *
+ * Returns: (transfer full) (nullable): the result that was signed, where amendments have changed it since
+ */
+char *
+roster_coaching_signed_words (RosterWalk        *walk,
+                              const RosterScore *score,
+                              RosterLanguage     language)
+{
+  gint64 result = roster_record_number (roster_walk_record (walk), "result", ROSTER_SCORE_NONE);
+  g_autofree char *words = roster_coaching_result_words (result), *now = roster_coaching_result_words (score->result);
+
+  if (!roster_walk_is_frozen (walk) || strcmp (words, now) == 0)
+    return NULL;
+
+  /* Translators: %s is a result in per cent. */
+  return g_strdup_printf (roster_language_text (language, "Signed with %s; amended since."), words);
 }
 
 /**

@@ -23,6 +23,14 @@ char       *roster_coaching_cap_words         (RosterRecord         *walkthrough
 char       *roster_coaching_weakest_words     (RosterTemplate       *template,
                                                guint                 section,
                                                RosterLanguage        language);
+char       *roster_coaching_amendment_words   (RosterWalk           *walk,
+                                               guint                 index,
+                                               RosterLanguage        language);
+char       *roster_coaching_answer_lines      (RosterWalk           *walk,
+                                               guint                 index);
+char       *roster_coaching_signed_words      (RosterWalk           *walk,
+                                               const RosterScore    *score,
+                                               RosterLanguage        language);
 char       *roster_coaching_answer_words      (const RosterItem     *item,
                                                const RosterAnswer   *answer,
                                                RosterLanguage        language);

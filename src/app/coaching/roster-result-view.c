@@ -26,6 +26,7 @@ struct _RosterResultView
   GtkLabel *difference;
   GtkLevelBar *level;
   GtkLabel *cap;
+  GtkLabel *amended;
   GtkLabel *weakest;
   GtkLabel *counts;
   GtkWidget *reopen;
@@ -87,6 +88,8 @@ show_numbers (RosterResultView  *self,
   g_autofree char *points = roster_coaching_difference_words (score->result, before);
   g_autofree char *cap = roster_coaching_cap_words (roster_walk_record (roster_walk_session_walk (self->session)),
                                                     score, ROSTER_LANGUAGE_INTERFACE);
+  g_autofree char *amended =
+      roster_coaching_signed_words (roster_walk_session_walk (self->session), score, ROSTER_LANGUAGE_INTERFACE);
   g_autofree char *difference = NULL, *weakest = NULL, *counts = NULL;
 
   /* Translators: %s is a number of points such as “+8”. */
@@ -102,6 +105,7 @@ show_numbers (RosterResultView  *self,
   set_note (self->weakest, weakest);
   gtk_label_set_label (self->counts, counts);
   set_note (self->cap, cap);
+  set_note (self->amended, amended);
 }
 
 static void
@@ -142,7 +146,7 @@ show_failed (RosterResultView *self,
     {
       const RosterItem *item = roster_template_item (template, i);
       const RosterAnswer *answer = roster_walk_answer (walk, i);
-      g_autofree char *words = NULL, *subtitle = NULL;
+      g_autofree char *subtitle = NULL;
       GtkWidget *row;
 
       if (!roster_answer_fails (item, answer))
@@ -150,8 +154,7 @@ show_failed (RosterResultView *self,
 
       n_failed++;
       row = adw_action_row_new ();
-      words = roster_coaching_answer_words (item, answer, ROSTER_LANGUAGE_INTERFACE);
-      subtitle = answer->comment != NULL ? g_strdup_printf ("%s · %s", words, answer->comment) : g_strdup (words);
+      subtitle = roster_coaching_answer_lines (walk, i);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), roster_words_in (&item->text, NULL));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
       add_row (self, self->failed, row);
@@ -214,7 +217,7 @@ add_signature (RosterResultView *self,
     }
   else
     {
-      GtkWidget *button = gtk_button_new_with_label (_("Sign…"));
+      GtkWidget *button = gtk_button_new_with_mnemonic (_("_Sign…"));
       g_autofree char *label = g_strdup_printf (_("Sign: %s"), title);
 
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -286,6 +289,7 @@ roster_result_view_class_init (RosterResultViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, difference);
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, level);
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, cap);
+  gtk_widget_class_bind_template_child (widget_class, RosterResultView, amended);
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, weakest);
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, counts);
   gtk_widget_class_bind_template_child (widget_class, RosterResultView, reopen);

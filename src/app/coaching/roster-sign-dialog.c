@@ -57,6 +57,7 @@ new_form (Signing *signing)
   GtkWidget *clear = gtk_button_new_with_mnemonic (_("C_lear"));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (name), _("Name"));
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (name), TRUE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), name);
   gtk_widget_set_size_request (pad, 280, 130);
   gtk_accessible_update_property (GTK_ACCESSIBLE (pad), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Draw the signature here"),
@@ -109,4 +110,5 @@ roster_sign_dialog_present (GtkWidget         *from,
                                               ? roster_record_text (streamer, "realName")
                                               : roster_record_title (streamer));
   gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (GTK_WIDGET (signing->name));
 }

@@ -52,13 +52,12 @@ new_row (RosterWalkOverview *self,
   const RosterItem *item = roster_template_item (roster_walk_template (walk), index);
   const RosterAnswer *answer = roster_walk_answer (walk, index);
   GtkWidget *row = adw_action_row_new (), *icon = gtk_image_new_from_icon_name (icon_for (item, answer));
-  g_autofree char *words = roster_coaching_answer_words (item, answer, ROSTER_LANGUAGE_INTERFACE), *subtitle = NULL;
+  g_autofree char *subtitle = roster_coaching_answer_lines (walk, index);
 
-  subtitle = answer->comment != NULL ? g_strdup_printf ("%s · %s", words, answer->comment) : g_strdup (words);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), roster_words_in (&item->text, NULL));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), roster_walk_is_amended (walk, index) ? 0 : 2);
   if (roster_answer_fails (item, answer))
     gtk_widget_add_css_class (icon, item->line == ROSTER_LINE_RED ? "error" : "warning");
   else if (answer->state == ROSTER_ANSWER_GIVEN)
@@ -66,13 +65,6 @@ new_row (RosterWalkOverview *self,
   else
     gtk_widget_add_css_class (icon, "dim-label");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  if (roster_walk_is_amended (walk, index))
-    {
-      GtkWidget *amended = gtk_label_new (_("amended"));
-
-      gtk_widget_add_css_class (amended, "dim-label");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), amended);
-    }
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data (G_OBJECT (row), "index", GUINT_TO_POINTER (index));
   g_signal_connect_object (row, "activated", G_CALLBACK (activated_cb), self, 0);
