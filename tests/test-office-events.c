@@ -199,6 +199,33 @@ test_push_checks_the_query (HttpFixture   *fixture,
     }
 }
 
+/* On the server's thread, between the moment that a request is taken and the moment that it is answered. */
+static gboolean
+drain_when_busy_cb (gpointer data)
+{
+  HttpFixture *fixture = data;
+
+  while (roster_http_server_is_idle (fixture->server))
+    g_main_context_iteration (fixture->context, TRUE);
+  roster_http_server_drain (fixture->server);
+  return G_SOURCE_REMOVE;
+}
+
+/* Who asks for a stream just as the office closes did nothing wrong and comes back. */
+static void
+test_no_stream_is_opened_by_an_office_that_closes (HttpFixture   *fixture,
+                                                   gconstpointer  data)
+{
+  g_auto (HttpAnswer) answer = { 0 };
+
+  g_main_context_invoke (fixture->context, drain_when_busy_cb, fixture);
+  answer = http_fixture_ask (fixture, "GET", ROSTER_JMAP_EVENTS_PATH "?types=*&closeafter=no&ping=0", fixture->token,
+                             NULL);
+  g_assert_cmpuint (answer.status, ==, 503);
+  g_assert_nonnull (strstr (answer.body, "The office is closing"));
+  g_assert_cmpstr (answer.retry_after, ==, "5");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -211,6 +238,8 @@ main (int   argc,
   ADD ("/office/events/streams-end-when-people-change", NULL, test_streams_end_when_people_change);
   ADD ("/office/events/streams-end-with-their-token", NULL, test_streams_end_with_their_token);
   ADD ("/office/events/streams-of-one-person-are-limited", NULL, test_streams_of_one_person_are_limited);
+  ADD ("/office/events/no-stream-is-opened-by-an-office-that-closes", NULL,
+       test_no_stream_is_opened_by_an_office_that_closes);
   ADD ("/office/events/push-checks-the-query", NULL, test_push_checks_the_query);
 
   return g_test_run ();

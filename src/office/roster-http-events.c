@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "roster-json.h"
+#include "roster-http-stream.h"
 #include "roster-office-login.h"
 
 /* How long the watching thread waits at a time before it looks whether something has changed, and before it tries again
@@ -15,26 +15,14 @@
 #define LOOK_PERIOD 250
 #define FAILURE_PAUSE 2000
 
-/* The fewest and the most seconds between two pings. */
-#define MIN_PING 5
-#define MAX_PING 900
-
-/* Seconds after which a stream ends, so that whoever listens proves again who it is. */
-#define STREAM_TIME 3600
-
 /* Seconds within which it is seen that a token was taken back, by whichever process of the office. */
 #define TOKEN_PERIOD 30
 
+/* How long a listener may take for an event, in milliseconds. */
+#define PATIENCE (60 * 1000)
+
 /* How many streams a person may have: one for each of the person's computers, and those that died unnoticed. */
 #define MAX_STREAMS 16
-
-/* A state that has changed. */
-typedef struct
-{
-  char *account;
-  const RosterRecordType *type;
-  gint64 modseq;
-} Change;
 
 /* What has changed up to a stamp. */
 typedef struct
@@ -50,19 +38,6 @@ typedef struct
   RosterHttpEvents *events;
   char *token;
 } SignOut;
-
-typedef struct
-{
-  SoupServerMessage *message;
-  RosterJmapSession *session;
-  /* The types that are asked for; NULL for all */
-  char **types;
-  gboolean close_after;
-  guint interval;
-  GSource *ping;
-  GSource *end;
-  gboolean over;
-} Stream;
 
 struct _RosterHttpEvents
 {
@@ -86,13 +61,6 @@ struct _RosterHttpEvents
   gboolean stopping;
 };
 
-static void
-change_free (Change *change)
-{
-  g_free (change->account);
-  g_free (change);
-}
-
 static void unref (RosterHttpEvents *self);
 
 static void
@@ -105,123 +73,12 @@ news_free (gpointer data)
   g_free (news);
 }
 
-/* Streams */
-
-static void
-clear_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
-stream_free (Stream *stream)
-{
-  clear_source (&stream->ping);
-  clear_source (&stream->end);
-  roster_jmap_session_free (stream->session);
-  g_strfreev (stream->types);
-  g_object_unref (stream->message);
-  g_free (stream);
-}
-
-static void
-send (Stream     *stream,
-      const char *text)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  if (stream->over)
-    return;
-
-  soup_message_body_append_bytes (soup_server_message_get_response_body (stream->message), bytes);
-  soup_server_message_unpause (stream->message);
-}
-
-static void
-finish (Stream *stream)
-{
-  if (stream->over)
-    return;
-
-  stream->over = TRUE;
-  soup_message_body_complete (soup_server_message_get_response_body (stream->message));
-  soup_server_message_unpause (stream->message);
-}
-
-static gboolean
-ping_cb (gpointer data)
-{
-  Stream *stream = data;
-  g_autofree char *text = g_strdup_printf ("event: ping\ndata: {\"interval\":%u}\n\n", stream->interval);
-
-  send (stream, text);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-end_cb (gpointer data)
-{
-  Stream *stream = data;
-
-  finish (stream);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-listens_to (const Stream *stream,
-            const Change *change)
-{
-  return roster_jmap_session_account (stream->session, change->account) != NULL &&
-         (stream->types == NULL || g_strv_contains ((const char *const *) stream->types, change->type->name));
-}
-
-/* A StateChange of what the stream listens to; NULL where that is nothing. The changes stand account by account. */
-static char *
-describe (const Stream *stream,
-          const News   *news)
-{
-  GString *text = g_string_new (NULL);
-  const char *account = NULL;
-
-  for (guint i = 0; i < news->changes->len; i++)
-    {
-      const Change *change = news->changes->pdata[i];
-
-      if (!listens_to (stream, change))
-        continue;
-      if (account == NULL || strcmp (account, change->account) != 0)
-        {
-          g_string_append (text, account == NULL ? "" : "},");
-          roster_json_append_string (text, change->account);
-          g_string_append (text, ":{");
-        }
-      else
-        {
-          g_string_append_c (text, ',');
-        }
-      account = change->account;
-      g_string_append_printf (text, "\"%s\":\"%" G_GINT64_FORMAT "\"", change->type->name, change->modseq);
-    }
-
-  if (account == NULL)
-    {
-      g_string_free (text, TRUE);
-      return NULL;
-    }
-
-  g_string_prepend (text, "data: {\"@type\":\"StateChange\",\"changed\":{");
-  g_string_append (text, "}}}\n\n");
-  return g_string_free (text, FALSE);
-}
-
 /* Who people are and what they may see is told to everybody anew. */
 static gboolean
 changes_people (const News *news)
 {
   for (guint i = 0; i < news->changes->len; i++)
-    if (((const Change *) news->changes->pdata[i])->type == &roster_person_type)
+    if (((const RosterHttpChange *) news->changes->pdata[i])->type == &roster_person_type)
       return TRUE;
 
   return FALSE;
@@ -236,17 +93,11 @@ tell_cb (gpointer data)
   news->events->told = news->stamp;
   for (guint i = 0; i < news->events->streams->len; i++)
     {
-      Stream *stream = news->events->streams->pdata[i];
-      g_autofree char *changes = describe (stream, news);
-      g_autofree char *text = NULL;
+      RosterHttpStream *stream = news->events->streams->pdata[i];
 
-      if (changes != NULL)
-        {
-          text = g_strdup_printf ("id: %" G_GINT64_FORMAT "\nevent: state\n%s", news->stamp, changes);
-          send (stream, text);
-        }
-      if (over || (changes != NULL && stream->close_after))
-        finish (stream);
+      roster_http_stream_tell (stream, news->stamp, news->changes);
+      if (over)
+        roster_http_stream_finish (stream);
     }
 
   return G_SOURCE_REMOVE;
@@ -258,12 +109,7 @@ static gboolean
 take_state (const RosterTypeState *state,
             gpointer               data)
 {
-  Change *change = g_new0 (Change, 1);
-
-  change->account = g_strdup (state->account.id);
-  change->type = state->type;
-  change->modseq = state->modseq;
-  g_ptr_array_add (data, change);
+  g_ptr_array_add (data, roster_http_change_new (state->account.id, state->type, state->modseq));
   return TRUE;
 }
 
@@ -283,7 +129,7 @@ look (RosterHttpEvents *self,
          roster_backend_call (backend, read_stamp, &stamp, NULL);
   if (done && stamp != since)
     {
-      changes = g_ptr_array_new_with_free_func ((GDestroyNotify) change_free);
+      changes = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_http_change_free);
       done = roster_backend_call (backend, each_state, since, take_state, changes, NULL);
     }
   roster_backend_call (backend, rollback);
@@ -318,7 +164,7 @@ end_streams_of (RosterHttpEvents *self,
 {
   for (guint i = 0; i < self->streams->len; i++)
     if (strcmp (self->tokens->pdata[i], token) == 0)
-      finish (self->streams->pdata[i]);
+      roster_http_stream_finish (self->streams->pdata[i]);
 }
 
 static gboolean
@@ -447,7 +293,7 @@ roster_http_events_new (RosterOffice *office)
   self = g_atomic_rc_box_new0 (RosterHttpEvents);
   self->office = g_object_ref (office);
   self->context = g_main_context_ref_thread_default ();
-  self->streams = g_ptr_array_new_with_free_func ((GDestroyNotify) stream_free);
+  self->streams = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_http_stream_free);
   self->tokens = g_ptr_array_new_with_free_func (g_free);
   g_mutex_init (&self->mutex);
   g_cond_init (&self->wake);
@@ -496,39 +342,6 @@ set_listened (RosterHttpEvents *self)
   g_mutex_unlock (&self->mutex);
 }
 
-static gboolean
-read_query (Stream     *stream,
-            GHashTable *query)
-{
-  const char *types = query != NULL ? g_hash_table_lookup (query, "types") : NULL;
-  const char *close_after = query != NULL ? g_hash_table_lookup (query, "closeafter") : NULL;
-  const char *ping = query != NULL ? g_hash_table_lookup (query, "ping") : NULL;
-  guint64 interval;
-
-  if (types == NULL || close_after == NULL || ping == NULL ||
-      !g_ascii_string_to_unsigned (ping, 10, 0, G_MAXUINT, &interval, NULL) ||
-      (strcmp (close_after, "state") != 0 && strcmp (close_after, "no") != 0))
-    return FALSE;
-
-  stream->types = strcmp (types, "*") != 0 ? g_strsplit (types, ",", -1) : NULL;
-  stream->close_after = strcmp (close_after, "state") == 0;
-  stream->interval = interval > 0 ? CLAMP (interval, MIN_PING, MAX_PING) : 0;
-  return TRUE;
-}
-
-static GSource *
-start_timer (RosterHttpEvents *self,
-             guint             seconds,
-             GSourceFunc       func,
-             Stream           *stream)
-{
-  GSource *source = g_timeout_source_new_seconds (seconds);
-
-  g_source_set_callback (source, func, stream, NULL);
-  g_source_attach (source, self->context);
-  return source;
-}
-
 /**
  * roster_http_events_has_room:
  * @person: the id of who would listen
@@ -544,7 +357,7 @@ roster_http_events_has_room (RosterHttpEvents *self,
   g_return_val_if_fail (self != NULL && person != NULL, FALSE);
 
   for (guint i = 0; i < self->streams->len; i++)
-    n_streams += strcmp (((Stream *) self->streams->pdata[i])->session->person, person) == 0;
+    n_streams += strcmp (roster_http_stream_person (self->streams->pdata[i]), person) == 0;
 
   return n_streams < MAX_STREAMS;
 }
@@ -569,27 +382,14 @@ roster_http_events_open (RosterHttpEvents  *self,
                          gint64             stamp,
                          GHashTable        *query)
 {
-  SoupMessageHeaders *headers;
-  Stream *stream;
+  RosterHttpStream *stream;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (session != NULL && token != NULL, FALSE);
 
-  stream = g_new0 (Stream, 1);
-  stream->message = g_object_ref (message);
-  stream->session = session;
-  if (!read_query (stream, query))
-    {
-      stream_free (stream);
-      return FALSE;
-    }
-
-  headers = soup_server_message_get_response_headers (message);
-  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
-  soup_message_headers_set_content_type (headers, "text/event-stream", NULL);
-  soup_message_headers_replace (headers, "Cache-Control", "no-store");
-  soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
-  soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
+  stream = roster_http_stream_new (message, session, query, self->context, PATIENCE);
+  if (stream == NULL)
+    return FALSE;
 
   /* What the others have been told since @stamp, this one has not: it is told once more. */
   g_mutex_lock (&self->mutex);
@@ -602,12 +402,6 @@ roster_http_events_open (RosterHttpEvents  *self,
   g_mutex_unlock (&self->mutex);
   g_ptr_array_add (self->streams, stream);
   set_listened (self);
-
-  /* The first ping tells that from here on nothing is missed. */
-  ping_cb (stream);
-  if (stream->interval > 0)
-    stream->ping = start_timer (self, stream->interval, ping_cb, stream);
-  stream->end = start_timer (self, STREAM_TIME, end_cb, stream);
   return TRUE;
 }
 
@@ -623,7 +417,7 @@ roster_http_events_drop (RosterHttpEvents  *self,
   g_return_if_fail (self != NULL);
 
   for (guint i = 0; i < self->streams->len; i++)
-    if (((Stream *) self->streams->pdata[i])->message == message)
+    if (roster_http_stream_message (self->streams->pdata[i]) == message)
       {
         g_ptr_array_remove_index_fast (self->streams, i);
         g_mutex_lock (&self->mutex);
@@ -662,5 +456,5 @@ roster_http_events_end (RosterHttpEvents *self)
   g_return_if_fail (self != NULL);
 
   for (guint i = 0; i < self->streams->len; i++)
-    finish (self->streams->pdata[i]);
+    roster_http_stream_finish (self->streams->pdata[i]);
 }

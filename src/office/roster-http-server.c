@@ -345,25 +345,6 @@ respond (Job *job)
     set_deadline (job, ANSWER_STALL, stall_cb);
 }
 
-/* Answers with a stream, which stays open and so is none of the person's requests under way. */
-static void
-open_stream (Job *job)
-{
-  RosterHttpServer *self = job->server;
-
-  job_leave (job);
-  if (!roster_http_events_has_room (self->events, job->work.session->person))
-    roster_http_work_limit (&job->work, SOUP_STATUS_BAD_REQUEST, "maxConcurrentRequests");
-  else if (!self->draining && roster_http_events_open (self->events, job->message,
-                                                       g_steal_pointer (&job->work.session), job->work.token,
-                                                       job->work.stamp, job->query))
-    return;
-  else
-    roster_http_work_refuse (&job->work, SOUP_STATUS_BAD_REQUEST, _("Say “types”, “closeafter” and “ping”"));
-  respond (job);
-  soup_server_message_unpause (job->message);
-}
-
 static void
 refuse (Job        *job,
         guint       status,
@@ -380,6 +361,36 @@ refuse_full (Job        *job,
 {
   job->work.retry_after = FULL_PAUSE;
   refuse (job, SOUP_STATUS_SERVICE_UNAVAILABLE, detail);
+}
+
+static void
+refuse_closing (Job *job)
+{
+  soup_message_headers_replace (soup_server_message_get_response_headers (job->message), "Connection", "close");
+  refuse_full (job, _("The office is closing. Try again in a moment."));
+}
+
+/* Answers with a stream, which stays open and so is none of the person's requests under way. */
+static void
+open_stream (Job *job)
+{
+  RosterHttpServer *self = job->server;
+
+  job_leave (job);
+  if (self->draining)
+    {
+      refuse_closing (job);
+    }
+  else if (!roster_http_events_has_room (self->events, job->work.session->person))
+    {
+      roster_http_work_limit (&job->work, SOUP_STATUS_BAD_REQUEST, "maxConcurrentRequests");
+      respond (job);
+    }
+  else if (!roster_http_events_open (self->events, job->message, g_steal_pointer (&job->work.session), job->work.token,
+                                     job->work.stamp, job->query))
+    {
+      refuse (job, SOUP_STATUS_BAD_REQUEST, _("Say “types”, “closeafter” and “ping”"));
+    }
 }
 
 static void
@@ -414,15 +425,11 @@ make_room (Job *job)
 static void
 finish_step (Job *job)
 {
-  if (job->work.session != NULL)
-    {
-      open_stream (job);
-      return;
-    }
-
   if (job->step == roster_http_work_sign_out && job->work.status == SOUP_STATUS_NO_CONTENT)
     roster_http_events_sign_out (job->server->events, job->work.token);
-  if (job->step == roster_http_work_authenticate && job->work.person != NULL)
+  if (job->work.session != NULL)
+    open_stream (job);
+  else if (job->step == roster_http_work_authenticate && job->work.person != NULL)
     make_room (job);
   else
     respond (job);
@@ -671,10 +678,7 @@ admit (Job        *job,
        const char *path)
 {
   if (job->server->draining)
-    {
-      soup_message_headers_replace (soup_server_message_get_response_headers (job->message), "Connection", "close");
-      refuse_full (job, _("The office is closing. Try again in a moment."));
-    }
+    refuse_closing (job);
   else if (job->route == NULL)
     refuse (job, SOUP_STATUS_NOT_FOUND, _("There is nothing at this address"));
   else if (strcmp (job->route->method, soup_server_message_get_method (job->message)) != 0)
