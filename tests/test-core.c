@@ -7,6 +7,7 @@
 
 #include "roster-catalogue.h"
 #include "roster-clock.h"
+#include "roster-columns.h"
 #include "roster-id.h"
 #include "roster-language.h"
 #include "roster-money.h"
@@ -244,6 +245,34 @@ test_languages (void)
                    "%d day ago");
 }
 
+static void
+test_wrapping (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *wrapped;
+  } cases[] = {
+    { "", "" },
+    { "as long as it may be, but not more", "as long as it may be, but not more" },
+    { "  --name=NAME   The person’s name; the login when it is not given",
+      "  --name=NAME   The person’s name;\n                the login when it is\n                not given" },
+    { "  --name=NAME   主播的名字未填时为空，可以省略的",
+      "  --name=NAME   主播的名字未填时为\n                空，可以省略的" },
+    { "  --a-name-that-leaves-no-room  Beside it", "  --a-name-that-leaves-no-room\n    Beside it" },
+    { "one\n  program ONE|TWO|THREE FOUR FIVE|SIX\ntwo", "one\n  program ONE|TWO|THREE FOUR\n    FIVE|SIX\ntwo" },
+    { "a-word-that-is-longer-than-a-whole-line and more", "a-word-that-is-longer-than-a-whole-line\n  and more" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *wrapped = roster_columns_wrap (cases[i].text, 36);
+
+      g_assert_cmpstr (wrapped, ==, cases[i].wrapped);
+    }
+  g_assert_cmpuint (roster_columns_of_text ("a花e\xcc\x81"), ==, 4);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -255,6 +284,7 @@ main (int   argc,
   g_test_add_func ("/core/money/decimals-are-exact", test_decimals);
   g_test_add_func ("/core/money/multiplies-without-overflow", test_multiply_divide);
   g_test_add_func ("/core/text/folds-and-spells", test_text_forms);
+  g_test_add_func ("/core/columns/what-is-too-long-goes-on-below", test_wrapping);
   g_test_add_func ("/core/clock/instants-as-text", test_instants);
 
   g_test_add_func ("/core/worker/ends-in-its-own-thread", test_worker_ends_in_its_own_thread);

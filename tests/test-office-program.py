@@ -13,6 +13,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import unittest
 import urllib.error
 import urllib.request
@@ -110,6 +111,14 @@ class OfficeProgramTest(unittest.TestCase):
         self.assertIn('user add', self.done('--help'))
         self.assertIn('--tls-cert', self.done('serve', '--help'))
         self.assertRegex(self.done('--version'), r'\Aroster-office \d')
+
+    def test_help_fits_a_terminal(self):
+        for language in ('C.UTF-8', 'zh_CN.UTF-8'):
+            self.env.update(LC_ALL=language, LANGUAGE=language.split('.')[0])
+            for command in ((), ('serve',), ('user', 'add'), ('import',), ('transfer',), ('demo',), ('rule', 'set')):
+                for line in self.done(*command, '--help').splitlines():
+                    columns = sum(2 if unicodedata.east_asian_width(c) in 'WF' else 1 for c in line)
+                    self.assertLessEqual(columns, 80, line)
 
     def test_init_makes_a_private_store_once(self):
         self.init()
@@ -215,9 +224,9 @@ class OfficeProgramTest(unittest.TestCase):
         self.assertEqual(self.add('zhang', 'salesperson', '--base', '义乌'), 'Made the base “义乌”\n')
         self.assertEqual(self.add('li', 'trainer', '--base', '义乌'), '')
         self.assertEqual(self.done('user', 'list', '--store', self.store),
-                         'head\toffice\t-\t总部\tmay sign in\n'
-                         'li\ttrainer\t义乌\tli\tmay sign in\n'
-                         'zhang\tsalesperson\t义乌\tzhang\tmay sign in\n')
+                         'head\tHead office\t-\t总部\tmay sign in\n'
+                         'li\tTrainer\t义乌\tli\tmay sign in\n'
+                         'zhang\tSalesperson\t义乌\tzhang\tmay sign in\n')
 
         self.assertIn('already', self.refused('user', 'add', 'Zhang', '--store', self.store, '--role', 'office',
                                               text='correct horse\n'))
@@ -228,6 +237,50 @@ class OfficeProgramTest(unittest.TestCase):
         self.assertEqual(len(self.bodies('Person')), 3)
         self.assertEqual(len(self.rows("SELECT * FROM account WHERE scope = 'book'")), 1)
         self.assertTrue(all(hash_.startswith('$argon2id$') for hash_, in self.rows('SELECT hash FROM password')))
+
+    def test_everything_else_is_checked_before_the_password(self):
+        self.init()
+        self.add('zhang', 'salesperson', '--base', '义乌')
+        before = self.rows('SELECT * FROM record')
+        for arguments, says in ((('add', 'zhang', '--role', '业务员'), 'already'),
+                                (('add', 'li', '--role', 'trainer', '--name', 'x' * 81), 'Name'),
+                                (('add', 'li', '--role', 'trainer', '--base', 'x' * 200), 'Name'),
+                                (('password', 'li'), 'Nobody')):
+            with self.subTest(arguments):
+                # There is no password on standard input, which would be refused as well.
+                self.assertIn(says, self.refused('user', *arguments, '--store', self.store))
+        self.assertIn('password', self.refused('user', 'add', 'li', '--role', 'trainer', '--base', '杭州', '--store',
+                                               self.store))
+        self.assertEqual(self.rows('SELECT * FROM record'), before)
+
+    def test_who_leaves_is_signed_out_and_may_come_back(self):
+        self.init()
+        self.add('zhang', 'salesperson')
+        self.done('import', 'streamers', self.write('s.csv', STREAMERS), '--store', self.store, '--book', 'zhang')
+        process = self.serve('--listen', '127.0.0.1:0')
+        office = process.stdout.readline().split()[-1].rstrip('/')
+
+        def ask(path, token=None, body=None):
+            request = urllib.request.Request(office + path, data=body, headers={'Content-Type': 'application/json'})
+            if token:
+                request.add_header('Authorization', 'Bearer ' + token)
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:
+                    return answer.status, json.load(answer)
+            except urllib.error.HTTPError as error:
+                return error.code, json.load(error)
+
+        login = json.dumps({'login': 'zhang', 'password': 'correct horse'}).encode()
+        token = ask('/auth/token', body=login)[1]['token']
+        self.assertEqual(ask('/.well-known/jmap', token)[0], 200)
+        self.assertIn('2 streamers', self.done('user', 'disable', 'zhang', '--store', self.store))
+        self.assertEqual((ask('/.well-known/jmap', token)[0], ask('/auth/token', body=login)[0]), (401, 401))
+        self.assertIn('may not sign in', self.done('user', 'list', '--store', self.store))
+        self.done('user', 'disable', 'zhang', '--store', self.store)
+        self.done('user', 'enable', 'zhang', '--store', self.store)
+        self.assertEqual((ask('/.well-known/jmap', token)[0], ask('/auth/token', body=login)[0]), (401, 200))
+        self.refused('user', 'disable', 'nobody', '--store', self.store)
+        self.done('check', '--store', self.store)
 
     def test_import(self):
         self.init()
@@ -359,7 +412,10 @@ class OfficeProgramTest(unittest.TestCase):
         self.refused('serve', '--store', self.store, '--tls-cert', self.path('none.pem'))
         self.refused('serve', '--store', self.store, '--tls-cert', self.path('none.pem'), '--tls-key', self.path('x'))
         with socket.create_server(('127.0.0.1', 0)) as taken:
-            self.refused('serve', '--store', self.store, '--listen', f'127.0.0.1:{taken.getsockname()[1]}')
+            address = f'127.0.0.1:{taken.getsockname()[1]}'
+            says = self.refused('serve', '--store', self.store, '--listen', address)
+            self.assertIn(address, says)
+            self.assertIn('--listen', says)
 
 
 if __name__ == '__main__':

@@ -554,7 +554,7 @@ roster_application_init (RosterApplication *self)
 {
   static const GOptionEntry options[] = {
     { "cache", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL,
-      N_("Work on this cache instead of the person's own, in a window of its own"), N_("FILE") },
+      N_("Work on this cache, in a window of its own"), N_("FILE") },
     { "show", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_("Show a record, such as Streamer/ID"),
       N_("TYPE/ID") },
     { "show-reminders", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Show the list of reminders"), NULL },

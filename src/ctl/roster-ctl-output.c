@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "roster-columns.h"
+
 /* The widest a column gets, in columns of the terminal. */
 #define MAX_WIDTH 36
 
@@ -43,31 +45,6 @@ roster_ctl_print (const char *format,
   write_text (text);
 }
 
-static guint
-char_width (gunichar c)
-{
-  if (g_unichar_iszerowidth (c))
-    return 0;
-
-  return g_unichar_iswide (c) ? 2 : 1;
-}
-
-/**
- * roster_ctl_text_width:
- *
- * Returns: how many columns of a terminal @text takes: two for a Chinese character
- */
-guint
-roster_ctl_text_width (const char *text)
-{
-  guint width = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    width += char_width (g_utf8_get_char (text));
-
-  return width;
-}
-
 /* One line without control characters, cut to @max_width columns. */
 static char *
 fit (const char *text,
@@ -85,10 +62,10 @@ fit (const char *text,
       if (g_unichar_iscntrl (c))
         continue;
 
-      width += char_width (c);
+      width += roster_columns_of_char (c);
       if (width > max_width)
         {
-          while (roster_ctl_text_width (fitted->str) + 1 > max_width)
+          while (roster_columns_of_text (fitted->str) + 1 > max_width)
             g_string_truncate (fitted, g_utf8_find_prev_char (fitted->str, fitted->str + fitted->len) - fitted->str);
           g_string_append (fitted, "…");
           break;
@@ -187,7 +164,7 @@ roster_ctl_table_print (RosterCtlTable *self)
 
   for (guint r = 0; r < self->rows->len; r++)
     for (guint c = 0; c < self->n_columns; c++)
-      widths[c] = MAX (widths[c], roster_ctl_text_width (((char **) self->rows->pdata[r])[c]));
+      widths[c] = MAX (widths[c], roster_columns_of_text (((char **) self->rows->pdata[r])[c]));
 
   for (guint r = 0; r < self->rows->len; r++)
     {
@@ -198,7 +175,7 @@ roster_ctl_table_print (RosterCtlTable *self)
           write_text (row[c]);
           if (c + 1 == self->n_columns)
             break;
-          for (guint width = roster_ctl_text_width (row[c]); width < widths[c]; width++)
+          for (guint width = roster_columns_of_text (row[c]); width < widths[c]; width++)
             fputc (' ', stdout);
           write_text (COLUMN_GAP);
         }

@@ -42,6 +42,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterCtlArray, roster_ctl_array_free)
 
 void            roster_ctl_print_json  (JsonObject      *object);
 
-guint           roster_ctl_text_width  (const char      *text);
-
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "roster-columns.h"
 #include "roster-config.h"
 #include "roster-ctl-output.h"
 
@@ -235,7 +236,9 @@ new_context (RosterCtl              *self,
   else
     usage = g_strconcat (command->name, command->arguments != NULL ? " " : NULL, command->arguments, NULL);
   context = g_option_context_new (usage);
+  g_option_context_set_help_enabled (context, FALSE);
 
+  add_entry (entries, (GOptionEntry){ "help", 'h', 0, G_OPTION_ARG_NONE, &self->help, _("Show this help"), NULL });
   add_entry (entries, (GOptionEntry){ "cache", 'c', 0, G_OPTION_ARG_FILENAME, &self->path,
                                       _("The cache’s file"), _("FILE") });
   if (command == NULL)
@@ -319,6 +322,14 @@ describe_commands (GOptionContext *context)
   g_option_context_set_description (context, text->str);
 }
 
+static void
+print_help (GOptionContext *context)
+{
+  g_autofree char *help = roster_columns_help (context);
+
+  roster_ctl_print ("%s", help);
+}
+
 static gboolean
 check_arguments (const RosterCtlCommand  *command,
                  guint                    n_arguments,
@@ -349,7 +360,11 @@ parse_before_command (RosterCtl   *self,
   g_option_context_set_summary (context,
                                 _("Roster’s cache without a window, for scripts and for bases without a desktop."));
   describe_commands (context);
-  if (!g_option_context_parse_strv (context, argv, error) || *version)
+  if (!g_option_context_parse_strv (context, argv, error))
+    return NULL;
+  if (self->help)
+    print_help (context);
+  if (self->help || *version)
     return NULL;
 
   name = (*argv)[1];
@@ -382,18 +397,20 @@ run (RosterCtl   *self,
   const RosterCtlCommand *command = parse_before_command (self, argv, &version, error);
   g_autoptr (GOptionContext) context = NULL;
 
-  if (version)
-    {
-      roster_ctl_print ("rosterctl %s\n", PACKAGE_VERSION);
-      return TRUE;
-    }
+  if (version && !self->help)
+    roster_ctl_print ("rosterctl %s\n", PACKAGE_VERSION);
   if (command == NULL)
-    return FALSE;
+    return self->help || version;
 
   context = new_context (self, command, NULL);
   g_option_context_set_summary (context, g_dgettext (GETTEXT_PACKAGE, command->summary));
   if (!g_option_context_parse_strv (context, argv, error))
     return FALSE;
+  if (self->help)
+    {
+      print_help (context);
+      return TRUE;
+    }
 
   /* After “--” everything is an argument. */
   if ((*argv)[1] != NULL && strcmp ((*argv)[1], "--") == 0)

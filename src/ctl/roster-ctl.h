@@ -55,6 +55,7 @@ typedef enum
 typedef struct
 {
   char *path;
+  gboolean help;
   gboolean json;
   char **maps;
   char *rate;

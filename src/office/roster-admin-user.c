@@ -67,7 +67,7 @@ run_add (RosterAdmin  *self,
   RosterRole role;
   char *password;
 
-  if (!roster_role_from_nick (self->role, &role))
+  if (!roster_role_from_text (self->role, &role))
     {
       g_set_error_literal (error, ROSTER_ADMIN_ERROR, ROSTER_ADMIN_ERROR_USAGE,
                            _("Say what the person is with --role salesperson|trainer|manager|office"));
@@ -75,7 +75,8 @@ run_add (RosterAdmin  *self,
     }
 
   office = roster_admin_open_office (self, error);
-  if (office == NULL)
+  if (office == NULL ||
+      !roster_office_can_add_user (office, arguments[0], self->name, role, self->base, error))
     return FALSE;
 
   password = read_password (arguments[0], error);
@@ -95,15 +96,54 @@ run_password (RosterAdmin  *self,
               GError      **error)
 {
   g_autoptr (RosterOffice) office = roster_admin_open_office (self, error);
-  char *password = office != NULL ? read_password (arguments[0], error) : NULL;
+  char *password;
   gboolean done;
 
+  if (office == NULL || !roster_office_can_set_password (office, arguments[0], error))
+    return FALSE;
+
+  password = read_password (arguments[0], error);
   if (password == NULL)
     return FALSE;
 
   done = roster_office_set_password (office, arguments[0], password, error);
   forget_password (password);
   return done;
+}
+
+static gboolean
+run_disable (RosterAdmin  *self,
+             char        **arguments,
+             GError      **error)
+{
+  g_autoptr (RosterOffice) office = roster_admin_open_office (self, error);
+  guint n_streamers;
+
+  if (office == NULL || !roster_office_set_employed (office, arguments[0], FALSE, &n_streamers, error))
+    return FALSE;
+
+  /* Translators: %s is a login. */
+  roster_admin_print (_("“%s” is signed out everywhere and may not sign in any more\n"), arguments[0]);
+  if (n_streamers > 0)
+    roster_admin_print (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%u streamer is still in that book; “roster-office transfer” moves it to another\n",
+                     "%u streamers are still in that book; “roster-office transfer” moves them to "
+                     "another\n",
+                     n_streamers),
+        n_streamers);
+  return TRUE;
+}
+
+static gboolean
+run_enable (RosterAdmin  *self,
+            char        **arguments,
+            GError      **error)
+{
+  g_autoptr (RosterOffice) office = roster_admin_open_office (self, error);
+  guint n_streamers;
+
+  return office != NULL && roster_office_set_employed (office, arguments[0], TRUE, &n_streamers, error);
 }
 
 static gboolean
@@ -121,7 +161,7 @@ run_list (RosterAdmin  *self,
     {
       const RosterOfficeUser *user = users->pdata[i];
 
-      roster_admin_print ("%s\t%s\t%s\t%s\t%s\n", user->login, roster_role_to_nick (user->role),
+      roster_admin_print ("%s\t%s\t%s\t%s\t%s\n", user->login, roster_role_label (user->role),
                           user->base != NULL ? user->base : "-", user->name,
                           user->can_sign_in ? _("may sign in") : _("may not sign in"));
     }
@@ -134,6 +174,10 @@ const RosterAdminCommand roster_admin_user_commands[] = {
     ROSTER_ADMIN_OPTION_STORE | ROSTER_ADMIN_OPTION_PERSON, 1, run_add },
   { "user password", "LOGIN", N_("Give a person a new password, from standard input"), ROSTER_ADMIN_OPTION_STORE, 1,
     run_password },
+  { "user disable", "LOGIN", N_("Sign somebody who leaves out everywhere, for good"), ROSTER_ADMIN_OPTION_STORE, 1,
+    run_disable },
+  { "user enable", "LOGIN", N_("Let somebody who was disabled sign in again"), ROSTER_ADMIN_OPTION_STORE, 1,
+    run_enable },
   { "user list", NULL, N_("List everybody"), ROSTER_ADMIN_OPTION_STORE, 0, run_list },
   { NULL },
 };

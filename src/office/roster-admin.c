@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "roster-columns.h"
 #include "roster-config.h"
 
 enum
@@ -235,7 +236,9 @@ new_context (RosterAdmin              *self,
   else
     usage = g_strconcat (command->name, command->arguments != NULL ? " " : NULL, command->arguments, NULL);
   context = g_option_context_new (usage);
+  g_option_context_set_help_enabled (context, FALSE);
 
+  add_entry (entries, (GOptionEntry){ "help", 'h', 0, G_OPTION_ARG_NONE, &self->help, _("Show this help"), NULL });
   if (command == NULL)
     add_entry (entries, (GOptionEntry){ "version", 0, 0, G_OPTION_ARG_NONE, version, _("Show the version"), NULL });
   if ((options & ROSTER_ADMIN_OPTION_STORE) != 0)
@@ -276,13 +279,27 @@ describe_commands (GOptionContext *context)
 {
   g_autoptr (GString) text = g_string_new (_("Commands:"));
   const RosterAdminCommand *group;
+  guint widest = 0;
 
   for (guint g = 0; (group = nth_group (g)) != NULL; g++)
     for (const RosterAdminCommand *command = group; command->name != NULL; command++)
-      g_string_append_printf (text, "\n  %-14s %s", command->name, g_dgettext (GETTEXT_PACKAGE, command->summary));
+      widest = MAX (widest, strlen (command->name));
+  for (guint g = 0; (group = nth_group (g)) != NULL; g++)
+    for (const RosterAdminCommand *command = group; command->name != NULL; command++)
+      g_string_append_printf (text, "\n  %-*s  %s", (int) widest, command->name,
+                              g_dgettext (GETTEXT_PACKAGE, command->summary));
 
   g_string_append_printf (text, "\n\n%s", _("“roster-office COMMAND --help” tells more of each."));
   g_option_context_set_description (context, text->str);
+}
+
+static gboolean
+print_help (GOptionContext *context)
+{
+  g_autofree char *help = roster_columns_help (context);
+
+  roster_admin_print ("%s", help);
+  return TRUE;
 }
 
 static gboolean
@@ -301,6 +318,8 @@ run (RosterAdmin   *self,
   describe_commands (general);
   if (!g_option_context_parse_strv (general, arguments, error))
     return FALSE;
+  if (self->help)
+    return print_help (general);
   if (version)
     {
       roster_admin_print ("roster-office %s\n", PACKAGE_VERSION);
@@ -315,6 +334,8 @@ run (RosterAdmin   *self,
   g_option_context_set_summary (context, g_dgettext (GETTEXT_PACKAGE, command->summary));
   if (!g_option_context_parse_strv (context, arguments, error))
     return FALSE;
+  if (self->help)
+    return print_help (context);
 
   n_arguments = g_strv_length (*arguments + 1);
   if (n_arguments != command->n_arguments)

@@ -35,6 +35,7 @@ typedef struct
   RosterClock *clock;
   RosterIdSource *ids;
 
+  gboolean help;
   char *store;
   char *listen;
   char *tls_cert;

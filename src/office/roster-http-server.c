@@ -825,6 +825,24 @@ load_certificate (RosterHttpServer         *self,
   return TRUE;
 }
 
+static void
+explain_listen_error (GSocketAddress  *address,
+                      const GError    *listen_error,
+                      GError         **error)
+{
+  g_autofree char *text = g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (address));
+
+  if (g_error_matches (listen_error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+    g_set_error (error, ROSTER_OFFICE_ERROR, ROSTER_OFFICE_ERROR_VALUE,
+                 _("%s is in use already, maybe by another roster-office. End that one, or choose another port with "
+                   "--listen ADDRESS:PORT; port 0 takes one that is free."),
+                 text);
+  else
+    g_set_error (error, ROSTER_OFFICE_ERROR, ROSTER_OFFICE_ERROR_VALUE,
+                 _("It cannot be listened at %s (%s). Choose another address or port with --listen ADDRESS:PORT."),
+                 text, listen_error->message);
+}
+
 static gboolean
 listen_at (RosterHttpServer         *self,
            const RosterHttpOptions  *options,
@@ -832,6 +850,7 @@ listen_at (RosterHttpServer         *self,
 {
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (options->address);
   g_autoptr (GSocketAddress) socket_address = NULL;
+  g_autoptr (GError) listen_error = NULL;
   gboolean secure = options->tls_cert != NULL;
   GSList *uris;
 
@@ -850,8 +869,11 @@ listen_at (RosterHttpServer         *self,
     }
 
   socket_address = g_inet_socket_address_new (address, options->port);
-  if (!soup_server_listen (self->soup, socket_address, secure ? SOUP_SERVER_LISTEN_HTTPS : 0, error))
-    return FALSE;
+  if (!soup_server_listen (self->soup, socket_address, secure ? SOUP_SERVER_LISTEN_HTTPS : 0, &listen_error))
+    {
+      explain_listen_error (socket_address, listen_error, error);
+      return FALSE;
+    }
 
   uris = soup_server_get_uris (self->soup);
   self->uri = g_uri_to_string_partial (uris->data, G_URI_HIDE_PASSWORD);

@@ -22,6 +22,20 @@ gboolean  roster_office_set_password (RosterOffice  *self,
                                       const char    *login,
                                       const char    *password,
                                       GError       **error);
+gboolean  roster_office_can_add_user (RosterOffice  *self,
+                                      const char    *login,
+                                      const char    *name,
+                                      RosterRole     role,
+                                      const char    *base,
+                                      GError       **error);
+gboolean  roster_office_can_set_password (RosterOffice *self,
+                                      const char    *login,
+                                      GError       **error);
+gboolean  roster_office_set_employed (RosterOffice  *self,
+                                      const char    *login,
+                                      gboolean       employed,
+                                      guint         *n_streamers,
+                                      GError       **error);
 
 /**
  * RosterOfficeUser:

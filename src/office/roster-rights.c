@@ -5,6 +5,7 @@
 
 #include "roster-rights.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What a role may do in an account: the access to every type that lives there, and what it may write besides. */
@@ -63,6 +64,35 @@ roster_role_to_nick (RosterRole role)
   g_return_val_if_fail (role < ROSTER_N_ROLES, NULL);
 
   return role_field ()->choices[role].nick;
+}
+
+/**
+ * roster_role_label:
+ *
+ * Returns: the role in the interface's language
+ */
+const char *
+roster_role_label (RosterRole role)
+{
+  g_return_val_if_fail (role < ROSTER_N_ROLES, NULL);
+
+  return g_dgettext (GETTEXT_PACKAGE, role_field ()->choices[role].label);
+}
+
+/**
+ * roster_role_from_text:
+ * @text: (nullable): as the Person record has it, or as people call it
+ * @role: (out): which it is
+ */
+gboolean
+roster_role_from_text (const char *text,
+                       RosterRole *role)
+{
+  const RosterChoice *choice = text != NULL ? roster_field_find_choice (role_field (), text) : NULL;
+
+  g_return_val_if_fail (role != NULL, FALSE);
+
+  return choice != NULL && roster_role_from_nick (choice->nick, role);
 }
 
 /**

@@ -54,6 +54,9 @@ typedef enum
 } RosterAccess;
 
 const char   *roster_role_to_nick      (RosterRole               role);
+const char   *roster_role_label        (RosterRole               role);
+gboolean      roster_role_from_text    (const char              *text,
+                                        RosterRole              *role);
 gboolean      roster_role_from_nick    (const char              *nick,
                                         RosterRole              *role);
 
