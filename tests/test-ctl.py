@@ -621,6 +621,34 @@ class CtlTest(unittest.TestCase):
         self.wrong_usage('--cache', self.cache, 'plan', '--lock', '张三')
         self.refused('plan', '--ban', '没有=P001', says='没有')
 
+    def test_plan_keeps_to_what_was_chosen_in_the_app(self):
+        self.fill()
+        self.passed()
+        ids = {one['name']: one['id'] for kind in ('streamers', 'products')
+               for one in self.ctl('list', kind, '--json').json()}
+        day = subprocess.run(['date', '+%F'], env=self.env, check=True, stdout=subprocess.PIPE).stdout.decode().strip()
+        pairs = lambda plan: {(item['streamer'], item['product']) for item in plan['items']}
+        banned = ('张三', '竹浆抽纸 30包整箱')
+        free = self.ctl('plan', '--json').json()
+        self.assertEqual((free['kept'], free['floor']), ({'pairs': 0, 'floor': False}, 2))
+        with sqlite3.connect(self.cache) as database:
+            database.execute('INSERT INTO plan_pin VALUES (?, ?, 0, ?)', (ids[banned[0]], ids[banned[1]], day))
+            database.execute("INSERT INTO plan_pin VALUES ('gone', 'gone', 1, ?)", (day,))
+            database.execute("INSERT INTO plan_floor SELECT id, 0, ? FROM account WHERE is_primary = 1", (day,))
+        database.close()
+
+        kept = self.ctl('plan', '--json').json()
+        self.assertEqual((kept['kept'], kept['floor']), ({'pairs': 1, 'floor': True}, 0))
+        self.assertIn(banned, pairs(free))
+        self.assertNotIn(banned, pairs(kept))
+        text = self.ctl('plan').out
+        self.assertIn('1 pair that was locked or banned', text)
+        self.assertIn('floor of 0 products', text)
+        # What is said on the command line comes last, and everything can be left aside.
+        asked = self.ctl('plan', '--floor', '0', '--lock', '张三=P001', '--json').json()
+        self.assertIn(banned, pairs(asked))
+        self.assertEqual(self.ctl('plan', '--fresh', '--json').json(), free)
+
     def test_plan_says_what_is_in_the_way(self):
         self.fill()
         result = self.refused('plan', '--json')

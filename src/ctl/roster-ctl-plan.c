@@ -7,11 +7,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-account.h"
 #include "roster-advice-plan-words.h"
 #include "roster-advice-words.h"
 #include "roster-advice.h"
+#include "roster-cache-rules.h"
 #include "roster-ctl-output.h"
 #include "roster-money.h"
+#include "roster-plan-reading.h"
 
 static const char *
 role_nick (RosterRoles role)
@@ -139,10 +142,12 @@ prices_json (GArray *prices)
 static void
 print_json (RosterMatch      *match,
             const RosterPlan *plan,
-            GArray           *prices)
+            GArray           *prices,
+            guint             n_kept,
+            int               floor)
 {
   g_autoptr (JsonObject) object = json_object_new ();
-  JsonObject *gini = json_object_new ();
+  JsonObject *gini = json_object_new (), *kept = json_object_new ();
 
   json_object_set_string_member (object, "state", roster_plan_state_nick (plan->state));
   json_object_set_int_member (object, "margin", plan->margin);
@@ -155,6 +160,9 @@ print_json (RosterMatch      *match,
   json_object_set_double_member (gini, "productsBefore", share_of (plan->gini_products_before));
   json_object_set_double_member (gini, "products", share_of (plan->gini_products));
   json_object_set_object_member (object, "gini", gini);
+  json_object_set_int_member (kept, "pairs", n_kept);
+  json_object_set_boolean_member (kept, "floor", floor >= 0);
+  json_object_set_object_member (object, "kept", kept);
   json_object_set_array_member (object, "items", items_json (match, plan));
   json_object_set_array_member (object, "streamers", streamers_json (match, plan));
   json_object_set_array_member (object, "obstacles", obstacles_json (match, plan));
@@ -225,6 +233,42 @@ print_text (RosterMatch      *match,
     }
 }
 
+/* What is wanted of a pair last is what holds. */
+static void
+add_pin (GArray              *pins,
+         const RosterPlanPin *pin)
+{
+  for (guint i = 0; i < pins->len; i++)
+    {
+      RosterPlanPin *known = &g_array_index (pins, RosterPlanPin, i);
+
+      if (known->streamer == pin->streamer && known->product == pin->product)
+        {
+          *known = *pin;
+          return;
+        }
+    }
+
+  g_array_append_vals (pins, pin, 1);
+}
+
+/* What was chosen in the app, as far as there still is such a streamer and such a product. */
+static void
+add_kept_pins (RosterMatch             *match,
+               const RosterPlanReading *reading,
+               GArray                  *pins)
+{
+  for (guint i = 0; i < reading->pins->len; i++)
+    {
+      const RosterStoredPin *stored = reading->pins->pdata[i];
+      RosterPlanPin pin = { .locked = stored->locked };
+
+      if (roster_match_find_streamer (match, stored->streamer, &pin.streamer) &&
+          roster_match_find_product (match, stored->product, &pin.product))
+        add_pin (pins, &pin);
+    }
+}
+
 /* Reads pairs such as 张三=P001. */
 static gboolean
 add_pins (RosterCache  *cache,
@@ -254,10 +298,57 @@ add_pins (RosterCache  *cache,
       if (!roster_match_find_streamer (match, roster_record_id (streamer), &pin.streamer) ||
           !roster_match_find_product (match, roster_record_id (product), &pin.product))
         return roster_ctl_refuse (error, _("The cache changed meanwhile; try again"));
-      g_array_append_val (pins, pin);
+      add_pin (pins, &pin);
     }
 
   return TRUE;
+}
+
+/* Everybody who has not left, with the sessions that are planned for them. */
+static void
+gather (RosterMatch             *match,
+        const RosterPlanReading *reading,
+        GArray                  *streamers,
+        GArray                  *sessions)
+{
+  for (guint i = 0; i < roster_match_n_streamers (match); i++)
+    {
+      RosterRecord *streamer = roster_match_streamer (match, i);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (reading->sessions, roster_record_id (streamer)));
+
+      if (g_strcmp0 (roster_record_text (streamer, "state"), "left") == 0)
+        continue;
+      g_array_append_val (streamers, i);
+      g_array_append_val (sessions, n);
+    }
+}
+
+/* The floor that was chosen in the app, where it is of all that is planned for; negative where there is none. */
+static int
+kept_floor (const RosterPlanReading *reading,
+            guint                    slots)
+{
+  const RosterAccount *book = reading->books->len == 1 ? reading->books->pdata[0] : NULL;
+  gpointer floor;
+
+  if (book == NULL || !g_hash_table_lookup_extended (reading->floors, book->id, NULL, &floor))
+    return -1;
+
+  return MIN (GPOINTER_TO_UINT (floor), slots);
+}
+
+static void
+print_kept (guint n_pins,
+            int   floor)
+{
+  if (n_pins > 0)
+    roster_ctl_print (g_dngettext (GETTEXT_PACKAGE, "Keeps to %u pair that was locked or banned in the app\n",
+                                   "Keeps to %u pairs that were locked or banned in the app\n", n_pins),
+                      n_pins);
+  if (floor >= 0)
+    roster_ctl_print (g_dngettext (GETTEXT_PACKAGE, "Keeps to the floor of %d product that was chosen in the app\n",
+                                   "Keeps to the floor of %d products that was chosen in the app\n", floor),
+                      floor);
 }
 
 static gboolean
@@ -269,8 +360,14 @@ run_plan (RosterCtl  *self,
   g_autoptr (RosterMatch) match = NULL;
   g_autoptr (RosterPlan) plan = NULL;
   g_autoptr (GArray) prices = NULL;
+  g_autoptr (RosterPlanReading) reading = NULL;
+  g_autoptr (RosterRuleValues) rules = NULL;
   g_autoptr (GArray) pins = g_array_new (FALSE, FALSE, sizeof (RosterPlanPin));
+  g_autoptr (GArray) streamers = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) sessions = g_array_new (FALSE, FALSE, sizeof (guint));
   RosterPlanRequest request = { .floor = self->floor, .slots = self->slots, .budget = self->budget };
+  guint n_kept;
+  int floor = -1;
 
   if (self->slots < 0 || self->budget < 0)
     {
@@ -281,21 +378,38 @@ run_plan (RosterCtl  *self,
 
   cache = roster_ctl_open_cache (self, error);
   match = cache != NULL ? roster_advice_read_match (cache, error) : NULL;
-  if (match == NULL)
+  reading = match != NULL ? roster_plan_reading_new (cache, error) : NULL;
+  rules = reading != NULL ? roster_cache_rule_values (cache, error) : NULL;
+  if (rules == NULL)
     return FALSE;
 
+  if (!self->fresh)
+    add_kept_pins (match, reading, pins);
+  n_kept = pins->len;
+  if (!self->fresh && self->floor < 0)
+    floor =
+        kept_floor (reading, self->slots > 0 ? self->slots : roster_rule_values_get (rules, ROSTER_RULE_LINE_UP_SLOTS));
+  if (floor >= 0)
+    request.floor = floor;
   if (!add_pins (cache, match, self->locks, TRUE, pins, error) ||
       !add_pins (cache, match, self->bans, FALSE, pins, error))
     return FALSE;
   request.pins = (const RosterPlanPin *) pins->data;
   request.n_pins = pins->len;
+  gather (match, reading, streamers, sessions);
+  request.streamers = (const guint *) streamers->data;
+  request.n_streamers = streamers->len;
+  request.sessions = (const guint *) sessions->data;
 
   plan = roster_plan_new (match, &request);
   prices = roster_plan_floor_prices (match, &request, plan->slots);
   if (self->json)
-    print_json (match, plan, prices);
+    print_json (match, plan, prices, n_kept, floor);
   else
-    print_text (match, plan, prices);
+    {
+      print_text (match, plan, prices);
+      print_kept (n_kept, floor);
+    }
 
   return plan->state != ROSTER_PLAN_INFEASIBLE || roster_ctl_refuse (error, _("No plan meets all demands"));
 }

@@ -287,6 +287,8 @@ new_context (RosterCtl              *self,
       add_entry (entries, (GOptionEntry){ "ban", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->bans,
                                           _("A pair that must not be in it; may be repeated"),
                                           _("STREAMER=PRODUCT") });
+      add_entry (entries, (GOptionEntry){ "fresh", 0, 0, G_OPTION_ARG_NONE, &self->fresh,
+                                          _("Without the pairs and the floor that were chosen in the app"), NULL });
     }
   if ((options & ROSTER_CTL_OPTION_VERDICT) != 0)
     {

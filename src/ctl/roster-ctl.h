@@ -81,6 +81,7 @@ typedef struct
   int budget;
   char **locks;
   char **bans;
+  gboolean fresh;
 
   RosterClock *clock;
   RosterIdSource *ids;

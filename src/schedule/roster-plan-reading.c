@@ -6,8 +6,8 @@
 #include "roster-plan-reading.h"
 
 #include "roster-account.h"
+#include "roster-live-reading.h"
 #include "roster-occurrence.h"
-#include "roster-schedule-reading.h"
 
 #define WEEK (G_GINT64_CONSTANT (7) * 86400000)
 
