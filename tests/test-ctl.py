@@ -594,6 +594,49 @@ class CtlTest(unittest.TestCase):
         self.wrong_usage('--cache', self.cache, 'decide', '张三', 'P001', 'accepted', '--reason', 'other')
         self.refused('decide', '张三', 'P001', 'refused', '--reason', 'whim')
 
+    def test_words_are_for_people_and_nicks_for_programs(self):
+        self.fill()
+        self.ctl('set', self.streamer('张三')['id'], 'city=杭州')
+        self.ctl('undo')
+        steps = self.ctl('log', '--json').json()
+        self.assertEqual({step['cause'] for step in steps}, {'import', 'edit', 'undo'})
+        self.assertEqual({step['state'] for step in steps}, {'done', 'undone'})
+        self.assertEqual({one['operation'] for one in self.ctl('changes', '--json').json()}, {'create'})
+        self.assertIn('new', self.ctl('changes').out)
+        self.env.update(LC_ALL='zh_CN.UTF-8', LANGUAGE='zh_CN')
+        words = self.ctl('log').out + self.ctl('changes').out
+        if '步骤' not in words and '步' not in words.splitlines()[0]:
+            self.skipTest('no Chinese locale or no translation installed here')
+        for word in ('undone', 'import', 'create', 'waiting'):
+            self.assertNotIn(word, words)
+
+    def test_a_slip_is_recognized(self):
+        self.ctl('init')
+        for arguments, says in ((('list', 'streamer'), '“streamers”'), (('lits', 'streamers'), '“list”'),
+                                (('list', 'whatever'), 'streamers, activities'), (('xyz',), '--help')):
+            self.assertIn(says, self.wrong_usage('--cache', self.cache, *arguments).err)
+
+    def test_undo_says_which_steps_there_are(self):
+        self.ctl('init')
+        self.refused('undo', '999', says='no steps')
+        self.fill_streamers_only()
+        for command in ('undo', 'redo'):
+            self.refused(command, '999', says='from 1 to 1')
+        self.ctl('undo', '1')
+        self.refused('undo', '1', says='already')
+
+    def test_import_says_that_the_book_is_above_the_norm(self):
+        self.ctl('init')
+        header = '主播昵称,快手号\n'
+        rows = [f'主播{i},k{i}\n' for i in range(36)]
+        file = self.write('s.csv', header + ''.join(rows))
+        self.assertIn('36 streamers; the norm is 35', self.ctl('import', 'streamers', file, '--dry-run').out)
+        self.assertEqual(self.ctl('list', 'streamers', '--json').json(), [])
+        within = self.write('s.csv', header + ''.join(rows[:35]))
+        self.assertNotIn('norm', self.ctl('import', 'streamers', within).out)
+        above = self.ctl('import', 'streamers', self.write('s.csv', header + ''.join(rows)), '--json').json()
+        self.assertEqual((above['bookSize'], above['bookNorm']), (36, 35))
+
     def test_plan_spends_the_budget_best(self):
         self.fill()
         self.passed()

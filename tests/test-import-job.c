@@ -106,17 +106,25 @@ plan (Fixture             *fixture,
 }
 
 static gint64
-apply (Fixture             *fixture,
-       RosterImportPreview *preview)
+apply_and_listen (Fixture              *fixture,
+                  RosterImportPreview  *preview,
+                  char                **warning)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   gint64 step;
 
   roster_import_apply_async (fixture->context, preview, "import", NULL, result_cb, &result);
-  step = roster_import_apply_finish (wait_for (&result), &error);
+  step = roster_import_apply_finish (wait_for (&result), warning, &error);
   g_assert_no_error (error);
   return step;
+}
+
+static gint64
+apply (Fixture             *fixture,
+       RosterImportPreview *preview)
+{
+  return apply_and_listen (fixture, preview, NULL);
 }
 
 static void
@@ -166,10 +174,83 @@ says_what_becomes_of_each_row (Fixture       *fixture,
   g_assert_cmpstr (roster_import_item_title (item), ==, "阿珍");
   g_assert_cmpuint (roster_import_item_line (item), ==, 2);
   g_assert_nonnull (g_strstr_len (roster_import_item_detail (item), -1, "Kuaishou id: a1"));
+  g_assert_null (g_strstr_len (roster_import_item_detail (item), -1, "阿珍"));
 
   item = g_ptr_array_index (preview->items, 1);
   g_assert_cmpint (roster_import_item_outcome (item), ==, ROSTER_IMPORT_REFUSE);
   g_assert_nonnull (g_strstr_len (roster_import_item_detail (item), -1, "很多"));
+}
+
+/* A record without a title is named by what it is about, as people call that, and not once more below. */
+static void
+names_a_row_by_what_it_is_about (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterImportSource) streamers = read_table (fixture, "快手号,昵称\na1,阿珍\n", &error);
+  g_autoptr (RosterImportPreview) people = plan (fixture, streamers, NULL, &error);
+  g_autoptr (RosterImportSource) source = NULL;
+  g_autoptr (RosterImportPreview) preview = NULL;
+  RosterImportItem *item;
+
+  g_assert_cmpint (apply (fixture, people), >, 0);
+  source = read_table (fixture, "快手号,日期,播放量,点赞数,完播率\na1,2026-03-01,5000,10,8%\n", &error);
+  g_assert_no_error (error);
+  preview = plan (fixture, source, NULL, &error);
+  g_assert_no_error (error);
+  item = g_ptr_array_index (preview->items, 0);
+  g_assert_nonnull (g_strstr_len (roster_import_item_title (item), -1, "阿珍 · "));
+  g_assert_null (g_strstr_len (roster_import_item_detail (item), -1, "阿珍"));
+  g_assert_nonnull (g_strstr_len (roster_import_item_detail (item), -1, "5"));
+}
+
+/* A book above the norm is said once it is so; the import is none the worse (rule 1). */
+static void
+says_that_the_book_is_above_the_norm (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new ("快手号,昵称\n");
+  g_autofree char *within = NULL, *above = NULL;
+
+  for (guint i = 0; i < 36; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RosterImportSource) source = NULL;
+      g_autoptr (RosterImportPreview) preview = NULL;
+
+      g_string_append_printf (text, "k%u,主播%u\n", i, i);
+      if (i < 34)
+        continue;
+
+      source = read_table (fixture, text->str, &error);
+      g_assert_no_error (error);
+      preview = plan (fixture, source, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (apply_and_listen (fixture, preview, i == 34 ? &within : &above), >, 0);
+    }
+
+  g_assert_null (within);
+  g_assert_cmpstr (above, ==, "The book has 36 streamers; the norm is 35.");
+}
+
+/* What is asked for a rate can be told of which currency: it stands in the file. */
+static void
+names_the_currency_of_the_file (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterImportSource) dong =
+      read_table (fixture, "商品ID,商品标题,售价\np1,纸巾,15000₫\n", &error);
+  g_autoptr (RosterImportSource) yuan = read_table (fixture, "商品ID,商品标题,售价\np1,纸巾,15\n", &error);
+  g_autoptr (RosterImportPreview) refused = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (dong->currencies[dong->likeliest], ==, "VND");
+  g_assert_null (yuan->currencies[yuan->likeliest]);
+  refused = plan (fixture, dong, NULL, &error);
+  g_assert_null (refused);
+  g_assert_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_RATE);
+  g_assert_nonnull (strstr (error->message, "VND"));
 }
 
 /* Before anybody confirms it, nothing is written; then it is one step that can be undone. */
@@ -331,6 +412,9 @@ main (int    argc,
 #define ADD(path, test) g_test_add ("/import-job/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("guesses-what-a-file-lists", guesses_what_a_file_lists);
   ADD ("says-what-becomes-of-each-row", says_what_becomes_of_each_row);
+  ADD ("names-a-row-by-what-it-is-about", names_a_row_by_what_it_is_about);
+  ADD ("says-that-the-book-is-above-the-norm", says_that_the_book_is_above_the_norm);
+  ADD ("names-the-currency-of-the-file", names_the_currency_of_the_file);
   ADD ("is-one-step", is_one_step);
   ADD ("another-currency-needs-a-rate", another_currency_needs_a_rate);
   ADD ("remembers-the-columns", remembers_the_columns);

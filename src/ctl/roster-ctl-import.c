@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-account.h"
+#include "roster-cache-rules.h"
 #include "roster-ctl-output.h"
 #include "roster-ctl.h"
 #include "roster-exchange-error.h"
@@ -113,10 +114,39 @@ row_json (const RosterRecordType *type,
   return object;
 }
 
+/* How large the book is that streamers go into; of a dry run, how large it would be. */
+static gboolean
+measure_book (RosterCtl         *self,
+              RosterCache       *cache,
+              RosterImportPlan  *plan,
+              guint             *size,
+              guint             *norm,
+              GError           **error)
+{
+  g_autofree char *book = roster_cache_account_for (cache, ROSTER_SCOPE_BOOK);
+
+  *size = *norm = 0;
+  if (roster_import_plan_type (plan) != &roster_streamer_type || book == NULL)
+    return TRUE;
+  if (!roster_cache_measure_book (cache, book, size, norm, error))
+    return FALSE;
+
+  for (guint i = 0; self->dry_run && i < roster_import_plan_n_rows (plan); i++)
+    {
+      const RosterImportRow *row = roster_import_plan_nth_row (plan, i);
+
+      *size += row->outcome == ROSTER_IMPORT_CREATE &&
+               g_strcmp0 (roster_record_text (row->after, "state"), "left") != 0;
+    }
+  return TRUE;
+}
+
 static void
 print_json (RosterCtl        *self,
             RosterImportPlan *plan,
-            gint64            step)
+            gint64            step,
+            guint             size,
+            guint             norm)
 {
   const RosterRecordType *type = roster_import_plan_type (plan);
   g_autoptr (JsonObject) object = json_object_new ();
@@ -130,6 +160,11 @@ print_json (RosterCtl        *self,
   json_object_set_int_member (object, "refused", roster_import_plan_count (plan, ROSTER_IMPORT_REFUSE));
   if (step != 0)
     json_object_set_int_member (object, "step", step);
+  if (norm > 0)
+    {
+      json_object_set_int_member (object, "bookSize", size);
+      json_object_set_int_member (object, "bookNorm", norm);
+    }
   for (guint i = 0; i < roster_import_plan_n_rows (plan); i++)
     json_array_add_object_element (rows, row_json (type, roster_import_plan_nth_row (plan, i)));
   json_object_set_array_member (object, "rows", g_steal_pointer (&rows));
@@ -138,8 +173,11 @@ print_json (RosterCtl        *self,
 
 static void
 print_counts (RosterCtl        *self,
-              RosterImportPlan *plan)
+              RosterImportPlan *plan,
+              guint             size,
+              guint             norm)
 {
+  g_autofree char *above = roster_book_norm_words (size, norm);
   guint n_reasons = 0;
 
   if (self->dry_run)
@@ -156,6 +194,9 @@ print_counts (RosterCtl        *self,
                       roster_import_plan_count (plan, ROSTER_IMPORT_UPDATE),
                       roster_import_plan_count (plan, ROSTER_IMPORT_SKIP),
                       roster_import_plan_count (plan, ROSTER_IMPORT_REFUSE));
+
+  if (norm > 0 && above != NULL)
+    roster_ctl_print ("%s\n", above);
 
   for (guint i = 0; i < roster_import_plan_n_rows (plan); i++)
     {
@@ -218,19 +259,21 @@ run_import (RosterCtl  *self,
   g_autoptr (RosterImportMapping) mapping = NULL;
   g_autoptr (RosterImportPlan) plan = NULL;
   gint64 step = 0;
+  guint size, norm;
 
   if (cache != NULL && type == &roster_live_type)
     return roster_ctl_import_calendar (self, cache, arguments[1], error);
 
   mapping = cache != NULL ? read_mapping (self, type, arguments[1], error) : NULL;
   plan = mapping != NULL ? make_plan (self, cache, mapping, error) : NULL;
-  if (plan == NULL || (!self->dry_run && !apply (cache, plan, arguments[1], &step, error)))
+  if (plan == NULL || (!self->dry_run && !apply (cache, plan, arguments[1], &step, error)) ||
+      !measure_book (self, cache, plan, &size, &norm, error))
     return FALSE;
 
   if (self->json)
-    print_json (self, plan, step);
+    print_json (self, plan, step, size, norm);
   else
-    print_counts (self, plan);
+    print_counts (self, plan, size, norm);
   return check_outcome (plan, error);
 }
 

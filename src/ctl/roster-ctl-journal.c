@@ -37,6 +37,54 @@ state_nick (RosterStepState state)
   g_return_val_if_reached (NULL);
 }
 
+/* What a person reads; the nicks are for programs. */
+static const char *
+state_label (RosterStepState state)
+{
+  switch (state)
+    {
+    case ROSTER_STEP_STATE_DONE:
+      /* Translators: what became of a step that was not undone. */
+      return C_("step", "done");
+    case ROSTER_STEP_STATE_UNDONE:
+      return C_("step", "undone");
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static const char *
+cause_label (RosterCause cause)
+{
+  switch (cause)
+    {
+    case ROSTER_CAUSE_EDIT:
+      return C_("cause", "edit");
+    case ROSTER_CAUSE_BULK:
+      /* Translators: several records edited at once. */
+      return C_("cause", "bulk edit");
+    case ROSTER_CAUSE_IMPORT:
+      return C_("cause", "import");
+    case ROSTER_CAUSE_PULL:
+      /* Translators: what came from the office. */
+      return C_("cause", "from the office");
+    case ROSTER_CAUSE_MERGE:
+      return C_("cause", "merge");
+    case ROSTER_CAUSE_RESOLVE:
+      /* Translators: a conflict was settled. */
+      return C_("cause", "settled");
+    case ROSTER_CAUSE_DROP:
+      /* Translators: a change was given up. */
+      return C_("cause", "given up");
+    case ROSTER_CAUSE_UNDO:
+      return C_("cause", "undo");
+    case ROSTER_CAUSE_REDO:
+      return C_("cause", "redo");
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
 static JsonObject *
 step_json (const RosterJournalStep *step)
 {
@@ -79,7 +127,7 @@ run_log (RosterCtl  *self,
 
       roster_ctl_array_add (array, object);
       roster_ctl_table_add (table, number, when, step->actor != NULL ? step->actor : "",
-                            roster_cause_to_nick (step->cause), state_nick (step->state), changes, step->label, NULL);
+                            cause_label (step->cause), state_label (step->state), changes, step->label, NULL);
     }
 
   if (self->json)
@@ -104,6 +152,32 @@ parse_step (const char  *text,
 
   *step = number;
   return TRUE;
+}
+
+/* Says which steps there are where @step is none of them. */
+static gboolean
+check_step (RosterCache  *cache,
+            gint64        step,
+            GError      **error)
+{
+  g_autoptr (GPtrArray) steps = roster_cache_list_steps (cache, G_MAXINT, error);
+  g_autofree char *asked = NULL, *first = NULL, *last = NULL;
+
+  if (steps == NULL)
+    return FALSE;
+  for (guint i = 0; i < steps->len; i++)
+    if (((const RosterJournalStep *) steps->pdata[i])->number == step)
+      return TRUE;
+  if (steps->len == 0)
+    return roster_ctl_refuse (error, _("There are no steps yet: nothing was done"));
+
+  asked = g_strdup_printf ("%" G_GINT64_FORMAT, step);
+  first = g_strdup_printf ("%" G_GINT64_FORMAT, ((const RosterJournalStep *) steps->pdata[steps->len - 1])->number);
+  last = g_strdup_printf ("%" G_GINT64_FORMAT, ((const RosterJournalStep *) steps->pdata[0])->number);
+  /* Translators: three numbers of steps. */
+  g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_REFUSED,
+               _("There is no step %s; they go from %s to %s, and “rosterctl log” lists them"), asked, first, last);
+  return FALSE;
 }
 
 static void
@@ -141,7 +215,8 @@ print_report (RosterCtl                  *self,
       return;
     }
 
-  roster_ctl_print ("%s: %s\n", report->label, summary);
+  /* Translators: what was done, and how much of it was reversed. */
+  roster_ctl_print (C_("reversal", "%s: %s\n"), report->label, summary);
   for (guint i = 0; i < report->rows->len; i++)
     {
       const RosterReversalRow *row = report->rows->pdata[i];
@@ -164,6 +239,8 @@ run_undo (RosterCtl  *self,
   gint64 step = 0;
 
   if (cache == NULL || (arguments[0] != NULL && !parse_step (arguments[0], &step, error)))
+    return FALSE;
+  if (step != 0 && !check_step (cache, step, error))
     return FALSE;
   if (step == 0)
     step = roster_cache_next_undo (cache);
@@ -192,6 +269,8 @@ run_redo (RosterCtl  *self,
   gint64 step = 0;
 
   if (cache == NULL || (arguments[0] != NULL && !parse_step (arguments[0], &step, error)))
+    return FALSE;
+  if (step != 0 && !check_step (cache, step, error))
     return FALSE;
   if (step == 0)
     step = roster_cache_next_redo (cache);

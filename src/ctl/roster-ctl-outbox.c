@@ -48,6 +48,41 @@ state_nick (RosterPendingState state)
   g_return_val_if_reached (NULL);
 }
 
+/* What a person reads; the nicks are for programs. */
+static const char *
+operation_label (RosterOperation operation)
+{
+  switch (operation)
+    {
+    case ROSTER_OPERATION_CREATE:
+      return C_("change", "new");
+    case ROSTER_OPERATION_UPDATE:
+      return C_("change", "changed");
+    case ROSTER_OPERATION_DESTROY:
+      return C_("change", "deleted");
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static const char *
+state_label (RosterPendingState state)
+{
+  switch (state)
+    {
+    case ROSTER_PENDING_WAITING:
+      return C_("change", "waiting");
+    case ROSTER_PENDING_SENDING:
+      return C_("change", "sending");
+    case ROSTER_PENDING_CONFLICT:
+      return C_("change", "conflict");
+    case ROSTER_PENDING_REFUSED:
+      return C_("change", "refused");
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
 /* Why a change is still here: @failure is why the last sync failed, if it did. */
 static const char *
 why (const RosterPending *pending,
@@ -113,7 +148,7 @@ add_photo (const RosterQueuedBlob *photo,
 {
   g_autoptr (JsonObject) object = json_object_new ();
   const char *title = photo->title != NULL ? photo->title : photo->record;
-  const char *state = state_nick (photo->reason != NULL ? ROSTER_PENDING_REFUSED : ROSTER_PENDING_WAITING);
+  RosterPendingState state = photo->reason != NULL ? ROSTER_PENDING_REFUSED : ROSTER_PENDING_WAITING;
   const char *reason = photo->reason;
 
   if (reason == NULL)
@@ -123,12 +158,12 @@ add_photo (const RosterQueuedBlob *photo,
   json_object_set_string_member (object, "title", title);
   json_object_set_string_member (object, "operation", "upload");
   json_object_set_array_member (object, "fields", json_array_new ());
-  json_object_set_string_member (object, "state", state);
+  json_object_set_string_member (object, "state", state_nick (state));
   json_object_set_string_member (object, "reason", reason);
   json_object_set_int_member (object, "since", photo->added_at);
   json_object_set_int_member (object, "editedAt", photo->added_at);
   roster_ctl_array_add (array, object);
-  roster_ctl_table_add (table, photo->id, _("Photo"), title, "upload", state, reason, NULL);
+  roster_ctl_table_add (table, photo->id, _("Photo"), title, C_("change", "new"), state_label (state), reason, NULL);
 }
 
 static gboolean
@@ -157,7 +192,7 @@ run_changes (RosterCtl  *self,
 
       roster_ctl_array_add (array, object);
       roster_ctl_table_add (table, pending->key->id, type, pending->title,
-                            operation_nick (pending->operation), state_nick (pending->state),
+                            operation_label (pending->operation), state_label (pending->state),
                             why (pending, failure), NULL);
     }
 

@@ -13,6 +13,7 @@
 
 #include "roster-columns.h"
 #include "roster-config.h"
+#include "roster-ctl-guess.h"
 #include "roster-ctl-output.h"
 
 enum
@@ -89,22 +90,31 @@ roster_ctl_open_cache (RosterCtl  *self,
 /**
  * roster_ctl_find_type:
  *
- * Returns: (nullable): the type called @name, or %NULL with a usage error that lists what there is
+ * Returns: (nullable): the type called @name, or %NULL with a usage error that says which was meant, or what there is
  */
 const RosterRecordType *
 roster_ctl_find_type (const char  *name,
                       GError     **error)
 {
   const RosterRecordType *type = roster_record_type_find (name);
-  g_autoptr (GString) names = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+  g_autofree char *listed = NULL;
+  const char *guess;
 
   if (type != NULL)
     return type;
 
-  names = g_string_new (NULL);
+  names = g_ptr_array_new ();
   for (guint i = 0; i < ROSTER_N_RECORD_TYPES; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", roster_record_types[i]->plural);
-  g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE, _("“%s” is none of: %s"), name, names->str);
+    g_ptr_array_add (names, (gpointer) roster_record_types[i]->plural);
+  guess = roster_ctl_guess (name, names);
+  g_ptr_array_add (names, NULL);
+  listed = g_strjoinv (", ", (char **) names->pdata);
+  if (guess != NULL)
+    g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE, _("There is no type “%s”; did you mean “%s”?"), name,
+                 guess);
+  else
+    g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE, _("“%s” is none of: %s"), name, listed);
   return NULL;
 }
 
@@ -347,6 +357,26 @@ check_arguments (const RosterCtlCommand  *command,
   return FALSE;
 }
 
+static void
+refuse_command (const char  *name,
+                GError     **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const char *guess;
+
+  for (guint g = 0; g < G_N_ELEMENTS (groups); g++)
+    for (const RosterCtlCommand *command = groups[g]; command->name != NULL; command++)
+      g_ptr_array_add (names, (gpointer) command->name);
+
+  guess = roster_ctl_guess (name, names);
+  if (guess != NULL)
+    g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE, _("There is no command “%s”; did you mean “%s”?"),
+                 name, guess);
+  else
+    g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE,
+                 _("There is no command “%s”; “rosterctl --help” lists them"), name);
+}
+
 /* What stands before the command: the options of all commands. */
 static const RosterCtlCommand *
 parse_before_command (RosterCtl   *self,
@@ -380,8 +410,7 @@ parse_before_command (RosterCtl   *self,
   command = find_command (name);
   if (command == NULL)
     {
-      g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE,
-                   _("There is no command “%s”; “rosterctl --help” lists them"), name);
+      refuse_command (name, error);
       return NULL;
     }
 

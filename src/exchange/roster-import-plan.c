@@ -670,22 +670,25 @@ check_currency (RosterImportMapping        *mapping,
                 GError                    **error)
 {
   RosterTable *table = roster_import_mapping_table (mapping);
+  const char *name;
 
   if (!roster_import_currency_survey (mapping, currency, cancellable, error))
     return FALSE;
   if (!currency->foreign || options->rate != NULL)
     return TRUE;
 
+  name = currency->code != NULL ? currency->code : _("another currency");
   if (currency->line == 0)
     g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_RATE,
-                 _("The amounts of the file are in another currency (column “%s”); say what one unit of it is worth in "
-                   "yuan"),
+                 /* Translators: the code of a currency or “another currency”, and the heading of a column. */
+                 _("The amounts of the file are in %s (column “%s”); say what one unit of it is worth in yuan"), name,
                  roster_table_heading (table, currency->column));
   else
     g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_RATE,
-                 _("The amounts of the file are in another currency (row %u, column “%s”); say what one unit of it is "
-                   "worth in yuan"),
-                 currency->line, roster_table_heading (table, currency->column));
+                 /* Translators: the code of a currency or “another currency”, a row, and the heading of a column. */
+                 _("The amounts of the file are in %s (row %u, column “%s”); say what one unit of it is worth in "
+                   "yuan"),
+                 name, currency->line, roster_table_heading (table, currency->column));
   return FALSE;
 }
 

@@ -13,4 +13,12 @@ G_BEGIN_DECLS
 RosterRuleValues *roster_cache_rule_values (RosterCache  *self,
                                             GError      **error);
 
+gboolean          roster_cache_measure_book (RosterCache  *self,
+                                            const char   *book,
+                                            guint        *size,
+                                            guint        *norm,
+                                            GError      **error);
+char             *roster_book_norm_words   (guint         size,
+                                            guint         norm);
+
 G_END_DECLS

@@ -6,8 +6,10 @@
 #include "roster-import-item.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "roster-change.h"
+#include "roster-value-words.h"
 
 /* How many fields a row spells out. */
 #define MAX_FIELDS 6
@@ -24,6 +26,64 @@ struct _RosterImportItem
 
 G_DEFINE_FINAL_TYPE (RosterImportItem, roster_import_item, G_TYPE_OBJECT)
 
+/* Whether the title of a row says the field. */
+static gboolean
+is_in_title (const RosterRecordType *type,
+             const RosterField      *field)
+{
+  if (type->title != NULL)
+    return strcmp (field->name, type->title) == 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (type->match_key) && type->match_key[i] != NULL; i++)
+    if (strcmp (field->name, type->match_key[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What names a row: the record's title, or what tells it from others of its type, in words. */
+static char *
+name (RosterCache           *cache,
+      const RosterImportRow *row)
+{
+  const RosterRecordType *type = row->after != NULL ? roster_record_type (row->after) : NULL;
+  g_autoptr (GPtrArray) parts = NULL;
+
+  if (type == NULL || type->title != NULL)
+    /* Translators: %u is the number of a row in a file that names no record. */
+    return *row->title != '\0' ? g_strdup (row->title) : g_strdup_printf (_("Row %u"), row->line);
+
+  parts = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+    {
+      const RosterField *field = roster_record_type_field (type, i);
+
+      if (is_in_title (type, field) && roster_record_nth_value (row->after, i) != NULL)
+        g_ptr_array_add (parts, roster_value_to_words (cache, field, roster_record_nth_value (row->after, i)));
+    }
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+/* Of a new record nothing is said twice. */
+static void
+leave_title_out (const RosterRecordType *type,
+                 GPtrArray              *changes)
+{
+  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+    {
+      const RosterField *field = roster_record_type_field (type, i);
+
+      for (guint c = changes->len; is_in_title (type, field) && c > 0; c--)
+        {
+          const RosterFieldChange *change = changes->pdata[c - 1];
+
+          if (strcmp (change->label, roster_field_label (field)) == 0)
+            g_ptr_array_remove_index (changes, c - 1);
+        }
+    }
+}
+
 static char *
 describe (RosterCache           *cache,
           const RosterImportRow *row)
@@ -35,6 +95,8 @@ describe (RosterCache           *cache,
     return g_strdup (row->reason);
 
   fields = roster_field_changes_between (cache, row->before, row->after);
+  if (row->before == NULL && row->after != NULL)
+    leave_title_out (roster_record_type (row->after), fields);
   text = roster_field_changes_to_text (fields, MAX_FIELDS, " · ");
   if (row->note == NULL)
     return g_steal_pointer (&text);
@@ -84,8 +146,7 @@ roster_import_item_new (RosterCache           *cache,
   self = g_object_new (ROSTER_TYPE_IMPORT_ITEM, NULL);
   self->outcome = row->outcome;
   self->line = row->line;
-  /* Translators: %u is the number of a row in a file that names no record. */
-  self->title = *row->title != '\0' ? g_strdup (row->title) : g_strdup_printf (_("Row %u"), row->line);
+  self->title = name (cache, row);
   self->detail = describe (cache, row);
   return self;
 }

@@ -8,8 +8,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-account.h"
+#include "roster-cache-rules.h"
 #include "roster-exchange-error.h"
 #include "roster-import-ics.h"
+#include "roster-import-currency.h"
 #include "roster-import-item.h"
 
 /* How many rows of each outcome the preview puts into words. */
@@ -144,6 +146,14 @@ recall_in_thread (RosterCache   *cache,
           best = score;
           source->likeliest = i;
         }
+    }
+  for (guint i = 0; i < ROSTER_IMPORT_N_TYPES; i++)
+    {
+      RosterImportCurrency currency;
+
+      /* What is wrong with the amounts is said when they are to be taken. */
+      if (roster_import_currency_survey (source->mappings[i], &currency, cancellable, NULL))
+        source->currencies[i] = currency.code;
     }
 
   return g_steal_pointer (&source);
@@ -520,6 +530,7 @@ roster_import_calendar_async (RosterContext       *context,
 typedef struct
 {
   RosterEdit *edit;
+  const RosterRecordType *type;
   char *mapping_key;
   char *mapping_text;
 } Applying;
@@ -535,6 +546,34 @@ applying_free (gpointer data)
   g_free (applying);
 }
 
+typedef struct
+{
+  gint64 step;
+  char *warning;
+} Done;
+
+static void
+done_free (Done *done)
+{
+  g_free (done->warning);
+  g_free (done);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Done, done_free)
+
+/* A book above the norm is said, never refused (rule 1); that it cannot be measured is no reason to call the import
+   failed. */
+static char *
+warn_of_norm (RosterCache *cache)
+{
+  g_autofree char *book = roster_cache_account_for (cache, ROSTER_SCOPE_BOOK);
+  guint size, norm;
+
+  if (book == NULL || !roster_cache_measure_book (cache, book, &size, &norm, NULL))
+    return NULL;
+
+  return roster_book_norm_words (size, norm);
+}
+
 static gpointer
 apply_in_thread (RosterCache   *cache,
                  gpointer       data,
@@ -542,15 +581,17 @@ apply_in_thread (RosterCache   *cache,
                  GError       **error)
 {
   Applying *applying = data;
-  gint64 step = 0;
+  g_autoptr (Done) done = g_new0 (Done, 1);
 
-  if (!roster_cache_apply (cache, applying->edit, &step, error))
+  if (!roster_cache_apply (cache, applying->edit, &done->step, error))
     return NULL;
 
   /* The import stands; that its columns are not remembered is no reason to call it failed. */
   if (applying->mapping_key != NULL)
     roster_cache_set_fact (cache, applying->mapping_key, applying->mapping_text, NULL);
-  return g_memdup2 (&step, sizeof step);
+  if (applying->type == &roster_streamer_type)
+    done->warning = warn_of_norm (cache);
+  return g_steal_pointer (&done);
 }
 
 static void
@@ -560,10 +601,10 @@ applied_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  gint64 *step = roster_store_finish (ROSTER_STORE (object), result, &error);
+  Done *done = roster_store_finish (ROSTER_STORE (object), result, &error);
 
-  if (step != NULL)
-    g_task_return_pointer (task, step, g_free);
+  if (done != NULL)
+    g_task_return_pointer (task, done, (GDestroyNotify) done_free);
   else
     g_task_return_error (task, error);
 }
@@ -591,20 +632,26 @@ roster_import_apply_async (RosterContext       *context,
       applying->mapping_key = roster_import_mapping_key (preview->mapping);
       applying->mapping_text = roster_import_mapping_to_text (preview->mapping);
     }
-  roster_store_write_async (roster_context_store (context), apply_in_thread, applying, applying_free, g_free,
-                            cancellable, applied_cb, g_task_new (context, cancellable, callback, user_data));
+  applying->type = roster_import_preview_type (preview);
+  roster_store_write_async (roster_context_store (context), apply_in_thread, applying, applying_free,
+                            (GDestroyNotify) done_free, cancellable, applied_cb,
+                            g_task_new (context, cancellable, callback, user_data));
 }
 
 /**
  * roster_import_apply_finish:
+ * @warning: (out) (optional) (nullable): what the person should know of the book now
  *
  * Returns: the journal's step, or 0 with @error set
  */
 gint64
 roster_import_apply_finish (GAsyncResult  *result,
+                            char         **warning,
                             GError       **error)
 {
-  g_autofree gint64 *step = g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr (Done) done = g_task_propagate_pointer (G_TASK (result), error);
 
-  return step != NULL ? *step : 0;
+  if (warning != NULL)
+    *warning = done != NULL ? g_steal_pointer (&done->warning) : NULL;
+  return done != NULL ? done->step : 0;
 }

@@ -18,6 +18,7 @@ extern const RosterRecordType *const roster_import_types[ROSTER_IMPORT_N_TYPES];
  * RosterImportSource:
  * @table: what the file holds
  * @mappings: for each of roster_import_types, the columns as they are guessed or were chosen the last time
+ * @currencies: for each of them, the code of the other currency that the amounts are in; %NULL where none is named
  * @likeliest: which of the types the headings speak of
  *
  * A file that was read.
@@ -26,6 +27,7 @@ typedef struct
 {
   RosterTable *table;
   RosterImportMapping *mappings[ROSTER_IMPORT_N_TYPES];
+  const char *currencies[ROSTER_IMPORT_N_TYPES];
   guint likeliest;
 } RosterImportSource;
 
@@ -86,6 +88,7 @@ void                 roster_import_apply_async       (RosterContext          *co
                                                       GAsyncReadyCallback     callback,
                                                       gpointer                user_data);
 gint64               roster_import_apply_finish      (GAsyncResult           *result,
+                                                      char                  **warning,
                                                       GError                **error);
 
 G_END_DECLS

@@ -233,6 +233,37 @@ has_amounts (RosterImportWindow *self)
   return FALSE;
 }
 
+static const char *
+currency_of (RosterImportWindow *self)
+{
+  return self->source->currencies[adw_combo_row_get_selected (self->type)];
+}
+
+/* Where the file names its currency, the question is about that one. */
+static void
+show_currency (RosterImportWindow *self)
+{
+  const char *code = currency_of (self);
+  g_autofree char *title = NULL, *question = NULL;
+
+  if (code != NULL)
+    {
+      /* Translators: %s is the code of a currency, such as VND. */
+      title = g_strdup_printf (_("Amounts in %s"), code);
+      question = g_strdup_printf (_("Yuan for one %s"), code);
+      adw_preferences_group_set_description (self->rate_group,
+                                             _("The file shows this currency; say what it is worth."));
+    }
+  else
+    {
+      adw_preferences_group_set_description (self->rate_group, _("Leave it empty where the amounts are in yuan."));
+    }
+  adw_preferences_group_set_title (self->rate_group, code != NULL ? title : _("Another Currency"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->rate), code != NULL ? question
+                                                                                : _("Yuan for one unit of it"));
+  gtk_widget_set_visible (GTK_WIDGET (self->rate_group), has_amounts (self));
+}
+
 /* A field goes to one column only: choosing it here takes it from where it was. */
 static void
 show_mapping (RosterImportWindow *self)
@@ -242,7 +273,7 @@ show_mapping (RosterImportWindow *self)
     adw_combo_row_set_selected (g_ptr_array_index (self->column_rows, column),
                                 choice_of (self, roster_import_mapping_field (mapping (self), column)));
   self->filling = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->rate_group), has_amounts (self));
+  show_currency (self);
 }
 
 static void
@@ -370,7 +401,6 @@ read_cb (GObject      *object,
   g_clear_pointer (&self->source, roster_import_source_free);
   self->source = source;
   gtk_editable_set_text (self->rate, "");
-  adw_preferences_group_set_description (self->rate_group, _("Leave it empty where the amounts are in yuan."));
   self->filling = TRUE;
   adw_combo_row_set_selected (self->type, source->likeliest);
   self->filling = FALSE;
@@ -546,16 +576,22 @@ back_action (GtkWidget  *widget,
 /* The import itself */
 
 static char *
-summarize (RosterImportPreview *plan)
+summarize (RosterImportPreview *plan,
+           const char          *warning)
 {
   guint created = roster_import_preview_count (plan, ROSTER_IMPORT_CREATE);
   guint updated = roster_import_preview_count (plan, ROSTER_IMPORT_UPDATE);
   guint refused = roster_import_preview_count (plan, ROSTER_IMPORT_REFUSE);
 
-  if (refused > 0)
-    return g_strdup_printf (_("Imported: %u new, %u changed, %u refused"), created, updated, refused);
+  g_autofree char *counts =
+      refused > 0 ? g_strdup_printf (_("Imported: %u new, %u changed, %u refused"), created, updated, refused)
+                  : g_strdup_printf (_("Imported: %u new, %u changed"), created, updated);
 
-  return g_strdup_printf (_("Imported: %u new, %u changed"), created, updated);
+  if (warning == NULL)
+    return g_steal_pointer (&counts);
+
+  /* Translators: what was imported, and that the book is larger than the norm. */
+  return g_strdup_printf (_("%s. %s"), counts, warning);
 }
 
 static void
@@ -565,8 +601,8 @@ applied_cb (GObject      *object,
 {
   g_autoptr (RosterImportWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  gint64 step = roster_import_apply_finish (result, &error);
-  g_autofree char *summary = NULL;
+  g_autofree char *warning = NULL, *summary = NULL;
+  gint64 step = roster_import_apply_finish (result, &warning, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -577,7 +613,7 @@ applied_cb (GObject      *object,
       return;
     }
 
-  summary = summarize (self->preview);
+  summary = summarize (self->preview, warning);
   g_signal_emit (self, signals[IMPORTED], 0, step, summary);
   gtk_window_close (GTK_WINDOW (self));
 }

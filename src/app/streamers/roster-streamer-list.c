@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-cache-rules.h"
 #include "roster-last-contacts.h"
 #include "roster-record-list.h"
 #include "roster-rules.h"
@@ -144,7 +145,7 @@ warn (RosterRecordBrowser *browser,
   if (above == 0)
     return NULL;
   if (g_hash_table_size (books) == 1)
-    return g_strdup_printf (_("The book has %u streamers; the norm is %u."), largest, norm);
+    return roster_book_norm_words (largest, norm);
 
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u book has more than the norm of %u streamers.",
                                        "%u books have more than the norm of %u streamers.", above),
