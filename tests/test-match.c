@@ -582,6 +582,39 @@ test_little_data_is_said (void)
     }
 }
 
+/* What was made for a streamer is suggested with its day: of its listing, and once it sold, of its last sale. */
+static void
+test_custom_product_has_its_dates (void)
+{
+  g_autoptr (MatchWorld) world = match_world_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  const GDate listed = { .day = 14, .month = 2, .year = 2026, .dmy = TRUE };
+
+  match_world_add_streamer (world, 0, rand);
+  match_world_add_product (world, 0, rand);
+  set_text (world->products->pdata[0], "customFor", MATCH_STREAMER_ID (0));
+  set_text (world->products->pdata[0], "listedOn", "2026-02-14");
+  for (guint sold = 0; sold < 2; sold++)
+    {
+      g_autoptr (RosterMatch) match = NULL;
+      RosterSuggestion suggestion;
+      RosterExplanation explanation;
+      const RosterEvidence *evidence = &explanation.evidence[ROSTER_FACTOR_AFFINITY];
+
+      if (sold > 0)
+        match_world_add_sale (world, 0, 0, 300, 1);
+      match = match_world_match (world);
+      roster_match_pair (match, 0, 0, &suggestion);
+      roster_match_explain (match, &suggestion, &explanation);
+      g_assert_cmpint (evidence->ground, ==, ROSTER_GROUND_CUSTOM);
+      g_assert_cmpint (evidence->amount, ==, sold > 0 ? 300 : 0);
+      g_assert_cmpint (evidence->sessions > 0, ==, sold > 0);
+      g_assert_cmpint (evidence->to > 0, ==, sold > 0);
+      if (sold == 0)
+        g_assert_cmpuint (evidence->from, ==, g_date_get_julian (&listed));
+    }
+}
+
 /* What was sold is expected again: between what the streamer sells of it and of an ordinary product, whatever the
    category, the price and everybody's demand let guess before. */
 static void
@@ -842,6 +875,7 @@ main (int   argc,
   g_test_add_func ("/match/little-data-is-said", test_little_data_is_said);
   g_test_add_func ("/match/table/stands-for-the-company", test_table_stands_for_the_company);
   g_test_add_func ("/match/table/teaches-a-book-without-sales", test_table_teaches_a_book_without_sales);
+  g_test_add_func ("/match/explain/custom-product-has-its-dates", test_custom_product_has_its_dates);
   g_test_add_func ("/match/own-sales-replace-guesses", test_own_sales_replace_guesses);
   g_test_add_func ("/match/empty-and-absurd", test_empty_and_absurd);
   g_test_add_func ("/match/a-reason-is-always-given", test_a_reason_is_always_given);

@@ -204,6 +204,26 @@ margin_words (const RosterEvidence *evidence)
   return g_strdup_printf (_("each unit earns %s; half of the catalogue earns less than %s"), own, usual);
 }
 
+static char *
+custom_words (const RosterEvidence *evidence,
+              const char           *today)
+{
+  g_autofree char *units = roster_format_count (evidence->amount);
+  g_autofree char *sessions = roster_format_count (evidence->sessions);
+  g_autofree char *from = day_text (evidence->from, today);
+  g_autofree char *to = day_text (evidence->to, today);
+
+  if (evidence->sessions > 0)
+    /* Translators: units, sessions, a date. */
+    return g_strdup_printf (_("made for this streamer, who sold %s of it in %s sessions until %s"), units, sessions,
+                            to);
+  if (*from != '\0')
+    /* Translators: a date. */
+    return g_strdup_printf (_("made for this streamer and listed on %s; nothing sold of it yet"), from);
+
+  return g_strdup (_("made for this streamer; nothing sold of it yet"));
+}
+
 /**
  * roster_advice_evidence_words:
  * @today: `YYYY-MM-DD`; dates of another year name it
@@ -271,7 +291,7 @@ roster_advice_evidence_words (const RosterEvidence *evidence,
     case ROSTER_GROUND_DEMAND_UNKNOWN:
       return g_strdup (_("nobody in the company has sold it yet"));
     case ROSTER_GROUND_CUSTOM:
-      return g_strdup (_("made for this streamer"));
+      return custom_words (evidence, today);
     case ROSTER_GROUND_PRICE_INSIDE:
       band = band_text (evidence);
       /* Translators: a range of prices and a price. */

@@ -196,8 +196,13 @@ explain_affinity (RosterMatch    *match,
   const RosterSold *neighbour = strongest_neighbour (match, streamer, product, &strength);
 
   evidence->name = name_at (&match->categories, match->product_category[product]);
-  if (match->product_owner[product] == streamer)
-    evidence->ground = ROSTER_GROUND_CUSTOM;
+  if (match->product_owner[product] == streamer && own != NULL)
+    say_sold (evidence, ROSTER_GROUND_CUSTOM, own);
+  else if (match->product_owner[product] == streamer)
+    {
+      evidence->ground = ROSTER_GROUND_CUSTOM;
+      evidence->from = roster_match_day (roster_record_text (match->products->pdata[product], "listedOn"));
+    }
   else if (own != NULL)
     say_sold (evidence, ROSTER_GROUND_SOLD, own);
   else if (of_category.units > 0 && evidence->name != NULL)
