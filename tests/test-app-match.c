@@ -280,6 +280,55 @@ test_written_reason_stays (Fixture       *fixture,
   close_suggestions (suggestions);
 }
 
+static void
+set_check (Fixture      *fixture,
+           RosterRecord *product,
+           const char   *check)
+{
+  g_autoptr (RosterRecord) before = app_fixture_get (&fixture->app, product);
+  g_autoptr (RosterRecord) after = roster_record_copy (before);
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "check");
+
+  roster_record_set_text (after, "safetyCheck", check);
+  roster_edit_update (edit, before, after);
+  g_assert_cmpint (app_fixture_apply (&fixture->app, edit), >, 0);
+  app_fixture_settle (&fixture->app);
+}
+
+/* What was written is kept while its row is gone for a ranking or two, and while another streamer is looked at. */
+static void
+test_written_reason_outlives_its_row (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  GtkWidget *suggestions = show_suggestions (fixture, ROSTER_SUGGESTION_PRODUCT, fixture->streamer);
+  g_autoptr (RosterRecord) other = app_fixture_streamer (&fixture->app, "李娜");
+  g_autofree char *without = NULL;
+
+  app_fixture_settle (&fixture->app);
+  gtk_editable_set_text (GTK_EDITABLE (part_of (row_of (suggestions, "抽纸"), "refusal_words")), "太硬");
+  set_check (fixture, fixture->pads, "failed");
+  without = ranking (suggestions);
+  g_assert_cmpstr (without, ==, "香皂");
+  set_check (fixture, fixture->soap, "failed");
+  set_check (fixture, fixture->pads, "passed");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (part_of (row_of (suggestions, "抽纸"), "refusal_words"))), ==,
+                   "太硬");
+
+  roster_suggestions_show (ROSTER_SUGGESTIONS (suggestions), roster_record_id (other));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (part_of (row_of (suggestions, "抽纸"), "refusal_words"))), ==,
+                   "");
+  roster_suggestions_show (ROSTER_SUGGESTIONS (suggestions), roster_record_id (fixture->streamer));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (part_of (row_of (suggestions, "抽纸"), "refusal_words"))), ==,
+                   "太硬");
+
+  /* Dropped by whoever wrote it, it does not come back. */
+  gtk_editable_set_text (GTK_EDITABLE (part_of (row_of (suggestions, "抽纸"), "refusal_words")), "");
+  set_check (fixture, fixture->soap, "passed");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (part_of (row_of (suggestions, "抽纸"), "refusal_words"))), ==,
+                   "");
+  close_suggestions (suggestions);
+}
+
 /* Enter gives the written reason; it is another one. */
 static void
 test_written_reason_is_given (Fixture       *fixture,
@@ -407,6 +456,7 @@ main (int    argc,
   ADD ("/app/match/later-hides-until-then", test_later_hides_until_then);
   ADD ("/app/match/product-says-why-it-suits-nobody", test_product_says_why_it_suits_nobody);
   ADD ("/app/match/written-reason-stays", test_written_reason_stays);
+  ADD ("/app/match/written-reason-outlives-its-row", test_written_reason_outlives_its_row);
   ADD ("/app/match/written-reason-is-given", test_written_reason_is_given);
   ADD ("/app/match/filters", test_filters);
   ADD ("/app/match/parts-are-shown-when-asked", test_parts_are_shown_when_asked);

@@ -204,7 +204,7 @@ test_week_is_planned (Fixture       *fixture,
   g_assert_cmpstr (shown (fixture), ==, "plan");
   g_assert_true (is_planned (item_of (fixture, "张三", "抽纸")));
   g_assert_true (is_planned (item_of (fixture, "李娜", "牙膏")));
-  g_assert_nonnull (app_fixture_find (fixture->page, GTK_TYPE_LABEL, "proven"));
+  g_assert_nonnull (app_fixture_find (fixture->page, GTK_TYPE_LABEL, "reached by this plan"));
   g_assert_nonnull (app_fixture_find (fixture->page, GTK_TYPE_LABEL, "2 / 2"));
   /* Nobody has a live, and the page says what it supposes. */
   g_assert_true (gtk_widget_get_visible (child (fixture, "no_lives")));

@@ -130,6 +130,21 @@ test_known_person_gives_only_the_password (Fixture       *fixture,
       gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), GTK_WIDGET (fixture->password)));
 }
 
+/* The button that shows what was typed says what it does next. */
+static void
+test_reveal_button_has_a_name (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  GtkWidget *button = app_fixture_find (GTK_WIDGET (fixture->password), GTK_TYPE_BUTTON, "Show Password");
+  GtkText *text = GTK_TEXT (gtk_editable_get_delegate (fixture->password));
+
+  g_assert_nonnull (button);
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Show Password");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (gtk_text_get_visibility (text));
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Hide Password");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -140,6 +155,7 @@ main (int    argc,
   ADD ("/app/sign-in/button-waits-for-all-three", test_button_waits_for_all_three);
   ADD ("/app/sign-in/enter-goes-to-what-is-missing", test_enter_goes_to_what_is_missing);
   ADD ("/app/sign-in/wrong-address-is-said-at-its-row", test_wrong_address_is_said_at_its_row);
+  ADD ("/app/sign-in/reveal-button-has-a-name", test_reveal_button_has_a_name);
   ADD ("/app/sign-in/known-person-gives-only-the-password", test_known_person_gives_only_the_password);
 #undef ADD
 

@@ -35,6 +35,7 @@ welcomed_cb (RosterWindow *self)
 {
   gtk_stack_set_visible_child_name (self->views, "main");
   adw_bin_set_child (self->welcome, NULL);
+  roster_window_show_title (self);
 }
 
 /* Whether there is anything, while the store is opened. */
@@ -66,6 +67,7 @@ welcome_unless (RosterWindow *self,
       adw_bin_set_child (self->welcome, page);
     }
   gtk_stack_set_visible_child_name (self->views, "welcome");
+  roster_window_show_title (self);
   gtk_widget_grab_focus (adw_bin_get_child (self->welcome));
 }
 

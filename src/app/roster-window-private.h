@@ -58,6 +58,7 @@ typedef void (*RosterWindowOpen)            (RosterWindow   *self,
                                              const char     *id);
 
 gboolean roster_window_is_open              (RosterWindow   *self);
+void roster_window_show_title               (RosterWindow   *self);
 void roster_window_create                   (RosterWindow   *self,
                                              RosterWindowMake make,
                                              gpointer        data,

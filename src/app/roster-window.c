@@ -456,6 +456,16 @@ roster_window_first_reads (GSettings *settings)
   return reads;
 }
 
+/* The window is called after what it shows; assistive technology reads that first. */
+void
+roster_window_show_title (RosterWindow *self)
+{
+  gboolean welcomes = g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "welcome") == 0;
+
+  gtk_window_set_title (GTK_WINDOW (self), welcomes || self->place == NULL ? _("Welcome to Roster")
+                                                                           : roster_place_label (self->place));
+}
+
 /**
  * roster_window_show_place:
  * @name: the name of a #RosterPlace
@@ -489,7 +499,7 @@ roster_window_show_place (RosterWindow *self,
       gtk_widget_set_visible (self->page_separator, place->page != NULL);
       gtk_widget_set_hexpand (self->list_side, place->page == NULL);
       gtk_list_box_select_row (self->places, find_row (self, place));
-      gtk_window_set_title (GTK_WINDOW (self), roster_place_label (place));
+      roster_window_show_title (self);
     }
 
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->inner));

@@ -31,7 +31,7 @@ struct _RosterSuggestions
   char *id;
   guint limit;
   RosterSuggestionFilter *filter;
-  /* reasons that a person is writing, by the id of what the row names */
+  /* reasons that a person is writing, by the ids of whom they are about and of what the row names */
   GHashTable *drafts;
   /* whether a new ranking waits until the person has answered */
   gboolean outdated;
@@ -40,19 +40,28 @@ struct _RosterSuggestions
 
 G_DEFINE_FINAL_TYPE (RosterSuggestions, roster_suggestions, ADW_TYPE_BIN)
 
+static char *
+draft_key (RosterSuggestions *self,
+           GtkWidget         *row)
+{
+  return g_strdup_printf ("%s %s", self->id, roster_suggestion_row_named (ROSTER_SUGGESTION_ROW (row)));
+}
+
+/* A draft is kept until it is sent or emptied, also while its row is not among those that are shown. */
 static void
 clear_list (RosterSuggestions *self)
 {
   GtkWidget *row;
 
-  g_hash_table_remove_all (self->drafts);
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     {
       const char *words = roster_suggestion_row_words (ROSTER_SUGGESTION_ROW (row));
+      g_autofree char *key = draft_key (self, row);
 
       if (words[0] != '\0')
-        g_hash_table_insert (self->drafts, g_strdup (roster_suggestion_row_named (ROSTER_SUGGESTION_ROW (row))),
-                             g_strdup (words));
+        g_hash_table_insert (self->drafts, g_steal_pointer (&key), g_strdup (words));
+      else
+        g_hash_table_remove (self->drafts, key);
       gtk_list_box_remove (self->list, row);
     }
 }
@@ -140,7 +149,8 @@ add_row (RosterSuggestions      *self,
          double                  share)
 {
   GtkWidget *row = roster_suggestion_row_new (self->context, match, suggestion, self->subject, share);
-  const char *draft = g_hash_table_lookup (self->drafts, roster_suggestion_row_named (ROSTER_SUGGESTION_ROW (row)));
+  g_autofree char *key = draft_key (self, row);
+  const char *draft = g_hash_table_lookup (self->drafts, key);
 
   if (draft != NULL)
     roster_suggestion_row_set_words (ROSTER_SUGGESTION_ROW (row), draft);
@@ -326,11 +336,10 @@ roster_suggestions_show (RosterSuggestions *self,
   if (g_strcmp0 (self->id, id) == 0)
     return;
 
+  /* What is being answered is about another. */
+  clear_list (self);
   g_free (self->id);
   self->id = g_strdup (id);
   self->limit = PAGE (self);
-  /* What was being answered was about another. */
-  clear_list (self);
-  g_hash_table_remove_all (self->drafts);
   update (self);
 }

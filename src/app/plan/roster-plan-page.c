@@ -125,16 +125,18 @@ show_proof (RosterPlanPage   *self,
             const RosterPlan *plan)
 {
   const char *words = roster_advice_plan_state_words (plan->state);
-  g_autofree char *gap = NULL;
+  g_autofree char *bound = roster_format_money_estimate (plan->bound), *gap = NULL, *less = NULL;
 
   switch (plan->state)
     {
     case ROSTER_PLAN_OPTIMAL:
-      roster_fact_tile_show (self->gap, _("Best"), _("proven"), words);
+      roster_fact_tile_show (self->gap, bound, _("reached by this plan"), words);
       break;
     case ROSTER_PLAN_FEASIBLE:
       gap = roster_format_rate ((plan->bound - plan->margin) * (double) ROSTER_RATE_ONE / MAX (plan->bound, 1));
-      roster_fact_tile_show (self->gap, gap, _("at most is missing to the best"), words);
+      /* Translators: a percentage. */
+      less = g_strdup_printf (_("this plan is at most %s below"), gap);
+      roster_fact_tile_show (self->gap, bound, less, words);
       break;
     case ROSTER_PLAN_INFEASIBLE:
       roster_fact_tile_show (self->gap, NULL, _("demands contradict each other"), words);
@@ -843,7 +845,7 @@ roster_plan_page_init (RosterPlanPage *self)
   self->margin = add_tile (self, _("Expected margin"));
   self->gini = add_tile (self, _("Gini coefficient"));
   self->line_ups = add_tile (self, _("Line-ups"));
-  self->gap = add_tile (self, _("Proof"));
+  self->gap = add_tile (self, _("Best possible"));
 }
 
 /**

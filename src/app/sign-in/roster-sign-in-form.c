@@ -5,6 +5,8 @@
 
 #include "roster-sign-in-form.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _RosterSignInForm
 {
   AdwBin parent_instance;
@@ -220,10 +222,49 @@ roster_sign_in_form_class_init (RosterSignInFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_BUTTON (widget) && gtk_widget_get_visible (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child);
+
+  return found;
+}
+
+static void
+visibility_cb (GtkText    *text,
+               GParamSpec *pspec,
+               GtkWidget  *button)
+{
+  const char *name = gtk_text_get_visibility (text) ? _("Hide Password") : _("Show Password");
+
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* The row has a button that shows what was typed, and up to libadwaita 1.2 gives it no name. Another that applies what
+   was typed is hidden. */
+static void
+name_reveal_button (RosterSignInForm *self)
+{
+  GtkWidget *button = find_button (GTK_WIDGET (self->password));
+  GtkEditable *text = gtk_editable_get_delegate (self->password);
+
+  if (button == NULL || !GTK_IS_TEXT (text))
+    return;
+
+  g_signal_connect_object (text, "notify::visibility", G_CALLBACK (visibility_cb), button, 0);
+  visibility_cb (GTK_TEXT (text), NULL, button);
+}
+
 static void
 roster_sign_in_form_init (RosterSignInForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_reveal_button (self);
 }
 
 void
