@@ -6,6 +6,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -17,6 +18,7 @@ import unicodedata
 import unittest
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 PROGRAM = None
 
@@ -33,6 +35,52 @@ STREAMERS = '''主播昵称,快手号,手机号,主播类型,垂类,粉丝数
 DOLLARS = '''商品编号,商品名称,售价
 P003,进口洗衣液,$9.90
 '''
+
+
+def faults_by(schema, root, value, path='file'):
+    """What a JSON Schema has against a value: as much of the draft as the checklists' schema needs."""
+    types = {'object': dict, 'array': list, 'string': str, 'integer': int}
+    if schema is True:
+        return
+    if schema is False:
+        yield path
+        return
+    known = {'$schema', '$defs', '$ref', 'title', 'description', 'type', 'enum', 'const', 'required', 'properties',
+             'additionalProperties', 'items', 'minItems', 'maxItems', 'minLength', 'maxLength', 'pattern', 'minimum',
+             'maximum', 'allOf', 'if', 'then', 'else'}
+    assert set(schema) <= known, set(schema) - known
+    if '$ref' in schema:
+        yield from faults_by(root['$defs'][schema['$ref'].removeprefix('#/$defs/')], root, value, path)
+    if 'type' in schema and (not isinstance(value, types[schema['type']]) or isinstance(value, bool)):
+        yield path
+        return
+    if 'enum' in schema and value not in schema['enum'] or 'const' in schema and value != schema['const']:
+        yield path
+    if isinstance(value, dict):
+        properties = schema.get('properties', {})
+        yield from (f'{path}.{name}' for name in schema.get('required', []) if name not in value)
+        for name, member in value.items():
+            if name in properties:
+                yield from faults_by(properties[name], root, member, f'{path}.{name}')
+            elif schema.get('additionalProperties') is False:
+                yield f'{path}.{name}'
+    if isinstance(value, list):
+        if not schema.get('minItems', 0) <= len(value) <= schema.get('maxItems', len(value)):
+            yield path
+        for i, member in enumerate(value):
+            yield from faults_by(schema.get('items', True), root, member, f'{path}[{i}]')
+    if isinstance(value, str):
+        if not schema.get('minLength', 0) <= len(value) <= schema.get('maxLength', len(value)):
+            yield path
+        if 'pattern' in schema and not re.search(schema['pattern'], value):
+            yield path
+    if isinstance(value, int) and not schema.get('minimum', value) <= value <= schema.get('maximum', value):
+        yield path
+    for one in schema.get('allOf', []):
+        yield from faults_by(one, root, value, path)
+    if 'if' in schema:
+        holds = not list(faults_by(schema['if'], root, value, path))
+        yield from faults_by(schema.get('then' if holds else 'else', True), root, value, path)
 
 
 class OfficeProgramTest(unittest.TestCase):
@@ -204,6 +252,34 @@ class OfficeProgramTest(unittest.TestCase):
         self.assertEqual(len(versions()), 2)
         self.refused('checklist', 'export', 'none', *store)
         self.refused('checklist', 'validate', self.path('missing.json'))
+
+    def test_checklists_have_a_schema(self):
+        schema = json.loads(self.done('checklist', 'schema'))
+        folder = Path(__file__).parent.parent / 'data' / 'checklists'
+        shipped = [json.loads(path.read_text()) for path in sorted(folder.glob('*.json'))]
+        self.assertEqual(len(shipped), 6)
+        for one in shipped:
+            self.assertEqual(list(faults_by(schema, schema, one)), [])
+
+        # What the schema refuses the program refuses too, and at the same place.
+        whole = shipped[0]
+        scale = next((s, i) for s, section in enumerate(whole['sections']) for i, item in enumerate(section['items'])
+                     if item['kind'] == 'scale')
+        for path, value in (
+                (('name', 'zh_CN'), ''), (('version',), 0), (('sections',), []), (('more',), 1),
+                (('sections', 0, 'id'), 'Line up'), (('sections', 0, 'items', 0, 'kind'), 'maybe'),
+                (('sections', 0, 'items', 0, 'weight'), 77), (('sections', 0, 'items', 0, 'critical'), 'blue'),
+                (('sections', 0, 'items', 0, 'check'), 'luck'), (('sections', 0, 'items', 0, 'levels'), []),
+                (('sections', 0, 'items', 0, 'followUp', 'days'), 0), (('sections', 0, 'items', 0, 'good'), [1, 2]),
+                (('sections', scale[0], 'items', scale[1], 'levels'), [{'en': 'a', 'zh_CN': '甲'}]),
+                (('sections', 0, 'title', 'en'), 'x' * 301)):
+            broken = json.loads(json.dumps(whole))
+            node = broken
+            for step in path[:-1]:
+                node = node[step]
+            node[path[-1]] = value
+            self.assertNotEqual(list(faults_by(schema, schema, broken)), [], path)
+            self.refused('checklist', 'validate', self.write('broken.json', json.dumps(broken)))
 
     def test_transfer(self):
         self.init()

@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_NAME_LENGTH 120
+#define MAX_NAME_LENGTH ROSTER_CHECKLIST_MAX_NAME_LENGTH
 
 /* The order in which a person reads the members of an object; what is not named here comes last. */
 static const char *const order[] = { "name", "version", "id", "title", "kind", "weight", "critical", "check",

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/** The longest name of a checklist, in characters. */
+#define ROSTER_CHECKLIST_MAX_NAME_LENGTH 120
+
 /**
  * RosterChecklistFile:
  * @name: of the checklist; the English one tells checklists apart
@@ -35,6 +38,8 @@ void                 roster_checklist_file_fill    (RosterChecklistFile  *self,
                                                     RosterRecord         *checklist);
 char                *roster_checklist_file_to_text (RosterRecord         *checklist,
                                                     GError              **error);
+
+char                *roster_checklist_file_schema  (void);
 
 gboolean             roster_checklist_check_change (RosterRecord         *before,
                                                     RosterRecord         *after,

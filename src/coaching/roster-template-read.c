@@ -9,12 +9,9 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#define MAX_SECTIONS 50
-#define MAX_ID_LENGTH 60
-#define MAX_TEXT_LENGTH 300
-#define MAX_GUIDANCE_LENGTH 2000
-#define MAX_NUMBER 1000000000
-#define MAX_FOLLOW_UP_DAYS 365
+#define MAX_ID_LENGTH ROSTER_TEMPLATE_MAX_ID_LENGTH
+#define MAX_TEXT_LENGTH ROSTER_TEMPLATE_MAX_TEXT_LENGTH
+#define MAX_NUMBER ROSTER_TEMPLATE_MAX_NUMBER
 
 static const char *const kinds[] = {
   [ROSTER_ITEM_YES_NO] = "yes-no", [ROSTER_ITEM_SCALE] = "scale", [ROSTER_ITEM_NUMBER] = "number",
@@ -381,7 +378,7 @@ read_follow_up (Reader     *reader,
         {
           gsize inner = enter (reader, "days");
 
-          if (read_integer (reader, days, 1, MAX_FOLLOW_UP_DAYS, &number))
+          if (read_integer (reader, days, 1, ROSTER_TEMPLATE_MAX_FOLLOW_UP_DAYS, &number))
             item->follow_up_days = (guint) number;
           leave (reader, inner);
         }
@@ -482,7 +479,7 @@ read_item (Reader   *reader,
   item.kind = read_name (reader, object, "kind", kinds, G_N_ELEMENTS (kinds), TRUE);
   item.line = read_name (reader, object, "critical", lines, G_N_ELEMENTS (lines), FALSE);
   read_member_words (reader, object, "text", TRUE, MAX_TEXT_LENGTH, &item.text);
-  read_member_words (reader, object, "guidance", FALSE, MAX_GUIDANCE_LENGTH, &item.guidance);
+  read_member_words (reader, object, "guidance", FALSE, ROSTER_TEMPLATE_MAX_GUIDANCE_LENGTH, &item.guidance);
   check_kind_members (reader, object, &item);
   if (item.kind == ROSTER_ITEM_NUMBER)
     read_number (reader, object, &item);
@@ -566,9 +563,9 @@ read_sections (Reader   *reader,
   sections = json_node_get_array (root);
   if (json_array_get_length (sections) == 0)
     fault (reader, _("is empty; a checklist needs at least one section"));
-  if (json_array_get_length (sections) > MAX_SECTIONS)
-    fault (reader, _("there are too many sections; at most %d"), MAX_SECTIONS);
-  for (guint i = 0; i < MIN (json_array_get_length (sections), MAX_SECTIONS); i++)
+  if (json_array_get_length (sections) > ROSTER_TEMPLATE_MAX_SECTIONS)
+    fault (reader, _("there are too many sections; at most %d"), ROSTER_TEMPLATE_MAX_SECTIONS);
+  for (guint i = 0; i < MIN (json_array_get_length (sections), ROSTER_TEMPLATE_MAX_SECTIONS); i++)
     {
       gsize length = enter_nth (reader, i);
 
@@ -600,4 +597,28 @@ roster_template_read (RosterTemplate *self,
     fault (&reader, _("this is not JSON: %s"), error->message);
   else
     read_sections (&reader, json_parser_get_root (parser));
+}
+
+/**
+ * roster_template_kinds:
+ *
+ * Returns: (transfer none) (array length=n_kinds): what an item's kind may be called
+ */
+const char *const *
+roster_template_kinds (guint *n_kinds)
+{
+  *n_kinds = G_N_ELEMENTS (kinds);
+  return kinds;
+}
+
+/**
+ * roster_template_lines:
+ *
+ * Returns: (transfer none) (array length=n_lines): how critical an item may be
+ */
+const char *const *
+roster_template_lines (guint *n_lines)
+{
+  *n_lines = G_N_ELEMENTS (lines);
+  return lines;
 }

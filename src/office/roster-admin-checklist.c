@@ -251,6 +251,17 @@ run_import (RosterAdmin  *self,
 }
 
 static gboolean
+run_schema (RosterAdmin  *self,
+            char        **arguments,
+            GError      **error)
+{
+  g_autofree char *schema = roster_checklist_file_schema ();
+
+  roster_admin_print ("%s", schema);
+  return TRUE;
+}
+
+static gboolean
 run_validate (RosterAdmin  *self,
               char        **arguments,
               GError      **error)
@@ -270,6 +281,7 @@ const RosterAdminCommand roster_admin_checklist_commands[] = {
     ROSTER_ADMIN_OPTION_STORE, 1, run_export },
   { "checklist import", "FILE", N_("Take a checklist from a file as a new version"), ROSTER_ADMIN_OPTION_STORE, 1,
     run_import },
+  { "checklist schema", NULL, N_("Write the JSON Schema of a checklist’s file to standard output"), 0, 0, run_schema },
   { "checklist validate", "FILE", N_("Say everything that is wrong with a checklist’s file"), 0, 1, run_validate },
   { NULL },
 };
