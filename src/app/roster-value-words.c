@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-blob-id.h"
+#include "roster-coaching-words.h"
 #include "roster-format.h"
 #include "roster-money.h"
 
@@ -24,6 +25,10 @@ reference_to_words (RosterCache       *cache,
   if (target == NULL)
     /* Translators: stands for a record that is referred to but is not on this computer. */
     return g_strdup (_("unknown"));
+
+  /* A checklist has a name in each language. */
+  if (roster_record_type (target) == &roster_checklist_type)
+    return g_strdup (roster_coaching_checklist_name (target));
 
   return g_strdup (roster_record_title (target));
 }

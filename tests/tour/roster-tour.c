@@ -727,14 +727,13 @@ visit_offline (Tour *tour)
 static void
 visit_keys (Tour *tour)
 {
-  GtkWindow *keys = GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (tour->window)));
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/com/weiye/Roster/ui/help-overlay.ui");
+  GtkWindow *keys = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
 
-  if (keys == NULL)
-    return;
-
+  gtk_window_set_transient_for (keys, GTK_WINDOW (tour->window));
   gtk_window_present (keys);
   take (tour, keys, "keys");
-  gtk_widget_set_visible (GTK_WIDGET (keys), FALSE);
+  gtk_window_destroy (keys);
 }
 
 /* The windows that read a file do so in a thread of their own and show a spinner meanwhile. */
