@@ -186,7 +186,7 @@ test_agrees_with_brute_force (void)
         .pins = &pin,
         .n_pins = pinned,
       };
-      g_autoptr (RosterPlan) plan = roster_plan_new (match, &request);
+      g_autoptr (RosterPlan) plan = roster_plan_new (match, &request, NULL);
       gint64 best = brute_force (match, sessions, slots, budget, floor, locked);
 
       assert_sound (match, plan);
@@ -252,12 +252,14 @@ test_branching_agrees_with_brute_force (void)
       g_autoptr (MatchWorld) world = make_tight_world (seed, N_STREAMERS, N_PRODUCTS);
       g_autoptr (RosterMatch) match = match_world_match (world);
       guint floor = seed % 3;
-      g_autoptr (RosterPlan) plan = roster_plan_new (match, &(RosterPlanRequest){ .streamers = streamers,
-                                                                                  .n_streamers = N_STREAMERS,
-                                                                                  .sessions = sessions,
-                                                                                  .slots = 4,
-                                                                                  .budget = 12,
-                                                                                  .floor = floor });
+      g_autoptr (RosterPlan) plan = roster_plan_new (match,
+                                                     &(RosterPlanRequest){ .streamers = streamers,
+                                                                           .n_streamers = N_STREAMERS,
+                                                                           .sessions = sessions,
+                                                                           .slots = 4,
+                                                                           .budget = 12,
+                                                                           .floor = floor },
+                                                     NULL);
       gint64 best = brute_force (match, sessions, 4, 12, floor, 0);
 
       assert_sound (match, plan);
@@ -283,7 +285,7 @@ test_stopped_proof_reports_its_gap (void)
 {
   g_autoptr (MatchWorld) world = make_tight_world (3, 30, 60);
   g_autoptr (RosterMatch) match = match_world_match (world);
-  g_autoptr (RosterPlan) hasty = roster_plan_new (match, &(RosterPlanRequest){ .floor = 2, .seconds = 0.001 });
+  g_autoptr (RosterPlan) hasty = roster_plan_new (match, &(RosterPlanRequest){ .floor = 2, .seconds = 0.001 }, NULL);
 
   g_assert_cmpint (hasty->state, ==, ROSTER_PLAN_FEASIBLE);
   g_assert_true (hasty->branched);
@@ -300,7 +302,7 @@ plan_thread (gpointer data)
   const RosterPlanRequest *request = data;
   g_autoptr (MatchWorld) world = make_tight_world (5, 60, 120);
   g_autoptr (RosterMatch) match = match_world_match (world);
-  RosterPlan *plan = roster_plan_new (match, request);
+  RosterPlan *plan = roster_plan_new (match, request, NULL);
 
   if (plan != NULL)
     assert_sound (match, plan);
@@ -330,7 +332,7 @@ test_larger_plans_are_sound (void)
     {
       g_autoptr (MatchWorld) world = make_world (seed, 12, 60);
       g_autoptr (RosterMatch) match = match_world_match (world);
-      g_autoptr (RosterPlan) plan = roster_plan_new (match, &(RosterPlanRequest){ .floor = -1 });
+      g_autoptr (RosterPlan) plan = roster_plan_new (match, &(RosterPlanRequest){ .floor = -1 }, NULL);
 
       g_assert_cmpint (plan->state, ==, ROSTER_PLAN_OPTIMAL);
       g_assert_cmpuint (plan->floor, ==, 2);
@@ -349,7 +351,8 @@ test_floor_has_a_price (void)
 {
   g_autoptr (MatchWorld) world = make_world (4, 12, 40);
   g_autoptr (RosterMatch) match = match_world_match (world);
-  g_autoptr (GArray) prices = roster_plan_floor_prices (match, &(RosterPlanRequest){ .slots = 6, .budget = 40 }, 8);
+  g_autoptr (GArray) prices =
+      roster_plan_floor_prices (match, &(RosterPlanRequest){ .slots = 6, .budget = 40 }, 8, NULL);
 
   g_assert_cmpuint (prices->len, >, 2);
   for (guint i = 0; i < prices->len; i++)
@@ -390,7 +393,7 @@ test_locks_and_bans_hold (void)
 {
   g_autoptr (MatchWorld) world = make_world (6, 8, 50);
   g_autoptr (RosterMatch) match = match_world_match (world);
-  g_autoptr (RosterPlan) before = roster_plan_new (match, &(RosterPlanRequest){ .floor = 2 });
+  g_autoptr (RosterPlan) before = roster_plan_new (match, &(RosterPlanRequest){ .floor = 2 }, NULL);
 
   for (guint s = 0; s < 8; s++)
     {
@@ -408,7 +411,7 @@ test_locks_and_bans_hold (void)
       if (pins[1].product == worst->product)
         continue;
 
-      plan = roster_plan_new (match, &(RosterPlanRequest){ .floor = 2, .pins = pins, .n_pins = 2 });
+      plan = roster_plan_new (match, &(RosterPlanRequest){ .floor = 2, .pins = pins, .n_pins = 2 }, NULL);
       g_assert_cmpint (plan->state, ==, ROSTER_PLAN_OPTIMAL);
       g_assert_true (has_pair (plan, s, worst->product));
       g_assert_false (has_pair (plan, s, pins[1].product));
@@ -456,33 +459,33 @@ test_obstacles_say_what_is_in_the_way (void)
       roster_record_set_number (world->products->pdata[p], "stock", 1000000);
     }
   match = match_world_match (world);
-  over = roster_plan_new (match, &(RosterPlanRequest){ .slots = 2, .floor = 3 });
+  over = roster_plan_new (match, &(RosterPlanRequest){ .slots = 2, .floor = 3 }, NULL);
   g_assert_cmpint (over->state, ==, ROSTER_PLAN_INFEASIBLE);
   g_assert_true (has_obstacle (over, ROSTER_OBSTACLE_FLOOR_OVER_SLOTS, G_MAXUINT));
 
-  poor = roster_plan_new (match, &(RosterPlanRequest){ .budget = 5, .floor = 3 });
+  poor = roster_plan_new (match, &(RosterPlanRequest){ .budget = 5, .floor = 3 }, NULL);
   g_assert_true (has_obstacle (poor, ROSTER_OBSTACLE_FLOOR_OVER_BUDGET, G_MAXUINT));
 
   for (guint i = 0; i < 4; i++)
     pins[i] = (RosterPlanPin){ 1, i, TRUE };
-  locks = roster_plan_new (match, &(RosterPlanRequest){ .slots = 3, .floor = 2, .pins = pins, .n_pins = 4 });
+  locks = roster_plan_new (match, &(RosterPlanRequest){ .slots = 3, .floor = 2, .pins = pins, .n_pins = 4 }, NULL);
   g_assert_cmpint (locks->state, ==, ROSTER_PLAN_INFEASIBLE);
   g_assert_true (has_obstacle (locks, ROSTER_OBSTACLE_LOCKS_OVER_SLOTS, 1));
 
-  few = roster_plan_new (match, &(RosterPlanRequest){ .slots = 8, .floor = 7 });
+  few = roster_plan_new (match, &(RosterPlanRequest){ .slots = 8, .floor = 7 }, NULL);
   g_assert_true (has_obstacle (few, ROSTER_OBSTACLE_FEW_PRODUCTS, 0));
   g_assert_cmpuint (few->items->len, ==, 12);
 
   for (guint p = 0; p < 6; p++)
     roster_record_set (world->products->pdata[p], "suitsRoles", g_variant_new_strv (&profit, 1));
   profit_only = match_world_match (world);
-  one_role = roster_plan_new (profit_only, &(RosterPlanRequest){ .floor = 2 });
+  one_role = roster_plan_new (profit_only, &(RosterPlanRequest){ .floor = 2 }, NULL);
   g_assert_true (has_obstacle (one_role, ROSTER_OBSTACLE_NO_TRAFFIC, 0));
   g_assert_true (has_obstacle (one_role, ROSTER_OBSTACLE_NO_TRAFFIC, 1));
 
   roster_record_set_text (world->products->pdata[0], "safetyCheck", "failed");
   unchecked = match_world_match (world);
-  excluded = roster_plan_new (unchecked, &(RosterPlanRequest){ .floor = 0, .pins = pins, .n_pins = 1 });
+  excluded = roster_plan_new (unchecked, &(RosterPlanRequest){ .floor = 0, .pins = pins, .n_pins = 1 }, NULL);
   g_assert_true (has_obstacle (excluded, ROSTER_OBSTACLE_LOCK_EXCLUDED, 1));
   g_assert_cmpint (g_array_index (excluded->obstacles, RosterObstacle, 0).exclusion, ==, ROSTER_EXCLUSION_CHECK_FAILED);
 }
@@ -502,7 +505,7 @@ test_scarce_supply_is_an_obstacle (void)
       roster_record_set_number (world->products->pdata[p], "stock", 3);
     }
   match = match_world_match (world);
-  plan = roster_plan_new (match, &(RosterPlanRequest){ .floor = 2 });
+  plan = roster_plan_new (match, &(RosterPlanRequest){ .floor = 2 }, NULL);
   g_assert_cmpint (plan->state, ==, ROSTER_PLAN_INFEASIBLE);
   for (guint s = 0; s < 6; s++)
     n_short += has_obstacle (plan, ROSTER_OBSTACLE_SUPPLY, s);
@@ -529,7 +532,7 @@ test_absurd_records (void)
       for (guint s = 0; s < 5; s++)
         roster_record_set_number (world->streamers->pdata[s], of_streamer[s % G_N_ELEMENTS (of_streamer)], absurd[a]);
       match = match_world_match (world);
-      plan = roster_plan_new (match, &(RosterPlanRequest){ .floor = 2 });
+      plan = roster_plan_new (match, &(RosterPlanRequest){ .floor = 2 }, NULL);
       g_assert_cmpint (plan->state == ROSTER_PLAN_INFEASIBLE, ==, plan->obstacles->len > 0);
       g_assert_cmpint (plan->gini_margin, >=, 0);
       g_assert_cmpint (plan->gini_margin, <=, 1000000);
@@ -543,7 +546,7 @@ test_nothing_to_plan (void)
 {
   g_autoptr (MatchWorld) world = match_world_new ();
   g_autoptr (RosterMatch) match = match_world_match (world);
-  g_autoptr (RosterPlan) plan = roster_plan_new (match, &(RosterPlanRequest){ .floor = 2 });
+  g_autoptr (RosterPlan) plan = roster_plan_new (match, &(RosterPlanRequest){ .floor = 2 }, NULL);
 
   g_assert_cmpint (plan->state, ==, ROSTER_PLAN_OPTIMAL);
   g_assert_cmpuint (plan->items->len, ==, 0);

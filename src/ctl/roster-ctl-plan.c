@@ -401,8 +401,10 @@ run_plan (RosterCtl  *self,
   request.n_streamers = streamers->len;
   request.sessions = (const guint *) sessions->data;
 
-  plan = roster_plan_new (match, &request);
-  prices = roster_plan_floor_prices (match, &request, plan->slots);
+  plan = roster_plan_new (match, &request, error);
+  prices = plan != NULL ? roster_plan_floor_prices (match, &request, plan->slots, error) : NULL;
+  if (prices == NULL)
+    return FALSE;
   if (self->json)
     print_json (match, plan, prices, n_kept, floor);
   else

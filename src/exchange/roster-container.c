@@ -5,24 +5,8 @@
 
 #include "roster-container.h"
 
-#include <archive.h>
-#include <archive_entry.h>
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-#include "roster-exchange-error.h"
-
-#define PIECE ((gsize) 64 << 10)
-
-typedef struct archive Archive;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_read_free)
-
-struct _RosterContainer
-{
-  GBytes *bytes;
-  GCancellable *cancellable;
-  gsize inflated;
-};
+#include "roster-container-private.h"
+#include "roster-module.h"
 
 /**
  * roster_container_new:
@@ -51,63 +35,14 @@ roster_container_free (RosterContainer *self)
   g_free (self);
 }
 
-static gboolean
-refuse_damaged (GError **error)
-{
-  g_set_error_literal (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_FORMAT,
-                       _("The workbook is damaged or cut off; open it in a spreadsheet program and save it again"));
-  return FALSE;
-}
-
-static gboolean
-count_inflated (RosterContainer  *self,
-                gsize             entry,
-                gsize             piece,
-                GError          **error)
-{
-  gsize file = g_bytes_get_size (self->bytes);
-
-  self->inflated += piece;
-  if (entry <= ROSTER_CONTAINER_MAX_ENTRY && self->inflated <= ROSTER_CONTAINER_MAX_TOTAL &&
-      (self->inflated <= ROSTER_CONTAINER_FREE_TOTAL || self->inflated / ROSTER_CONTAINER_MAX_RATIO <= file))
-    return TRUE;
-
-  g_set_error_literal (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_LIMIT,
-                       _("The workbook unpacks to far more than a table needs; save the one sheet as a new file or as "
-                         "CSV"));
-  return FALSE;
-}
-
-static gboolean
-read_entry (RosterContainer      *self,
-            Archive              *archive,
-            RosterContainerTake   take,
-            gpointer              user_data,
-            GError              **error)
-{
-  g_autofree char *buffer = g_malloc (PIECE);
-  gsize entry = 0;
-  la_ssize_t n;
-
-  while ((n = archive_read_data (archive, buffer, PIECE)) > 0)
-    {
-      entry += n;
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
-          !count_inflated (self, entry, n, error) || !take (buffer, n, user_data, error))
-        return FALSE;
-    }
-
-  return n == 0 || refuse_damaged (error);
-}
-
 /**
  * roster_container_read:
  * @name: the entry's path; names are compared as bytes and never used as paths of this computer
  * @found: (out): whether there is such an entry; of several the first counts
  * @take: gets its content piece by piece
  *
- * Returns: %FALSE with %ROSTER_EXCHANGE_ERROR, %G_IO_ERROR_CANCELLED or what @take sets; that an entry is missing is no
- *   error
+ * Returns: %FALSE with %ROSTER_EXCHANGE_ERROR, %ROSTER_MODULE_ERROR, %G_IO_ERROR_CANCELLED or what @take sets; that an
+ *   entry is missing is no error
  */
 gboolean
 roster_container_read (RosterContainer      *self,
@@ -117,12 +52,7 @@ roster_container_read (RosterContainer      *self,
                        gpointer              user_data,
                        GError              **error)
 {
-  g_autoptr (Archive) archive = archive_read_new ();
-  struct archive_entry *entry;
-  gsize size;
-  gconstpointer data;
-  guint n_entries = 0;
-  int status;
+  const RosterArchive *archive;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
@@ -130,35 +60,6 @@ roster_container_read (RosterContainer      *self,
   g_return_val_if_fail (take != NULL, FALSE);
 
   *found = FALSE;
-  data = g_bytes_get_data (self->bytes, &size);
-  archive_read_support_format_zip_seekable (archive);
-  if (archive_read_open_memory (archive, data, size) != ARCHIVE_OK)
-    return refuse_damaged (error);
-
-  while ((status = archive_read_next_header (archive, &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN)
-    {
-      const char *path = archive_entry_pathname (entry);
-
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        return FALSE;
-      if (++n_entries > ROSTER_CONTAINER_MAX_ENTRIES)
-        {
-          g_set_error_literal (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_LIMIT,
-                               _("The workbook has too many parts; save the one sheet as a new file or as CSV"));
-          return FALSE;
-        }
-      if (path == NULL || strcmp (path, name) != 0 || archive_entry_filetype (entry) != AE_IFREG)
-        continue;
-      if (archive_entry_is_encrypted (entry))
-        {
-          g_set_error_literal (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_FORMAT,
-                               _("The workbook has a password; save it without one"));
-          return FALSE;
-        }
-
-      *found = TRUE;
-      return read_entry (self, archive, take, user_data, error);
-    }
-
-  return status == ARCHIVE_EOF || refuse_damaged (error);
+  archive = ROSTER_MODULE_LOAD (ROSTER_ARCHIVE_MODULE, RosterArchive, error);
+  return archive != NULL && archive->read (self, name, found, take, user_data, error);
 }

@@ -8,12 +8,13 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <xlsxwriter.h>
 
 #include "roster-exchange-error.h"
 #include "roster-import-mapping.h"
 #include "roster-import-value.h"
+#include "roster-module.h"
 #include "roster-money.h"
+#include "roster-workbook.h"
 
 /* What a sheet holds (ECMA-376 leaves it open; this is what spreadsheet programs take). */
 #define XLSX_MAX_ROWS 1048576
@@ -219,51 +220,9 @@ roster_export_csv (const RosterRecordType  *type,
 
 typedef struct
 {
-  lxw_workbook *workbook;
-  lxw_worksheet *sheet;
-  lxw_format *heading;
-  lxw_format *integer;
-  lxw_format *money;
-  lxw_format *rate;
-  lxw_format *date;
+  const RosterWorkbookWriter *writer;
+  gpointer workbook;
 } Book;
-
-static lxw_format *
-number_format (Book       *book,
-               const char *code)
-{
-  lxw_format *format = workbook_add_format (book->workbook);
-
-  format_set_num_format (format, code);
-  return format;
-}
-
-static gboolean
-open_book (Book                   *book,
-           const char             *path,
-           const RosterRecordType *type,
-           gint64                  now)
-{
-  g_autoptr (GDateTime) created = g_date_time_new_from_unix_utc (now / 1000);
-  lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = (char *) g_get_tmp_dir () };
-  lxw_doc_properties properties = {
-    .created = created != NULL ? g_date_time_to_unix (created) : 0,
-  };
-
-  book->workbook = workbook_new_opt (path, &options);
-  book->sheet = book->workbook != NULL ? workbook_add_worksheet (book->workbook, type->name) : NULL;
-  if (book->sheet == NULL)
-    return FALSE;
-
-  workbook_set_properties (book->workbook, &properties);
-  book->heading = workbook_add_format (book->workbook);
-  format_set_bold (book->heading);
-  book->integer = number_format (book, "0");
-  book->money = number_format (book, "#,##0.00#");
-  book->rate = number_format (book, "0.00%");
-  book->date = number_format (book, "yyyy-mm-dd");
-  return TRUE;
-}
 
 /* A sheet shows texts as they are, so only what an import would take for something else is guarded. */
 static char *
@@ -275,7 +234,7 @@ sheet_text (const char *text)
   return g_strdup (text);
 }
 
-static lxw_error
+static gboolean
 write_number (Book              *book,
               const RosterField *field,
               guint              row,
@@ -285,18 +244,22 @@ write_number (Book              *book,
 {
   /* What is not exact in a sheet is written as text. */
   if (number >= XLSX_MAX_EXACT || number <= -XLSX_MAX_EXACT)
-    return worksheet_write_string (book->sheet, row, column, text, NULL);
+    return book->writer->write_text (book->workbook, row, column, text);
   if (field->kind == ROSTER_KIND_MONEY)
-    return worksheet_write_number (book->sheet, row, column, number / (double) ROSTER_LI_PER_YUAN, book->money);
+    return book->writer->write_number (book->workbook, row, column, number / (double) ROSTER_LI_PER_YUAN,
+                                       ROSTER_WORKBOOK_MONEY);
   if (field->kind == ROSTER_KIND_RATE)
-    return worksheet_write_number (book->sheet, row, column, number / (double) ROSTER_RATE_ONE, book->rate);
+    return book->writer->write_number (book->workbook, row, column, number / (double) ROSTER_RATE_ONE,
+                                       ROSTER_WORKBOOK_RATE);
   if (field->decimals > 0)
-    return worksheet_write_number (book->sheet, row, column, g_ascii_strtod (text, NULL), NULL);
+    return book->writer->write_number (book->workbook, row, column, g_ascii_strtod (text, NULL),
+                                       ROSTER_WORKBOOK_PLAIN);
 
-  return worksheet_write_number (book->sheet, row, column, number, book->integer);
+  return book->writer->write_number (book->workbook, row, column, number, ROSTER_WORKBOOK_INTEGER);
 }
 
-static lxw_error
+/* Returns: FALSE where it does not fit a workbook. */
+static gboolean
 write_cell (Book                   *book,
             const RosterRecordType *type,
             const Column           *column,
@@ -307,10 +270,9 @@ write_cell (Book                   *book,
 {
   const RosterField *field = roster_record_type_field (type, column->field);
   g_autofree char *shown = NULL;
-  lxw_datetime date = { 0 };
 
   if (*text == '\0')
-    return LXW_NO_ERROR;
+    return TRUE;
 
   if (column->kind == COLUMN_VALUE)
     switch (field->kind)
@@ -322,13 +284,15 @@ write_cell (Book                   *book,
                              g_variant_get_int64 (roster_record_nth_value (record, column->field)), text);
 
       case ROSTER_KIND_DATE:
-        date.year = g_ascii_strtoull (text, NULL, 10);
-        date.month = g_ascii_strtoull (text + 5, NULL, 10);
-        date.day = g_ascii_strtoull (text + 8, NULL, 10);
-        /* A sheet's days begin in 1900. */
-        if (date.year > 1900)
-          return worksheet_write_datetime (book->sheet, row, at, &date, book->date);
-        break;
+        {
+          guint year = g_ascii_strtoull (text, NULL, 10);
+
+          /* A sheet's days begin in 1900. */
+          if (year > 1900)
+            return book->writer->write_date (book->workbook, row, at, year, g_ascii_strtoull (text + 5, NULL, 10),
+                                             g_ascii_strtoull (text + 8, NULL, 10));
+          break;
+        }
 
       case ROSTER_KIND_TEXT:
       case ROSTER_KIND_NOTE:
@@ -343,7 +307,7 @@ write_cell (Book                   *book,
       }
 
   shown = sheet_text (text);
-  return worksheet_write_string (book->sheet, row, at, shown, NULL);
+  return book->writer->write_text (book->workbook, row, at, shown);
 }
 
 static gboolean
@@ -360,10 +324,8 @@ fill_book (Book                    *book,
       const char *heading = g_array_index (columns, Column, i).heading;
       glong width = g_utf8_strlen (heading, -1) * (g_str_is_ascii (heading) ? 1 : 2) + 2;
 
-      worksheet_set_column (book->sheet, i, i, CLAMP (width, 10, WIDEST_COLUMN), NULL);
-      worksheet_write_string (book->sheet, 0, i, heading, book->heading);
+      book->writer->add_heading (book->workbook, i, heading, CLAMP (width, 10, WIDEST_COLUMN));
     }
-  worksheet_freeze_panes (book->sheet, 1, 0);
 
   for (guint row = 0; row < records->len; row++)
     {
@@ -374,14 +336,11 @@ fill_book (Book                    *book,
         {
           const Column *column = &g_array_index (columns, Column, i);
           g_autofree char *text = NULL;
-          lxw_error status;
 
           if (!cell_text (type, column, records->pdata[row], lookup, &text, error))
             return FALSE;
-          status = g_utf8_strlen (text, -1) < XLSX_MAX_TEXT
-                       ? write_cell (book, type, column, records->pdata[row], row + 1, i, text)
-                       : LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED;
-          if (status != LXW_NO_ERROR)
+          if (g_utf8_strlen (text, -1) >= XLSX_MAX_TEXT ||
+              !write_cell (book, type, column, records->pdata[row], row + 1, i, text))
             {
               g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_LIMIT,
                            _("“%s” of “%s” does not fit a workbook; export as csv or json"),
@@ -410,11 +369,10 @@ roster_export_xlsx (const RosterRecordType  *type,
 {
   g_autoptr (GArray) columns = plan_columns (type);
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *folder = NULL, *path = NULL, *content = NULL;
-  gboolean opened, filled;
-  lxw_error status = LXW_ERROR_CREATING_TMPFILE;
+  g_autofree char *folder = NULL, *path = NULL, *content = NULL, *failure = NULL;
+  Book book = { NULL };
+  gboolean filled;
   gsize length;
-  Book book;
 
   if (records->len >= XLSX_MAX_ROWS)
     {
@@ -422,6 +380,10 @@ roster_export_xlsx (const RosterRecordType  *type,
                            _("There are more records than a sheet has rows; export as csv or json"));
       return NULL;
     }
+
+  book.writer = ROSTER_MODULE_LOAD (ROSTER_WORKBOOK_MODULE, RosterWorkbookWriter, error);
+  if (book.writer == NULL)
+    return NULL;
 
   folder = g_dir_make_tmp ("roster-export-XXXXXX", &local_error);
   if (folder == NULL)
@@ -432,13 +394,12 @@ roster_export_xlsx (const RosterRecordType  *type,
     }
 
   path = g_build_filename (folder, "export.xlsx", NULL);
-  opened = open_book (&book, path, type, now);
-  filled = !opened || fill_book (&book, type, columns, records, lookup, cancellable, error);
-  if (opened)
-    status = workbook_close (book.workbook);
-  if (filled && (status != LXW_NO_ERROR || !g_file_get_contents (path, &content, &length, &local_error)))
+  book.workbook = book.writer->open (path, type->name, now);
+  filled = fill_book (&book, type, columns, records, lookup, cancellable, error);
+  failure = book.writer->close (book.workbook);
+  if (filled && (failure != NULL || !g_file_get_contents (path, &content, &length, &local_error)))
     g_set_error (error, ROSTER_EXCHANGE_ERROR, ROSTER_EXCHANGE_ERROR_WRITE, _("The file cannot be written: %s"),
-                 local_error != NULL ? local_error->message : lxw_strerror (status));
+                 failure != NULL ? failure : local_error->message);
   g_unlink (path);
   g_rmdir (folder);
 

@@ -12,28 +12,6 @@
 
 #define DAYS_A_WEEK 7
 
-RosterPlanPair *
-roster_plan_problem_pair (RosterPlanProblem *self,
-                          guint              index)
-{
-  return &g_array_index (self->pairs, RosterPlanPair, index);
-}
-
-RosterPlanPlace *
-roster_plan_problem_place (RosterPlanProblem *self,
-                           guint              index)
-{
-  return &g_array_index (self->places, RosterPlanPlace, index);
-}
-
-void
-roster_plan_problem_block (RosterPlanProblem *self,
-                           RosterObstacle     obstacle)
-{
-  self->state = ROSTER_PLAN_INFEASIBLE;
-  g_array_append_val (self->obstacles, obstacle);
-}
-
 /* How many sessions a streamer holds in an ordinary week. */
 static guint
 usual_sessions (RosterMatch *match,

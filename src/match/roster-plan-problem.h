@@ -77,17 +77,46 @@ RosterPlanProblem *roster_plan_problem_new   (RosterMatch             *match,
 void               roster_plan_problem_free  (RosterPlanProblem       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterPlanProblem, roster_plan_problem_free)
 
-RosterPlanPair    *roster_plan_problem_pair  (RosterPlanProblem       *self,
-                                              guint                    index);
-RosterPlanPlace   *roster_plan_problem_place (RosterPlanProblem       *self,
-                                              guint                    index);
 void               roster_plan_problem_prune (RosterPlanProblem       *self);
-gboolean           roster_plan_problem_solve (RosterPlanProblem       *self);
+
+/* Chooses the pairs of the plan. Where the demands contradict each other, those that are broken become obstacles.
+   Stops where it is cancelled; what was found until then is the plan. FALSE where nothing was found until then. */
+typedef struct
+{
+  gboolean (*solve) (RosterPlanProblem *problem);
+} RosterSolver;
+
+/* The module that holds it. */
+#define ROSTER_SOLVER_MODULE "solver"
+
+/* On both sides of the module */
+
+static inline RosterPlanPair *
+roster_plan_problem_pair (const RosterPlanProblem *self,
+                          guint                    index)
+{
+  return &g_array_index (self->pairs, RosterPlanPair, index);
+}
+
+static inline RosterPlanPlace *
+roster_plan_problem_place (const RosterPlanProblem *self,
+                           guint                    index)
+{
+  return &g_array_index (self->places, RosterPlanPlace, index);
+}
+
+static inline void
+roster_plan_problem_block (RosterPlanProblem *self,
+                           RosterObstacle     obstacle)
+{
+  self->state = ROSTER_PLAN_INFEASIBLE;
+  g_array_append_val (self->obstacles, obstacle);
+}
+
+/* Within the module */
 gboolean           roster_plan_problem_round (RosterPlanProblem       *self,
                                               const double            *wish,
                                               gboolean                 elastic,
                                               gboolean                *chosen);
-void               roster_plan_problem_block (RosterPlanProblem       *self,
-                                              RosterObstacle           obstacle);
 
 G_END_DECLS

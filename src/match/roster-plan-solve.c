@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "roster-config.h"
+#include "roster-module.h"
 #include "roster-money.h"
 #include "roster-plan-problem.h"
 
@@ -569,16 +571,8 @@ solve_somehow (RosterPlanProblem *self)
   return solve_as (self, TRUE);
 }
 
-/**
- * roster_plan_problem_solve:
- *
- * Chooses the pairs of the plan. Where the demands contradict each other, those that are broken become obstacles.
- * Stops where it is cancelled; what was found until then is the plan.
- *
- * Returns: %FALSE where nothing was found until then
- */
-gboolean
-roster_plan_problem_solve (RosterPlanProblem *self)
+static gboolean
+solve (RosterPlanProblem *self)
 {
   Outcome outcome = SOLVED;
 
@@ -594,3 +588,7 @@ roster_plan_problem_solve (RosterPlanProblem *self)
     self->state = ROSTER_PLAN_UNSOLVED;
   return outcome == SOLVED;
 }
+
+static const RosterSolver solver = { solve };
+
+ROSTER_MODULE_EXPORT (solver);

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "roster-money.h"
+#include "roster-module.h"
 #include "roster-plan-problem.h"
 
 static int
@@ -131,15 +132,21 @@ measure_fairness (RosterPlan *self)
 }
 
 static RosterPlan *
-plan_with_floor (RosterMatch             *match,
-                 const RosterPlanRequest *request,
-                 guint                    floor)
+plan_with_floor (RosterMatch              *match,
+                 const RosterPlanRequest  *request,
+                 guint                     floor,
+                 GError                  **error)
 {
-  g_autoptr (RosterPlanProblem) problem = roster_plan_problem_new (match, request, floor);
+  const RosterSolver *solver = ROSTER_MODULE_LOAD (ROSTER_SOLVER_MODULE, RosterSolver, error);
+  g_autoptr (RosterPlanProblem) problem = NULL;
   RosterPlan *self;
 
+  if (solver == NULL)
+    return NULL;
+
+  problem = roster_plan_problem_new (match, request, floor);
   roster_plan_problem_prune (problem);
-  if (!roster_plan_problem_solve (problem) && g_cancellable_is_cancelled (request->cancellable))
+  if (!solver->solve (problem) && g_cancellable_set_error_if_cancelled (request->cancellable, error))
     return NULL;
 
   self = g_new0 (RosterPlan, 1);
@@ -170,19 +177,21 @@ plan_with_floor (RosterMatch             *match,
  *
  * Plans a week. Takes about a second for 200 streamers and 2,000 products: call it off the main thread.
  *
- * Returns: (transfer full) (nullable): the plan; look at its state first. %NULL where it was cancelled before there was
- *   one
+ * Returns: (transfer full) (nullable): the plan; look at its state first. %NULL with %G_IO_ERROR_CANCELLED where it was
+ *   cancelled before there was one, or with %ROSTER_MODULE_ERROR where the solver is missing
  */
 RosterPlan *
-roster_plan_new (RosterMatch             *match,
-                 const RosterPlanRequest *request)
+roster_plan_new (RosterMatch              *match,
+                 const RosterPlanRequest  *request,
+                 GError                  **error)
 {
   g_return_val_if_fail (match != NULL && request != NULL, NULL);
 
   return plan_with_floor (match, request,
                           request->floor >= 0
                               ? (guint) request->floor
-                              : (guint) roster_rule_values_get (match->rules, ROSTER_RULE_EXPOSURE_FLOOR));
+                              : (guint) roster_rule_values_get (match->rules, ROSTER_RULE_EXPOSURE_FLOOR),
+                          error);
 }
 
 void
@@ -204,25 +213,33 @@ roster_plan_free (RosterPlan *self)
  * What the exposure floor costs: plans once for each floor from 0 to @most, and stops after the first that is
  * infeasible, or where it is cancelled.
  *
- * Returns: (transfer full) (element-type RosterFloorPrice): one for each floor
+ * Returns: (transfer full) (element-type RosterFloorPrice) (nullable): one for each floor, or %NULL with
+ *   %ROSTER_MODULE_ERROR where the solver is missing
  */
 GArray *
-roster_plan_floor_prices (RosterMatch             *match,
-                          const RosterPlanRequest *request,
-                          guint                    most)
+roster_plan_floor_prices (RosterMatch              *match,
+                          const RosterPlanRequest  *request,
+                          guint                     most,
+                          GError                  **error)
 {
-  GArray *prices = g_array_new (FALSE, TRUE, sizeof (RosterFloorPrice));
+  g_autoptr (GArray) prices = g_array_new (FALSE, TRUE, sizeof (RosterFloorPrice));
   gint64 without = 0;
 
   g_return_val_if_fail (match != NULL && request != NULL, NULL);
 
   for (guint floor = 0; floor <= most; floor++)
     {
-      g_autoptr (RosterPlan) plan = plan_with_floor (match, request, floor);
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (RosterPlan) plan = plan_with_floor (match, request, floor, &local_error);
       RosterFloorPrice price;
 
-      if (plan == NULL)
+      if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         break;
+      if (plan == NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
       price = (RosterFloorPrice){
         .floor = floor,
         .state = plan->state,
@@ -238,7 +255,7 @@ roster_plan_floor_prices (RosterMatch             *match,
         break;
     }
 
-  return prices;
+  return g_steal_pointer (&prices);
 }
 
 /**

@@ -217,9 +217,10 @@ typedef struct
   gint64 gini_products;
 } RosterPlan;
 
-RosterPlan *roster_plan_new       (RosterMatch             *match,
-                                   const RosterPlanRequest *request);
-void        roster_plan_free      (RosterPlan              *self);
+RosterPlan *roster_plan_new       (RosterMatch              *match,
+                                   const RosterPlanRequest  *request,
+                                   GError                  **error);
+void        roster_plan_free      (RosterPlan               *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterPlan, roster_plan_free)
 
 /**
@@ -243,9 +244,10 @@ typedef struct
   gint64 gini_products;
 } RosterFloorPrice;
 
-GArray     *roster_plan_floor_prices (RosterMatch             *match,
-                                      const RosterPlanRequest *request,
-                                      guint                    most);
+GArray     *roster_plan_floor_prices (RosterMatch              *match,
+                                      const RosterPlanRequest  *request,
+                                      guint                     most,
+                                      GError                  **error);
 
 gint64      roster_gini              (const gint64            *values,
                                       guint                    n_values);

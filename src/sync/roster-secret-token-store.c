@@ -6,7 +6,9 @@
 #include "roster-token-store.h"
 
 #include <glib/gi18n-lib.h>
-#include <libsecret/secret.h>
+
+#include "roster-module.h"
+#include "roster-secret.h"
 
 #define ROSTER_TYPE_SECRET_TOKEN_STORE (roster_secret_token_store_get_type ())
 G_DECLARE_FINAL_TYPE (RosterSecretTokenStore, roster_secret_token_store, ROSTER, SECRET_TOKEN_STORE, RosterTokenStore)
@@ -19,16 +21,6 @@ struct _RosterSecretTokenStore
 };
 
 G_DEFINE_FINAL_TYPE (RosterSecretTokenStore, roster_secret_token_store, ROSTER_TYPE_TOKEN_STORE)
-
-static const SecretSchema schema = {
-  "com.weiye.Roster.Token",
-  SECRET_SCHEMA_NONE,
-  {
-      { "office", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { "login", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { NULL, 0 },
-  },
-};
 
 /* Whether the desktop has no Secret Service at all; a locked or refused one is a person's answer and no reason to go
    around it. */
@@ -47,10 +39,14 @@ roster_secret_token_store_lookup (RosterTokenStore  *store,
                                   GError           **error)
 {
   RosterSecretTokenStore *self = ROSTER_SECRET_TOKEN_STORE (store);
+  const RosterSecret *secret = ROSTER_MODULE_LOAD (ROSTER_SECRET_MODULE, RosterSecret, error);
   g_autoptr (GError) local_error = NULL;
-  char *token =
-      secret_password_lookup_sync (&schema, cancellable, &local_error, "office", office, "login", login, NULL);
+  char *token;
 
+  if (secret == NULL)
+    return NULL;
+
+  token = secret->lookup (office, login, cancellable, &local_error);
   if (token != NULL)
     return token;
   if (local_error != NULL && !is_absent (local_error))
@@ -71,10 +67,13 @@ roster_secret_token_store_store (RosterTokenStore  *store,
                                  GError           **error)
 {
   RosterSecretTokenStore *self = ROSTER_SECRET_TOKEN_STORE (store);
+  const RosterSecret *secret = ROSTER_MODULE_LOAD (ROSTER_SECRET_MODULE, RosterSecret, error);
   g_autoptr (GError) local_error = NULL;
 
-  if (secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, _("Roster: sign-in at the office"), token,
-                                  cancellable, &local_error, "office", office, "login", login, NULL))
+  if (secret == NULL)
+    return FALSE;
+
+  if (secret->store (office, login, _("Roster: sign-in at the office"), token, cancellable, &local_error))
     return roster_token_store_clear (self->fallback, office, login, cancellable, error);
 
   if (!is_absent (local_error))
@@ -95,10 +94,14 @@ roster_secret_token_store_clear (RosterTokenStore  *store,
                                  GError           **error)
 {
   RosterSecretTokenStore *self = ROSTER_SECRET_TOKEN_STORE (store);
+  const RosterSecret *secret = ROSTER_MODULE_LOAD (ROSTER_SECRET_MODULE, RosterSecret, error);
   g_autoptr (GError) local_error = NULL;
 
+  if (secret == NULL)
+    return FALSE;
+
   /* FALSE without an error means that there was nothing to clear. */
-  secret_password_clear_sync (&schema, cancellable, &local_error, "office", office, "login", login, NULL);
+  secret->clear (office, login, cancellable, &local_error);
   if (!roster_token_store_clear (self->fallback, office, login, cancellable, error))
     return FALSE;
 

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (roster-sync-error-quark, roster_sync_error)
-
 typedef struct
 {
   char *origin;
@@ -90,32 +88,6 @@ roster_transport_class_init (RosterTransportClass *klass)
 static void
 roster_transport_init (RosterTransport *self)
 {
-}
-
-RosterHttpResponse *
-roster_http_response_new (guint       status,
-                          const char *content_type,
-                          GBytes     *body)
-{
-  RosterHttpResponse *self = g_new0 (RosterHttpResponse, 1);
-
-  self->status = status;
-  self->content_type = g_strdup (content_type);
-  self->retry_after = -1;
-  self->body = body != NULL ? g_bytes_ref (body) : g_bytes_new (NULL, 0);
-  return self;
-}
-
-void
-roster_http_response_free (RosterHttpResponse *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->content_type);
-  g_free (self->location);
-  g_bytes_unref (self->body);
-  g_free (self);
 }
 
 /**

@@ -376,7 +376,8 @@ plan_thread (gpointer data)
 {
   const Stopping *stopping = data;
 
-  return roster_plan_new (stopping->match, &(RosterPlanRequest){ .floor = -1, .cancellable = stopping->cancellable });
+  return roster_plan_new (stopping->match, &(RosterPlanRequest){ .floor = -1, .cancellable = stopping->cancellable },
+                          NULL);
 }
 
 /* How long it takes until the thread has ended: the longest of a few, each stopped at another time. */
@@ -417,7 +418,7 @@ bench_plan (RosterBench   *self,
                                                                            .factories = company->factories,
                                                                            .sales = company->sales });
   double start = roster_bench_seconds ();
-  g_autoptr (RosterPlan) plan = roster_plan_new (match, &(RosterPlanRequest){ .floor = -1, .seconds = 20 });
+  g_autoptr (RosterPlan) plan = roster_plan_new (match, &(RosterPlanRequest){ .floor = -1, .seconds = 20 }, NULL);
   double seconds = roster_bench_seconds () - start;
 
   printf ("plan: %u × %u, %u pairs, %u kept after pruning, %u planned: %s%s, %.3f yuan, bound %.3f, relaxation %.3f\n",

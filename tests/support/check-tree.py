@@ -30,6 +30,8 @@ FOREIGN = {
   r'<libpq-fe': {'office'},
   r'<sqlite3': {'store', 'office'},
 }
+# What would cost every start more than the window itself may: loaded when it is first needed, from a module.
+HEAVY = re.compile(r'^#\s*include\s+<((?:archive|archive_entry|glpk|libsecret|libsoup|xlsxwriter)\b[^>]*)>', re.M)
 HEADED = ('.c', '.h', '.py', '.ui', '.css', '.sql', '.build', '.sh', '.yml', '.in', '.svg', '.xml')
 # Where public functions carry a doc comment, and the ends of names that need none.
 DOCUMENTED = ('core', 'model', 'store', 'protocol', 'sync', 'exchange', 'office')
@@ -89,6 +91,15 @@ def layers(root):
       for pattern, users in FOREIGN.items():
         if re.match(pattern, include) and layer not in users:
           yield f'{path.relative_to(root)}: {layer} must not include {include}>'
+
+
+def modules(root):
+  for path in files(root, 'src'):
+    if path.suffix not in ('.c', '.h') or path.relative_to(root / 'src').parts[0] == 'office':
+      continue
+    text = path.read_text(encoding='utf-8')
+    if '\nROSTER_MODULE_EXPORT (' not in text:
+      yield from (f'{path.relative_to(root)}: only a module may include <{name}>' for name in HEAVY.findall(text))
 
 
 def interfaces(root):
@@ -184,6 +195,7 @@ RULES = {
   '/tree/every-file-names-its-licence': licences,
   '/tree/lines-keep-their-limits': lines,
   '/tree/layers-see-only-what-lies-below': layers,
+  '/tree/heavy-libraries-stay-in-modules': modules,
   '/tree/interface-files-are-bundled': interfaces,
   '/tree/public-functions-are-documented': documented,
   '/tree/messages-hold-no-format-macro': messages,

@@ -511,6 +511,10 @@ changed_cb (RosterPlanPage *self)
       show_empty (self, "package-x-generic-symbolic", _("Nothing to Plan"),
                   _("As soon as there are products, they are planned into line-ups here."));
       break;
+    case ROSTER_PLANNING_FAILED:
+      show_empty (self, "dialog-warning-symbolic", _("Nothing Can Be Planned"),
+                  roster_planning_failure (self->planning));
+      break;
     case ROSTER_PLANNING_READY:
       gtk_stack_set_visible_child_name (self->stack,
                                         roster_planning_plan (self->planning) != NULL || self->rows->len > 0 ||

@@ -32,6 +32,8 @@ struct _RosterPlanning
   GArray *streamers;
   GArray *sessions;
   GCancellable *run;
+  /* why nothing can be solved at all */
+  char *failure;
   gboolean stopped;
   /* the run that a person stopped: what it had found still comes */
   GCancellable *last_run;
@@ -116,11 +118,12 @@ deliver_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Returns: whether the demands can be met with this floor. */
+/* Returns: whether the demands can be met with this floor; FALSE without an error where it was cancelled. */
 static gboolean
-solve (GTask     *task,
-       const Run *run,
-       guint      floor)
+solve (GTask      *task,
+       const Run  *run,
+       guint       floor,
+       GError    **error)
 {
   const RosterPlanRequest request = {
     .streamers = (const guint *) run->streamers->data,
@@ -132,13 +135,18 @@ solve (GTask     *task,
     .seconds = SECONDS,
     .cancellable = g_task_get_cancellable (task),
   };
-  RosterPlan *plan = roster_plan_new (run->match, &request);
+  g_autoptr (GError) local_error = NULL;
+  RosterPlan *plan = roster_plan_new (run->match, &request, &local_error);
   g_autoptr (GSource) source = NULL;
   Delivery *delivery;
   gboolean feasible;
 
   if (plan == NULL)
-    return FALSE;
+    {
+      if (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
   delivery = g_new0 (Delivery, 1);
   delivery->task = g_object_ref (task);
@@ -158,14 +166,18 @@ run_in_thread (GTask        *task,
                GCancellable *cancellable)
 {
   const Run *run = data;
+  GError *error = NULL;
 
   if (!run->known[run->first])
-    solve (task, run, run->first);
-  for (guint floor = 0; floor <= run->most && !g_cancellable_is_cancelled (cancellable); floor++)
-    if (!run->known[floor] && floor != run->first && !solve (task, run, floor))
+    solve (task, run, run->first, &error);
+  for (guint floor = 0; floor <= run->most && error == NULL && !g_cancellable_is_cancelled (cancellable); floor++)
+    if (!run->known[floor] && floor != run->first && !solve (task, run, floor, &error))
       break;
 
-  g_task_return_boolean (task, TRUE);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -175,11 +187,15 @@ ran_cb (GObject      *source,
 {
   RosterPlanning *self = ROSTER_PLANNING (source);
   GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
+  g_autoptr (GError) error = NULL;
 
   if (cancellable != self->run)
     return;
 
   g_clear_object (&self->run);
+  g_clear_pointer (&self->failure, g_free);
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    self->failure = g_strdup (error->message);
   emit_changed (self);
 }
 
@@ -222,6 +238,7 @@ start_run (RosterPlanning *self)
 
   cancel_run (self);
   self->stopped = FALSE;
+  g_clear_pointer (&self->failure, g_free);
   if (roster_planning_state (self) != ROSTER_PLANNING_READY)
     return;
 
@@ -406,6 +423,7 @@ roster_planning_finalize (GObject *object)
   g_clear_pointer (&self->sessions, g_array_unref);
   g_clear_object (&self->choices);
   g_ptr_array_unref (self->plans);
+  g_free (self->failure);
   g_free (self->book);
 
   G_OBJECT_CLASS (roster_planning_parent_class)->finalize (object);
@@ -523,7 +541,23 @@ roster_planning_state (RosterPlanning *self)
     return ROSTER_PLANNING_NO_STREAMERS;
   if (roster_match_n_products (self->match) == 0)
     return ROSTER_PLANNING_NO_PRODUCTS;
+  if (self->failure != NULL)
+    return ROSTER_PLANNING_FAILED;
   return ROSTER_PLANNING_READY;
+}
+
+/**
+ * roster_planning_failure:
+ *
+ * Returns: (transfer none) (nullable): why nothing can be planned, for people; %NULL unless the state is
+ *   %ROSTER_PLANNING_FAILED
+ */
+const char *
+roster_planning_failure (RosterPlanning *self)
+{
+  g_return_val_if_fail (ROSTER_IS_PLANNING (self), NULL);
+
+  return self->failure;
 }
 
 /**

@@ -29,6 +29,7 @@ typedef enum
   ROSTER_PLANNING_NO_STREAMERS,
   ROSTER_PLANNING_NO_PRODUCTS,
   ROSTER_PLANNING_READY,
+  ROSTER_PLANNING_FAILED,
 } RosterPlanningState;
 
 /*
@@ -44,6 +45,7 @@ void                 roster_planning_rest        (RosterPlanning    *self);
 void                 roster_planning_stop        (RosterPlanning    *self);
 
 RosterPlanningState  roster_planning_state       (RosterPlanning    *self);
+const char          *roster_planning_failure     (RosterPlanning    *self);
 gboolean             roster_planning_is_running  (RosterPlanning    *self);
 gboolean             roster_planning_is_stopped  (RosterPlanning    *self);
 gboolean             roster_planning_is_settled  (RosterPlanning    *self);
