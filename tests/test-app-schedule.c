@@ -93,6 +93,107 @@ count_cards (GtkWidget *root)
   return count;
 }
 
+static RosterLiveCard *
+focused_card (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return ROSTER_IS_LIVE_CARD (focus) ? ROSTER_LIVE_CARD (focus) : NULL;
+}
+
+static void
+open_live (Fixture      *fixture,
+           RosterRecord *live)
+{
+  roster_window_open (fixture->window, roster_live_type.name, roster_record_id (live));
+  app_fixture_settle (&fixture->app);
+  /* What does not fit is shown in another view, which gets its size first. */
+  for (guint i = 0; i < 3; i++)
+    {
+      GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
+      gint64 frame = gdk_frame_clock_get_frame_counter (clock);
+
+      gtk_widget_queue_resize (page_of (fixture));
+      while (gdk_frame_clock_get_frame_counter (clock) < frame + 2)
+        g_main_context_iteration (NULL, TRUE);
+      app_fixture_settle (&fixture->app);
+    }
+}
+
+/* Of a series whoever asks means the next time, not the first one long ago; and the hours scroll to it. */
+static void
+test_asked_for_live_is_seen (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (RosterRecord) early = plan (fixture, "2026-03-13T00:30:00", NULL);
+  g_autoptr (RosterRecord) series = plan (fixture, "2026-01-02T22:00:00", "FREQ=WEEKLY;COUNT=20");
+  GtkWidget *scroller;
+  GtkAdjustment *hours;
+
+  open_live (fixture, series);
+  g_assert_nonnull (focused_card (fixture));
+  g_assert_cmpuint (roster_live_card_live (focused_card (fixture))->day, ==, roster_day_from_text ("2026-03-13"));
+  scroller = gtk_widget_get_ancestor (grid_of (fixture), GTK_TYPE_SCROLLED_WINDOW);
+  hours = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  g_assert_cmpfloat (gtk_adjustment_get_value (hours) + gtk_adjustment_get_page_size (hours), >=,
+                     roster_time_grid_y (ROSTER_TIME_GRID (grid_of (fixture)), 22 * 60));
+
+  open_live (fixture, early);
+  g_assert_nonnull (focused_card (fixture));
+  g_assert_cmpuint (roster_live_card_live (focused_card (fixture))->start, ==, 30);
+  g_assert_cmpfloat (gtk_adjustment_get_value (hours), <=,
+                     roster_time_grid_y (ROSTER_TIME_GRID (grid_of (fixture)), 30));
+}
+
+/* A live that the week only counts is shown in its day, where there is room. */
+static void
+test_asked_for_live_that_is_folded_away (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  g_autoptr (RosterRecord) last = NULL;
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr (RosterRecord) other = plan (fixture, "2026-03-12T19:00:00", NULL);
+    }
+  last = plan (fixture, "2026-03-12T19:30:00", NULL);
+
+  open_live (fixture, last);
+  g_assert_nonnull (focused_card (fixture));
+  g_assert_cmpstr (roster_record_id (roster_calendar_live_record (roster_live_card_live (focused_card (fixture)))), ==,
+                   roster_record_id (last));
+}
+
+/* A press on an empty slot leaves the hours where they are, so that what is drawn lies where the hand is. */
+static void
+test_focus_does_not_move_the_hours (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  RosterTimeGrid *grid = ROSTER_TIME_GRID (grid_of (fixture));
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (grid), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *hours = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  gtk_adjustment_set_value (hours, roster_time_grid_y (grid, 10 * 60));
+  gtk_widget_grab_focus (GTK_WIDGET (grid));
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpfloat (gtk_adjustment_get_value (hours), ==, roster_time_grid_y (grid, 10 * 60));
+}
+
+/* What has no line-up cannot be confirmed: the next thing to do is the line-up (rule 25). */
+static void
+test_live_without_line_up_offers_it (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-13T20:00:00", NULL);
+  GtkWidget *popover = g_object_ref_sink (
+      roster_live_popover_new (roster_live_card_live (card_of (fixture)), APP_NOW));
+
+  g_assert_nonnull (app_fixture_find (popover, GTK_TYPE_BUTTON, "_Line-up…"));
+  g_assert_null (app_fixture_find (popover, GTK_TYPE_BUTTON, "_Confirm"));
+  g_object_unref (popover);
+}
+
 static guint32
 day_of (const char *text)
 {
@@ -659,6 +760,10 @@ main (int    argc,
   application = app_fixture_application ();
 
 #define ADD(path, test) g_test_add (path, Fixture, application, set_up, test, tear_down)
+  ADD ("/app/schedule/asked-for-live-is-seen", test_asked_for_live_is_seen);
+  ADD ("/app/schedule/asked-for-live-that-is-folded-away", test_asked_for_live_that_is_folded_away);
+  ADD ("/app/schedule/focus-does-not-move-the-hours", test_focus_does_not_move_the_hours);
+  ADD ("/app/schedule/live-without-line-up-offers-it", test_live_without_line_up_offers_it);
   ADD ("/app/schedule/live-says-what-it-is", test_live_says_what_it_is);
   ADD ("/app/schedule/series-fills-the-week", test_series_fills_the_week);
   ADD ("/app/schedule/live-past-midnight-is-on-both-days", test_live_past_midnight);

@@ -128,8 +128,9 @@ roster_calendar_live_equal (RosterCalendarLive *a,
 {
   return strcmp (a->occurrence->key, b->occurrence->key) == 0 && a->day == b->day && a->start == b->start &&
          a->end == b->end && strcmp (a->state, b->state) == 0 && a->repeats == b->repeats && a->clashes == b->clashes &&
-         g_strcmp0 (a->who, b->who) == 0 && g_strcmp0 (a->trainer, b->trainer) == 0 &&
-         g_strcmp0 (a->warning, b->warning) == 0 && g_strcmp0 (a->refusal, b->refusal) == 0 &&
+         a->lacks_line_up == b->lacks_line_up && g_strcmp0 (a->who, b->who) == 0 &&
+         g_strcmp0 (a->trainer, b->trainer) == 0 && g_strcmp0 (a->warning, b->warning) == 0 &&
+         g_strcmp0 (a->refusal, b->refusal) == 0 &&
          g_strcmp0 (roster_calendar_live_title (a), roster_calendar_live_title (b)) == 0;
 }
 

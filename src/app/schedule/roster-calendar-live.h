@@ -44,6 +44,8 @@ struct _RosterCalendarLive
   char *refusal;
   /* Whether somebody would be in two places, or a product is missing */
   gboolean clashes;
+  /* Whether its line-up does not yet name what a live is confirmed with (rule 25) */
+  gboolean lacks_line_up;
 };
 
 RosterCalendarLive *roster_calendar_live_new         (const RosterOccurrence *occurrence,

@@ -119,6 +119,8 @@ offer_deeds (RosterLivePopover *self,
         add_deed (self, "results", _("_Held…"), TRUE);
       else if (soon)
         add_deed (self, "live", _("_Start"), TRUE);
+      else if (strcmp (state, "planned") == 0 && self->live->lacks_line_up)
+        add_deed (self, "line-up", _("_Line-up…"), TRUE);
       else if (strcmp (state, "planned") == 0)
         add_deed (self, "confirmed", _("_Confirm"), TRUE);
       if (begun)

@@ -299,16 +299,19 @@ warn_of (RosterCache           *cache,
       return;
 
     case ROSTER_LIVE_CLASH_NO_LINE_UP:
+      live->lacks_line_up = TRUE;
       if (near)
         warn (live, g_strdup (_("There is no line-up yet")));
       return;
 
     case ROSTER_LIVE_CLASH_NO_TRAFFIC:
+      live->lacks_line_up = TRUE;
       if (near)
         warn (live, g_strdup (_("The line-up names no traffic item")));
       return;
 
     case ROSTER_LIVE_CLASH_NO_PROFIT:
+      live->lacks_line_up = TRUE;
       if (near)
         warn (live, g_strdup (_("The line-up names no profit item")));
       return;

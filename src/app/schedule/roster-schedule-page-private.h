@@ -44,7 +44,9 @@ struct _RosterSchedulePage
   gboolean is_slim;
   gboolean week_was_open;
   guint adapting;
+  /* The live that somebody has asked for, and its day once that is known */
   char *wanted;
+  guint32 wanted_day;
 };
 
 /* What a person does, in roster-schedule-deeds.c: each is one step that a toast takes back. */

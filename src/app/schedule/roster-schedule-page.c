@@ -257,6 +257,69 @@ show_visible_view (RosterSchedulePage *self)
     show_agenda (self);
 }
 
+static gboolean
+focus_in_agenda (RosterSchedulePage *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->agenda, i)) != NULL; i++)
+    {
+      RosterCalendarLive *live = roster_live_row_live (ROSTER_LIVE_ROW (row));
+
+      if (live->day == self->chosen &&
+          strcmp (roster_record_id (roster_calendar_live_record (live)), self->wanted) == 0)
+        return gtk_widget_grab_focus (GTK_WIDGET (row));
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_shown (RosterSchedulePage *self,
+          guint32             day,
+          const char         *id)
+{
+  for (guint i = 0; i < self->shown->lives->len; i++)
+    {
+      RosterCalendarLive *live = self->shown->lives->pdata[i];
+
+      if (live->day == day && strcmp (roster_record_id (roster_calendar_live_record (live)), id) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whoever asks for a live sees it: in the week, else in its day where that has more room, else in the list. It waits
+ * until the view has its size, for only then is it known what has room. */
+static void
+show_wanted (RosterSchedulePage *self)
+{
+  const char *view = adw_view_stack_get_visible_child_name (self->stack);
+  gboolean in_agenda = g_strcmp0 (view, "agenda") == 0, in_day = g_strcmp0 (view, "day") == 0;
+  RosterTimeGrid *grid = in_day ? self->day : self->week;
+  gboolean found;
+
+  if (self->wanted == NULL || self->wanted_day == 0 || self->shown == NULL ||
+      self->shown->first_day != monday_of (self->wanted_day) ||
+      gtk_widget_get_width (GTK_WIDGET (in_agenda ? (gpointer) self->agenda : (gpointer) grid)) == 0)
+    return;
+
+  if (!is_shown (self, self->wanted_day, self->wanted))
+    {
+      if (!self->reading && !self->stale)
+        g_clear_pointer (&self->wanted, g_free);
+      return;
+    }
+
+  found = in_agenda ? focus_in_agenda (self) : roster_time_grid_focus_live (grid, self->wanted_day, self->wanted);
+  self->scrolled |= found;
+  if (!found && !in_agenda)
+    roster_schedule_page_show_view (self, in_day ? ROSTER_SCHEDULE_AGENDA : ROSTER_SCHEDULE_DAY);
+  else
+    g_clear_pointer (&self->wanted, g_free);
+}
+
 static void
 show_lives (RosterSchedulePage *self)
 {
@@ -272,13 +335,7 @@ show_lives (RosterSchedulePage *self)
   self->stale_views = ALL_VIEWS;
   show_visible_view (self);
   roster_week_strip_show (self->strip, self->shown->lives, self->shown->owing);
-  if (self->wanted != NULL)
-    {
-      RosterTimeGrid *grid = self->is_slim ? self->day : self->week;
-
-      roster_time_grid_focus_live (grid, self->wanted);
-      g_clear_pointer (&self->wanted, g_free);
-    }
+  show_wanted (self);
 }
 
 static gpointer
@@ -484,6 +541,7 @@ adapt_cb (gpointer data)
   gtk_widget_set_visible (GTK_WIDGET (self->week_number), !self->is_slim);
   gtk_widget_set_hexpand (GTK_WIDGET (self->range), self->is_slim);
   scroll_once (self);
+  show_wanted (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -510,7 +568,7 @@ roster_schedule_page_size_allocate (GtkWidget *widget,
   gboolean slim = width < WEEK_WIDTH;
 
   gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
-  if ((slim != self->is_slim || !self->scrolled) && self->adapting == 0)
+  if ((slim != self->is_slim || !self->scrolled || self->wanted != NULL) && self->adapting == 0)
     self->adapting = g_idle_add_full (G_PRIORITY_HIGH_IDLE, adapt_cb, self, NULL);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -556,8 +614,7 @@ find_day (RosterCache   *cache,
           GCancellable  *cancellable,
           GError       **error)
 {
-  g_autoptr (RosterRecord) live = roster_cache_get (cache, &roster_live_type, data, error);
-  guint32 day = live != NULL ? roster_day_from_text (roster_record_text (live, "startLocal")) : 0;
+  guint32 day = roster_schedule_day_of (cache, data, error);
 
   return g_memdup2 (&day, sizeof day);
 }
@@ -573,6 +630,7 @@ day_found_cb (GObject      *source,
   if (day != NULL && *day > 0 && !g_cancellable_is_cancelled (self->cancellable))
     {
       go_to_day (self, *day);
+      self->wanted_day = *day;
       read_week (self);
     }
 }
@@ -586,6 +644,7 @@ roster_schedule_page_record_changed (RosterPane *pane)
 
   g_free (self->wanted);
   self->wanted = g_strdup (id);
+  self->wanted_day = 0;
   if (id != NULL)
     roster_store_read_async (roster_context_store (context_of (self)), find_day, g_strdup (id), g_free, g_free,
                              self->cancellable, day_found_cb, g_object_ref (self));

@@ -5,6 +5,8 @@
 
 #include "roster-schedule-reading.h"
 
+#include <string.h>
+
 #include "roster-account.h"
 
 void
@@ -133,4 +135,64 @@ roster_schedule_reading_new (RosterCache  *cache,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/* How far ahead the next time of a series is looked for: whoever asks for one means these weeks. */
+#define AHEAD (G_GINT64_CONSTANT (100) * 86400000)
+
+static RosterOccurrence *
+next_of (RosterCache   *cache,
+         RosterRecord  *live,
+         GError       **error)
+{
+  g_autoptr (GPtrArray) lives =
+      roster_cache_list_by (cache, &roster_live_type, "series", roster_record_id (live), error);
+  g_autoptr (GPtrArray) occurrences = NULL;
+  gint64 now = roster_clock_now (roster_cache_clock (cache));
+
+  if (lives == NULL)
+    return NULL;
+
+  g_ptr_array_add (lives, g_object_ref (live));
+  occurrences = roster_occurrences_expand (lives, now, now + AHEAD, NULL);
+  for (guint i = 0; i < occurrences->len; i++)
+    {
+      const RosterOccurrence *occurrence = occurrences->pdata[i];
+
+      if (strcmp (roster_record_id (occurrence->live), roster_record_id (live)) == 0)
+        return roster_occurrence_copy (occurrence);
+    }
+
+  return NULL;
+}
+
+/**
+ * roster_schedule_day_of:
+ * @id: of a Live
+ *
+ * Returns: the Julian day on which a calendar shows the live, here; of a series the next time, or the first where it
+ *   is over; 0 where there is no such live, with @error set if it could not be read
+ */
+guint32
+roster_schedule_day_of (RosterCache  *cache,
+                        const char   *id,
+                        GError      **error)
+{
+  g_return_val_if_fail (cache != NULL, 0);
+  g_return_val_if_fail (id != NULL, 0);
+
+  g_autoptr (RosterRecord) live = roster_cache_get (cache, &roster_live_type, id, error);
+  g_autoptr (GTimeZone) zone = roster_clock_zone (roster_cache_clock (cache));
+  g_autoptr (RosterOccurrence) next = NULL;
+  g_autoptr (RosterCalendarLive) shown = NULL;
+
+  if (live == NULL)
+    return 0;
+
+  next = next_of (cache, live, error);
+  if (next == NULL)
+    return roster_day_from_text (roster_record_text (live, "startLocal"));
+
+  shown = roster_calendar_live_new (next, zone, "");
+  return shown->day;
 }

@@ -39,6 +39,9 @@ char                  *roster_schedule_read_title   (RosterCache            *cac
 const char            *roster_schedule_refusal      (RosterCache            *cache,
                                                      GHashTable             *refusals,
                                                      const char             *id);
+guint32                roster_schedule_day_of       (RosterCache            *cache,
+                                                     const char             *id,
+                                                     GError                **error);
 gint64                 roster_day_to_instant        (guint32                 day,
                                                      int                     minute,
                                                      GTimeZone              *zone);

@@ -147,14 +147,6 @@ drag_to (RosterTimeGrid *self,
     }
 }
 
-static GtkAdjustment *
-hours_of (RosterTimeGrid *self)
-{
-  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-
-  return scroller != NULL ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)) : NULL;
-}
-
 /* From −1 at the upper edge to 1 at the lower one; 0 between them. */
 static double
 pull (RosterTimeGrid *self,
@@ -176,7 +168,7 @@ scroll_cb (GtkWidget     *widget,
            gpointer       data)
 {
   RosterTimeGrid *self = ROSTER_TIME_GRID (widget);
-  GtkAdjustment *hours = hours_of (self);
+  GtkAdjustment *hours = roster_time_grid_hours (self);
   gint64 now = gdk_frame_clock_get_frame_time (clock);
   double before, seconds = self->scrolled_at != 0 ? (double) (now - self->scrolled_at) / G_USEC_PER_SEC : 0;
 
@@ -199,7 +191,7 @@ scroll_near_edge (RosterTimeGrid *self,
                   double          x,
                   double          y)
 {
-  GtkAdjustment *hours = hours_of (self);
+  GtkAdjustment *hours = roster_time_grid_hours (self);
 
   if (hours == NULL)
     return;

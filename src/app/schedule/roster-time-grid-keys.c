@@ -44,6 +44,7 @@ go_to (RosterTimeGrid *self,
 
   self->cursor_day = day;
   self->cursor_minute = minute - minute % SLOT;
+  roster_time_grid_reveal (self, self->cursor_minute, self->cursor_minute + SLOT);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

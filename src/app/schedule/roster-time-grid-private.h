@@ -93,6 +93,10 @@ RosterGridPiece  *roster_time_grid_piece_of    (RosterTimeGrid     *self,
                                                 GtkWidget          *card);
 double            roster_time_grid_minute_y    (RosterTimeGrid     *self,
                                                 int                 minute);
+GtkAdjustment    *roster_time_grid_hours       (RosterTimeGrid     *self);
+void              roster_time_grid_reveal      (RosterTimeGrid     *self,
+                                                int                 from,
+                                                int                 to);
 
 void              roster_time_grid_emit_create (RosterTimeGrid     *self,
                                                 guint32             day,

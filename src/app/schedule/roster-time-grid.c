@@ -50,6 +50,37 @@ roster_time_grid_minute_y (RosterTimeGrid *self,
   return gtk_widget_get_height (GTK_WIDGET (self)) * minute / (double) ROSTER_DAY_MINUTES;
 }
 
+/**
+ * roster_time_grid_hours:
+ *
+ * Returns: (transfer none) (nullable): what the hours are scrolled by
+ */
+GtkAdjustment *
+roster_time_grid_hours (RosterTimeGrid *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+
+  return scroller != NULL ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)) : NULL;
+}
+
+/**
+ * roster_time_grid_reveal:
+ *
+ * Scrolls as little as it takes to see the minutes from @from to @to. A viewport would go to the top of the grid
+ * whenever the grid itself has the focus, for it is as high as a day.
+ */
+void
+roster_time_grid_reveal (RosterTimeGrid *self,
+                         int             from,
+                         int             to)
+{
+  GtkAdjustment *hours = roster_time_grid_hours (self);
+
+  if (hours != NULL && gtk_widget_get_height (GTK_WIDGET (self)) > 0)
+    gtk_adjustment_clamp_page (hours, roster_time_grid_minute_y (self, from) - MARGIN,
+                               roster_time_grid_minute_y (self, to) + MARGIN);
+}
+
 static gboolean
 is_mirrored (RosterTimeGrid *self)
 {
@@ -584,6 +615,23 @@ roster_time_grid_snapshot (GtkWidget   *widget,
     draw_ghost (self, snapshot, &accent);
 }
 
+/* The head of a card that is higher than what is to be seen comes last, and stays. */
+static void
+roster_time_grid_set_focus_child (GtkWidget *widget,
+                                  GtkWidget *child)
+{
+  RosterTimeGrid *self = ROSTER_TIME_GRID (widget);
+  RosterGridPiece *piece = child != NULL ? roster_time_grid_piece_of (self, child) : NULL;
+
+  GTK_WIDGET_CLASS (roster_time_grid_parent_class)->set_focus_child (widget, child);
+
+  if (piece != NULL)
+    {
+      roster_time_grid_reveal (self, piece->from, piece->to);
+      roster_time_grid_reveal (self, piece->from, piece->from);
+    }
+}
+
 static gboolean
 roster_time_grid_focus (GtkWidget        *widget,
                         GtkDirectionType  direction)
@@ -594,6 +642,8 @@ roster_time_grid_focus (GtkWidget        *widget,
   if (focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget)))
     return FALSE;
 
+  roster_time_grid_reveal (ROSTER_TIME_GRID (widget), ROSTER_TIME_GRID (widget)->cursor_minute,
+                           ROSTER_TIME_GRID (widget)->cursor_minute + 30);
   return gtk_widget_grab_focus (widget);
 }
 
@@ -638,6 +688,7 @@ roster_time_grid_class_init (RosterTimeGridClass *klass)
   widget_class->measure = roster_time_grid_measure;
   widget_class->snapshot = roster_time_grid_snapshot;
   widget_class->focus = roster_time_grid_focus;
+  widget_class->set_focus_child = roster_time_grid_set_focus_child;
 
   signals[CREATE] = g_signal_new ("create", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_UINT,
                                   G_TYPE_INT, G_TYPE_INT);
@@ -774,12 +825,14 @@ roster_time_grid_select (RosterTimeGrid *self,
 
 /**
  * roster_time_grid_focus_live:
+ * @day: the day that is meant, where the live repeats
  * @id: a live's record
  *
  * Returns: whether it is shown and has the focus now
  */
 gboolean
 roster_time_grid_focus_live (RosterTimeGrid *self,
+                             guint32         day,
                              const char     *id)
 {
   g_return_val_if_fail (ROSTER_IS_TIME_GRID (self), FALSE);
@@ -789,7 +842,8 @@ roster_time_grid_focus_live (RosterTimeGrid *self,
     {
       RosterGridPiece *piece = &g_array_index (self->pieces, RosterGridPiece, i);
 
-      if (piece->column != G_MAXUINT && strcmp (roster_record_id (roster_calendar_live_record (piece->live)), id) == 0)
+      if (piece->column != G_MAXUINT && piece->live->day == day &&
+          strcmp (roster_record_id (roster_calendar_live_record (piece->live)), id) == 0)
         return gtk_widget_grab_focus (piece->card);
     }
 

@@ -47,6 +47,7 @@ void       roster_time_grid_select        (RosterTimeGrid     *self,
                                            guint32             day,
                                            int                 minute);
 gboolean   roster_time_grid_focus_live    (RosterTimeGrid     *self,
+                                           guint32             day,
                                            const char         *id);
 int        roster_time_grid_y             (RosterTimeGrid     *self,
                                            int                 minute);
