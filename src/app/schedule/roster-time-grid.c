@@ -523,6 +523,22 @@ draw_box (RosterTimeGrid *self,
                               (GdkRGBA[4]){ *accent, *accent, *accent, *accent });
 }
 
+/* The hours are written into it, so what lies below shows only faintly. */
+static void
+draw_ghost_box (RosterTimeGrid *self,
+                GtkSnapshot    *snapshot,
+                guint           day,
+                int             from,
+                int             to,
+                const GdkRGBA  *accent)
+{
+  GdkRGBA ground;
+
+  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "view_bg_color", &ground))
+    draw_box (self, snapshot, day, from, to, &ground, 0.8f);
+  draw_box (self, snapshot, day, from, to, accent, 0.25f);
+}
+
 static void
 draw_ghost (RosterTimeGrid *self,
             GtkSnapshot    *snapshot,
@@ -536,9 +552,9 @@ draw_ghost (RosterTimeGrid *self,
   if (day < 0 || day >= (int) self->n_days)
     return;
 
-  draw_box (self, snapshot, day, self->ghost_start, MIN (self->ghost_end, ROSTER_DAY_MINUTES), accent, 0.25f);
+  draw_ghost_box (self, snapshot, day, self->ghost_start, MIN (self->ghost_end, ROSTER_DAY_MINUTES), accent);
   if (self->ghost_end > ROSTER_DAY_MINUTES && day + 1 < (int) self->n_days)
-    draw_box (self, snapshot, day + 1, 0, self->ghost_end - ROSTER_DAY_MINUTES, accent, 0.25f);
+    draw_ghost_box (self, snapshot, day + 1, 0, self->ghost_end - ROSTER_DAY_MINUTES, accent);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
       snapshot, &GRAPHENE_POINT_INIT (
