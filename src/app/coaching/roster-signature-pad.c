@@ -96,12 +96,14 @@ add_point (RosterSignaturePad *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* The stroke is the pad's from its first point on: else the dialog takes it for a hand that moves the window. */
 static void
 begin_cb (GtkGestureDrag     *gesture,
           double              x,
           double              y,
           RosterSignaturePad *self)
 {
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   self->stroke = json_array_new ();
   json_array_add_array_element (self->strokes, self->stroke);
   self->start_x = x;
