@@ -15,6 +15,7 @@
 #include "roster-coaching-print.h"
 #include "roster-content-measures.h"
 #include "roster-left-open.h"
+#include "roster-pane.h"
 #include "roster-print-button.h"
 #include "roster-result-view.h"
 #include "roster-streamer-coaching.h"
@@ -547,6 +548,35 @@ swiping_turns_to_the_next_item (Fixture       *fixture,
     }
 }
 
+/* Who is chosen in the list is opened beside it: also who has no walk-through, and where nothing was open before. */
+static void
+who_is_chosen_is_opened (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (RosterRecord) other = app_fixture_streamer (&fixture->app, "阿花");
+  GtkWidget *list, *view, *page;
+  GtkSelectionModel *chosen;
+
+  roster_window_show_place (fixture->window, "coaching");
+  app_fixture_settle (&fixture->app);
+  list = in_window (fixture, ROSTER_TYPE_COACHING_LIST, NULL);
+  view = gtk_widget_get_ancestor (app_fixture_find (list, GTK_TYPE_LABEL, "阿花"), GTK_TYPE_LIST_VIEW);
+  page = in_window (fixture, ROSTER_TYPE_STREAMER_COACHING, NULL);
+  g_assert_false (page != NULL && gtk_widget_get_mapped (page));
+  chosen = gtk_list_view_get_model (GTK_LIST_VIEW (view));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (chosen)), ==, 2);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_selection_model_select_item (chosen, i, TRUE);
+      app_fixture_settle (&fixture->app);
+      g_assert_true (gtk_widget_get_mapped (in_window (fixture, ROSTER_TYPE_STREAMER_COACHING, NULL)));
+      roster_pane_set_record_id (ROSTER_PANE (list), NULL);
+      app_fixture_settle (&fixture->app);
+      g_assert_false (gtk_widget_get_mapped (in_window (fixture, ROSTER_TYPE_STREAMER_COACHING, NULL)));
+    }
+}
+
 static void
 add_video (Fixture    *fixture,
            const char *day,
@@ -822,6 +852,7 @@ main (int   argc,
   ADD ("signatures-are-printed", signatures_are_printed);
   ADD ("videos-are-told-by-their-bands", videos_are_told_by_their_bands);
   ADD ("the-list-says-who-is-due", the_list_says_who_is_due);
+  ADD ("who-is-chosen-is-opened", who_is_chosen_is_opened);
   ADD ("the-list-is-reached-by-keyboard", the_list_is_reached_by_keyboard);
   ADD ("swiping-turns-to-the-next-item", swiping_turns_to_the_next_item);
 

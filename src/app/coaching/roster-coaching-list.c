@@ -177,13 +177,17 @@ store_changed_cb (RosterCoachingList *self,
     }
 }
 
+/* A running walk-through that is open already stays open; most streamers have none, and nothing may be open either. */
 static void
 selected_cb (RosterCoachingList *self)
 {
   RosterCoachingEntry *entry = gtk_single_selection_get_selected_item (self->selection);
 
-  if (entry != NULL && g_strcmp0 (entry->running, roster_pane_record_id (ROSTER_PANE (self))) != 0)
-    roster_pane_set_record_id (ROSTER_PANE (self), roster_record_id (entry->streamer));
+  if (entry == NULL ||
+      (entry->running != NULL && g_strcmp0 (entry->running, roster_pane_record_id (ROSTER_PANE (self))) == 0))
+    return;
+
+  roster_pane_set_record_id (ROSTER_PANE (self), roster_record_id (entry->streamer));
 }
 
 static void
