@@ -24,8 +24,9 @@ class FirstDay(Canary):
     streamer = colleague.all('Streamer')[0]
     self.open_streamer(streamer['name'])
     self.change_next_step('visit on Friday')
-    app.write('New activity', 'wants samples first')
-    app.click('*Add')
+    app.point('New activity')
+    app.type('wants samples first')
+    app.keys('ctrl+Return')
 
     wait_for('the edit at the office',
              lambda: colleague.streamer(streamer['name']).get('nextStep') == 'visit on Friday')
