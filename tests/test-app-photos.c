@@ -385,6 +385,29 @@ the_focus_stays_with_the_photos (Fixture       *fixture,
   g_assert_nonnull (gtk_root_get_focus (GTK_ROOT (fixture->window)));
 }
 
+/* The photos of another book are others, whatever they are called. */
+static void
+photos_of_another_account_take_their_place (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autofree char *a = g_strnfill (ROSTER_BLOB_ID_LENGTH, 'a'), *b = g_strnfill (ROSTER_BLOB_ID_LENGTH, 'b');
+  const char *const two[] = { a, b, NULL }, *const one[] = { a, NULL };
+  GtkWidget *strip = g_object_ref_sink (roster_photo_strip_new (fixture->app.context));
+  guint n_shown = 0;
+
+  roster_photo_strip_show (ROSTER_PHOTO_STRIP (strip), "book-1", two, TRUE);
+  roster_photo_strip_show (ROSTER_PHOTO_STRIP (strip), "book-2", one, TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (strip); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n_shown++;
+  g_assert_cmpuint (n_shown, ==, 1);
+  g_assert_true (gtk_widget_get_visible (strip));
+  roster_photo_strip_show (ROSTER_PHOTO_STRIP (strip), "book-2", one + 1, TRUE);
+  g_assert_null (gtk_widget_get_first_child (strip));
+  g_assert_false (gtk_widget_get_visible (strip));
+  g_object_unref (strip);
+}
+
 static void
 removed_cb (char       **removed,
             const char  *id)
@@ -572,6 +595,7 @@ main (int   argc,
   ADD ("a-late-picture-comes-where-it-was-taken", a_late_picture_comes_where_it_was_taken);
   ADD ("the-viewer-goes-through-them", the_viewer_goes_through_them);
   ADD ("the-focus-stays-with-the-photos", the_focus_stays_with_the_photos);
+  ADD ("photos-of-another-account-take-their-place", photos_of_another_account_take_their_place);
   ADD ("photos-are-printed", photos_are_printed);
   ADD ("fetching-for-paper-tells-and-stops", fetching_for_paper_tells_and_stops);
   ADD ("the-result-shows-them", the_result_shows_them);

@@ -308,13 +308,17 @@ roster_photo_strip_show (RosterPhotoStrip  *self,
   g_return_if_fail (photos != NULL);
 
   self->editable = editable;
-  gtk_widget_set_visible (GTK_WIDGET (self), photos[0] != NULL);
   if (is_shown (self, account, photos))
     return;
 
   if (g_strcmp0 (self->account, account) != 0)
-    g_ptr_array_set_size (self->thumbnails, 0);
+    {
+      empty (self);
+      g_ptr_array_set_size (self->thumbnails, 0);
+    }
   g_free (self->account);
   self->account = g_strdup (account);
   fill (self, photos);
+  /* Only now, for what is hidden has no focus to hand on. */
+  gtk_widget_set_visible (GTK_WIDGET (self), photos[0] != NULL);
 }
