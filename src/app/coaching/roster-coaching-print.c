@@ -265,6 +265,7 @@ document_new (RosterContext     *context,
 
 static PangoLayout *
 new_layout (GtkPrintContext *context,
+            RosterLanguage   language,
             Style            style,
             const char      *text,
             double           width,
@@ -278,6 +279,14 @@ new_layout (GtkPrintContext *context,
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_alignment (layout, alignment);
   pango_layout_set_text (layout, text, -1);
+  /* The same characters are written otherwise in Japan: the process may speak a language that does not say. */
+  if (language == ROSTER_LANGUAGE_CHINESE)
+    {
+      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+      pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string ("zh-cn")));
+      pango_layout_set_attributes (layout, attributes);
+    }
   return layout;
 }
 
@@ -288,6 +297,12 @@ height_of (PangoLayout *layout)
 
   pango_layout_get_size (layout, NULL, &height);
   return height / (double) PANGO_SCALE;
+}
+
+static double
+baseline_of (PangoLayout *layout)
+{
+  return pango_layout_get_baseline (layout) / (double) PANGO_SCALE;
 }
 
 /* How many photos stand side by side. */
@@ -329,33 +344,48 @@ lay_out_photos (GtkPrintContext *context,
   return (double) ((photos->len + a_row - 1) / a_row) * (PHOTO_HEIGHT + GAP);
 }
 
+/* Two texts of other scripts side by side stand on one line. Returns how high they are together. */
+static double
+lay_out_words (GtkPrintContext *context,
+               RosterLanguage   language,
+               const Paragraph *paragraph,
+               cairo_t         *cr,
+               double           y)
+{
+  double width = gtk_print_context_get_width (context), share = paragraph->right != NULL ? 0.68 : 1;
+  g_autoptr (PangoLayout) left =
+      new_layout (context, language, paragraph->style, paragraph->left, width * share, PANGO_ALIGN_LEFT);
+  g_autoptr (PangoLayout) right =
+      paragraph->right != NULL
+          ? new_layout (context, language, paragraph->style, paragraph->right, width * 0.30, PANGO_ALIGN_RIGHT)
+          : NULL;
+  double baseline = MAX (baseline_of (left), right != NULL ? baseline_of (right) : 0);
+  double left_y = baseline - baseline_of (left), right_y = right != NULL ? baseline - baseline_of (right) : 0;
+
+  if (cr != NULL)
+    {
+      cairo_move_to (cr, 0, y + left_y);
+      pango_cairo_show_layout (cr, left);
+    }
+  if (cr != NULL && right != NULL)
+    {
+      cairo_move_to (cr, width * 0.70, y + right_y);
+      pango_cairo_show_layout (cr, right);
+    }
+  return MAX (left_y + height_of (left), right != NULL ? right_y + height_of (right) : 0);
+}
+
 /* Draws the paragraph at the height where the drawing stands, or only measures it. */
 static double
 lay_out (GtkPrintContext *context,
+         RosterLanguage   language,
          const Paragraph *paragraph,
          cairo_t         *cr,
          double           y)
 {
-  double width = gtk_print_context_get_width (context), share = paragraph->right != NULL ? 0.68 : 1;
-  g_autoptr (PangoLayout) left =
-      new_layout (context, paragraph->style, paragraph->left, width * share, PANGO_ALIGN_LEFT);
-  g_autoptr (PangoLayout) right =
-      paragraph->right != NULL
-          ? new_layout (context, paragraph->style, paragraph->right, width * 0.30, PANGO_ALIGN_RIGHT)
-          : NULL;
-  double height = *paragraph->left == '\0' ? 0 : MAX (height_of (left), right != NULL ? height_of (right) : 0);
-  double above = paragraph->style == HEADING ? 2 * GAP : 0;
+  double width = gtk_print_context_get_width (context), above = paragraph->style == HEADING ? 2 * GAP : 0;
+  double height = *paragraph->left == '\0' ? 0 : lay_out_words (context, language, paragraph, cr, y + above);
 
-  if (cr != NULL)
-    {
-      cairo_move_to (cr, 0, y + above);
-      pango_cairo_show_layout (cr, left);
-      if (right != NULL)
-        {
-          cairo_move_to (cr, width * 0.70, y + above);
-          pango_cairo_show_layout (cr, right);
-        }
-    }
   if (paragraph->strokes != NULL)
     {
       if (cr != NULL)
@@ -387,7 +417,7 @@ begin_print_cb (GtkPrintOperation *operation,
   for (guint i = 0; i < document->paragraphs->len; i++)
     {
       Paragraph *paragraph = &g_array_index (document->paragraphs, Paragraph, i);
-      double height = lay_out (context, paragraph, NULL, 0);
+      double height = lay_out (context, document->language, paragraph, NULL, 0);
 
       if (used > 0 && used + height > room)
         {
@@ -413,7 +443,7 @@ draw_page_cb (GtkPrintOperation *operation,
 
   cairo_set_source_rgb (cr, 0, 0, 0);
   for (guint i = from; i < to; i++)
-    y += lay_out (context, &g_array_index (document->paragraphs, Paragraph, i), cr, y);
+    y += lay_out (context, document->language, &g_array_index (document->paragraphs, Paragraph, i), cr, y);
 }
 
 /**
