@@ -23,6 +23,7 @@ struct _RosterContext
   RosterHousekeeping *housekeeping;
   RosterToday *today;
   RosterPhotos *photos;
+  RosterCamera *camera;
 };
 
 G_DEFINE_FINAL_TYPE (RosterContext, roster_context, G_TYPE_OBJECT)
@@ -37,6 +38,9 @@ roster_context_dispose (GObject *object)
   if (self->photos != NULL)
     roster_photos_close (self->photos);
   g_clear_object (&self->photos);
+  if (self->camera != NULL)
+    g_object_run_dispose (G_OBJECT (self->camera));
+  g_clear_object (&self->camera);
   g_clear_object (&self->coordinator);
   g_clear_object (&self->adviser);
   if (self->today != NULL)
@@ -207,4 +211,36 @@ roster_context_photos (RosterContext *self)
   if (self->photos == NULL)
     self->photos = roster_photos_new (self->store, self->coordinator, self->rules);
   return self->photos;
+}
+
+/**
+ * roster_context_camera:
+ *
+ * Returns: (transfer none): the camera that the desktop lends, from the first time that somebody asks for it
+ */
+RosterCamera *
+roster_context_camera (RosterContext *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CONTEXT (self), NULL);
+
+  if (self->camera == NULL)
+    self->camera = roster_camera_new (NULL);
+  return self->camera;
+}
+
+/**
+ * roster_context_use_camera:
+ * @camera: another camera than the desktop's
+ *
+ * For tests, before anybody has asked for a camera.
+ */
+void
+roster_context_use_camera (RosterContext *self,
+                           RosterCamera  *camera)
+{
+  g_return_if_fail (ROSTER_IS_CONTEXT (self));
+  g_return_if_fail (ROSTER_IS_CAMERA (camera));
+  g_return_if_fail (self->camera == NULL);
+
+  self->camera = g_object_ref (camera);
 }

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "roster-adviser.h"
+#include "roster-camera.h"
 #include "roster-coordinator.h"
 #include "roster-photos.h"
 #include "roster-rights-in-force.h"
@@ -38,5 +39,8 @@ RosterRightsInForce *roster_context_rights    (RosterContext  *self);
 RosterAdviser      *roster_context_adviser    (RosterContext  *self);
 RosterToday       *roster_context_today       (RosterContext  *self);
 RosterPhotos      *roster_context_photos      (RosterContext  *self);
+RosterCamera      *roster_context_camera      (RosterContext  *self);
+void               roster_context_use_camera  (RosterContext  *self,
+                                               RosterCamera   *camera);
 
 G_END_DECLS

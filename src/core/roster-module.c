@@ -14,6 +14,32 @@ G_DEFINE_QUARK (roster-module-error-quark, roster_module_error)
 /* Where the build has put the modules, for what runs before it is installed. */
 #define FOLDER_VARIABLE "ROSTER_MODULE_DIR"
 
+static char *
+path_of (const char *name)
+{
+  const char *folder = g_getenv (FOLDER_VARIABLE);
+  g_autofree char *file = g_strconcat (name, "." G_MODULE_SUFFIX, NULL);
+
+  return g_build_filename (folder != NULL ? folder : MODULE_DIR, file, NULL);
+}
+
+/**
+ * roster_module_is_installed:
+ * @name: the name of a module
+ *
+ * Returns: whether there is such a module; it is not loaded for that
+ */
+gboolean
+roster_module_is_installed (const char *name)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  path = path_of (name);
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
 /**
  * roster_module_load:
  * @name: the name of a module
@@ -29,16 +55,14 @@ roster_module_load (const char  *name,
                     gsize        size,
                     GError     **error)
 {
-  const char *folder = g_getenv (FOLDER_VARIABLE);
-  g_autofree char *file = NULL, *path = NULL;
+  g_autofree char *path = NULL;
   g_autoptr (GError) local_error = NULL;
   const RosterModule *found = NULL;
   GModule *module;
 
   g_return_val_if_fail (name != NULL, NULL);
 
-  file = g_strconcat (name, "." G_MODULE_SUFFIX, NULL);
-  path = g_build_filename (folder != NULL ? folder : MODULE_DIR, file, NULL);
+  path = path_of (name);
   module = g_module_open_full (path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL, &local_error);
   if (module == NULL)
     {

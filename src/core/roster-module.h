@@ -63,6 +63,7 @@ typedef struct
  */
 #define ROSTER_MODULE_LOAD(name, Table, error) ((const Table *) roster_module_load ((name), sizeof (Table), (error)))
 
+gboolean      roster_module_is_installed (const char  *name);
 gconstpointer roster_module_load (const char  *name,
                                   gsize        size,
                                   GError     **error);

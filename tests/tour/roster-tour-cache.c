@@ -237,8 +237,8 @@ roster_tour_cache_clear (RosterTourCache *self,
 /* Photos */
 
 /* A live room as a phone sees it: a lamp, a table with goods, somebody in front of a wall. */
-static GdkPixbuf *
-draw_room (guint number)
+GdkPixbuf *
+roster_tour_cache_draw_room (guint number)
 {
   static const double walls[][3] = { { 0.93, 0.80, 0.72 }, { 0.55, 0.66, 0.80 }, { 0.78, 0.84, 0.70 } };
   const double *wall = walls[number % G_N_ELEMENTS (walls)];
@@ -283,7 +283,7 @@ take_photo (const char *path,
             guint       number)
 {
   g_autofree char *folder = roster_blob_folder_for (path);
-  g_autoptr (GdkPixbuf) room = draw_room (number);
+  g_autoptr (GdkPixbuf) room = roster_tour_cache_draw_room (number);
   g_autoptr (GBytes) photo = NULL;
   char *id;
 

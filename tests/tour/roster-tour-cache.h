@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
 #include "roster-cache.h"
 
 G_BEGIN_DECLS
@@ -63,5 +65,7 @@ void             roster_tour_cache_train   (RosterTourCache  *self,
                                             const char       *path);
 void             roster_tour_cache_cut_off (RosterTourCache  *self,
                                             const char       *path);
+
+GdkPixbuf       *roster_tour_cache_draw_room (guint             number);
 
 G_END_DECLS

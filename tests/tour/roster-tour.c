@@ -9,7 +9,8 @@
 #include <locale.h>
 
 #include "notifier-fixture.h"
-#include "roster-camera.h"
+#include "roster-tour-camera.h"
+#include "roster-tour-capture.h"
 #include "roster-changes-page.h"
 #include "roster-config.h"
 #include "roster-custom-window.h"
@@ -84,8 +85,8 @@ take (Tour       *tour,
   g_autofree char *file = g_strconcat (name, ".png", NULL);
   g_autofree char *path = g_build_filename (tour->out, file, NULL);
 
-  roster_camera_settle (roster_context_store (tour->context));
-  roster_camera_take (window, path);
+  roster_tour_camera_settle (roster_context_store (tour->context));
+  roster_tour_camera_take (window, path);
   g_print ("%s\n", path);
 }
 
@@ -127,6 +128,7 @@ open_window (Tour       *tour,
     g_error ("%s", error->message);
 
   tour->context = roster_context_new (settings, store, tour->cache->clock, tour->cache->ids);
+  roster_tour_capture_lend (tour->context);
   tour->window = roster_window_new (GTK_APPLICATION (tour->application), tour->context);
   resize (tour, GTK_WINDOW (tour->window));
   gtk_window_present (GTK_WINDOW (tour->window));
@@ -135,7 +137,7 @@ open_window (Tour       *tour,
 static void
 close_window (Tour *tour)
 {
-  roster_camera_settle (roster_context_store (tour->context));
+  roster_tour_camera_settle (roster_context_store (tour->context));
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&tour->window)));
   roster_store_close (roster_context_store (tour->context));
   g_clear_object (&tour->context);
@@ -307,7 +309,7 @@ visit_today (Tour *tour)
   RosterTodayPage *page;
 
   roster_window_show_place (tour->window, "today");
-  roster_camera_settle (roster_context_store (tour->context));
+  roster_tour_camera_settle (roster_context_store (tour->context));
   page = ROSTER_TODAY_PAGE (find (GTK_WIDGET (tour->window), ROSTER_TYPE_TODAY_PAGE));
   while (!roster_today_page_is_settled (page))
     g_main_context_iteration (NULL, TRUE);
@@ -334,7 +336,7 @@ visit_schedule (Tour *tour)
   RosterCalendarLive *live;
 
   roster_window_show_place (tour->window, "schedule");
-  roster_camera_settle (roster_context_store (tour->context));
+  roster_tour_camera_settle (roster_context_store (tour->context));
   page = wait_for_schedule (tour);
   take_window (tour, "schedule-week");
   roster_schedule_page_show_view (page, ROSTER_SCHEDULE_DAY);
@@ -358,7 +360,7 @@ wait_for (Tour  *tour,
 
   while ((widget = find (GTK_WIDGET (tour->window), type)) == NULL)
     g_main_context_iteration (NULL, TRUE);
-  roster_camera_settle (roster_context_store (tour->context));
+  roster_tour_camera_settle (roster_context_store (tour->context));
   return widget;
 }
 
@@ -397,6 +399,17 @@ look_at_photo (Tour       *tour,
 }
 
 static void
+visit_camera (Tour *tour)
+{
+  static const char *const names[] = { "camera-asking", "camera-starting", "camera", "camera-taken",
+                                       "camera-refused" };
+  g_autoptr (GdkPixbuf) room = roster_tour_cache_draw_room (1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    show_dialog (tour, roster_tour_capture_window (tour->context, i, "背景干净，灯光明亮，主播的脸清楚", room), names[i]);
+}
+
+static void
 visit_coaching (Tour *tour)
 {
   GtkWidget *walk, *overview, *guide;
@@ -414,6 +427,7 @@ visit_coaching (Tour *tour)
   take_window (tour, "coaching-walk");
   look_at_photo (tour, 0, "coaching-photo");
   look_at_photo (tour, 3, "coaching-photo-missing");
+  visit_camera (tour);
   guide = GTK_WIDGET (gtk_widget_get_template_child (walk, ROSTER_TYPE_WALK_VIEW, "guide"));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (guide), TRUE);
   take_window (tour, "coaching-guidance");
@@ -471,7 +485,7 @@ static void
 visit_clashing_day (Tour *tour)
 {
   roster_window_show_place (tour->window, "today");
-  roster_camera_settle (roster_context_store (tour->context));
+  roster_tour_camera_settle (roster_context_store (tour->context));
   take_window (tour, "today-clashes");
 }
 
@@ -529,7 +543,7 @@ visit_calm_day (Tour *tour)
   take_window (tour, "today-empty");
   take_reminders (tour, 0, "reminders-empty");
   roster_window_show_place (tour->window, "schedule");
-  roster_camera_settle (roster_context_store (tour->context));
+  roster_tour_camera_settle (roster_context_store (tour->context));
   page = wait_for_schedule (tour);
   take_window (tour, "schedule-empty");
   roster_schedule_page_show_view (page, ROSTER_SCHEDULE_AGENDA);
@@ -545,7 +559,7 @@ settle_plan (Tour *tour)
     {
       while (!roster_plan_page_is_settled (page))
         g_main_context_iteration (NULL, TRUE);
-      roster_camera_settle (roster_context_store (tour->context));
+      roster_tour_camera_settle (roster_context_store (tour->context));
     }
   while (!roster_plan_page_is_settled (page));
 }
@@ -557,7 +571,7 @@ visit_plan (Tour *tour)
   GtkWidget *row, *item, *page;
 
   roster_window_show_place (tour->window, "plan");
-  roster_camera_settle (roster_context_store (tour->context));
+  roster_tour_camera_settle (roster_context_store (tour->context));
   settle_plan (tour);
   take_window (tour, "plan");
   row = find (GTK_WIDGET (tour->window), ROSTER_TYPE_PLAN_STREAMER_ROW);
@@ -567,9 +581,9 @@ visit_plan (Tour *tour)
       GTK_TOGGLE_BUTTON (gtk_widget_get_template_child (item, ROSTER_TYPE_PLAN_ITEM_ROW, "ban")), TRUE);
   settle_plan (tour);
   roster_plan_streamer_row_set_selected (ROSTER_PLAN_STREAMER_ROW (row), TRUE);
-  roster_camera_settle (roster_context_store (tour->context));
+  roster_tour_camera_settle (roster_context_store (tour->context));
   gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
-  roster_camera_settle (roster_context_store (tour->context));
+  roster_tour_camera_settle (roster_context_store (tour->context));
   take_window (tour, "plan-line-ups");
 
   page = find (GTK_WIDGET (tour->window), ROSTER_TYPE_PLAN_PAGE);
@@ -673,7 +687,7 @@ visit_welcome (Tour *tour)
   error = gtk_widget_get_template_child (form, ROSTER_TYPE_SIGN_IN_FORM, "error_revealer");
 
   roster_coordinator_start (roster_context_coordinator (tour->context));
-  roster_camera_settle (roster_context_store (tour->context));
+  roster_tour_camera_settle (roster_context_store (tour->context));
   roster_sign_in_form_fill (ROSTER_SIGN_IN_FORM (form), "总部 8470", "handong", FALSE);
   gtk_editable_set_text (GTK_EDITABLE (password), "roster-demo");
   g_signal_emit_by_name (gtk_widget_get_template_child (form, ROSTER_TYPE_SIGN_IN_FORM, "sign_in"), "clicked");

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "roster-capture-window.h"
 #include "roster-photo-strip.h"
 #include "roster-photo-viewer.h"
 #include "roster-walk-photo.h"
@@ -18,14 +19,15 @@ struct _RosterWalkPhotos
 
   RosterPhotoStrip *strip;
   GtkWidget *controls;
+  GtkWidget *capture;
   GtkWidget *add;
-  GtkWidget *hint;
   GtkSpinner *spinner;
 
   RosterContext *context;
   RosterWalkSession *session;
   guint index;
   gboolean editable;
+  gboolean looking;
   guint n_taking;
 };
 
@@ -74,6 +76,17 @@ taking_new (RosterWalkPhotos *self)
   return taking;
 }
 
+static Taking *
+taking_copy (const Taking *taking)
+{
+  Taking *copy = g_memdup2 (taking, sizeof *taking);
+
+  g_object_ref (copy->photos);
+  g_object_ref (copy->session);
+  roster_walk_ref (copy->walk);
+  return copy;
+}
+
 static void
 taking_free (Taking *taking)
 {
@@ -81,6 +94,13 @@ taking_free (Taking *taking)
   g_object_unref (taking->session);
   roster_walk_unref (taking->walk);
   g_free (taking);
+}
+
+static void
+taking_closure_free (gpointer  data,
+                     GClosure *closure)
+{
+  taking_free (data);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Taking, taking_free)
@@ -265,6 +285,76 @@ roster_walk_photos_choose (RosterWalkPhotos *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* The camera */
+
+static void
+captured_cb (RosterCaptureWindow *window,
+             GdkTexture          *picture,
+             Taking              *taking)
+{
+  RosterWalkPhotos *self = taking->photos;
+
+  self->n_taking++;
+  show_taking (self);
+  roster_photos_take_texture_async (roster_context_photos (self->context), picture, NULL, taken_cb,
+                                    taking_copy (taking));
+}
+
+static void
+files_wanted_cb (RosterCaptureWindow *window,
+                 Taking              *taking)
+{
+  roster_walk_photos_choose (taking->photos);
+}
+
+/**
+ * roster_walk_photos_capture:
+ *
+ * Takes a picture with the camera, where there is one.
+ */
+void
+roster_walk_photos_capture (RosterWalkPhotos *self)
+{
+  RosterCamera *camera;
+  GtkWidget *window;
+
+  g_return_if_fail (ROSTER_IS_WALK_PHOTOS (self));
+
+  camera = roster_context_camera (self->context);
+  if (!self->editable || roster_walk_session_walk (self->session) == NULL || !roster_camera_is_present (camera) ||
+      roster_camera_state (camera) != ROSTER_CAMERA_CLOSED)
+    return;
+
+  window = roster_capture_window_new (camera, roster_words_in (&item_of (self)->text, NULL));
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  g_signal_connect_data (window, "taken", G_CALLBACK (captured_cb), taking_new (self), taking_closure_free, 0);
+  g_signal_connect_data (window, "files-wanted", G_CALLBACK (files_wanted_cb), taking_new (self), taking_closure_free,
+                         0);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+presence_cb (RosterWalkPhotos *self)
+{
+  gtk_widget_set_visible (self->capture, roster_camera_is_present (roster_context_camera (self->context)));
+}
+
+/* Only who may add photos needs to know whether there is a camera. */
+static void
+look_for_camera (RosterWalkPhotos *self)
+{
+  RosterCamera *camera;
+
+  if (self->looking)
+    return;
+
+  self->looking = TRUE;
+  camera = roster_context_camera (self->context);
+  g_signal_connect_object (camera, "presence-changed", G_CALLBACK (presence_cb), self, G_CONNECT_SWAPPED);
+  roster_camera_look (camera);
+  presence_cb (self);
+}
+
 /* Showing */
 
 static void
@@ -321,31 +411,55 @@ roster_walk_photos_init (RosterWalkPhotos *self)
   gtk_box_set_spacing (GTK_BOX (self), 6);
 }
 
+/* Its words are its accessible name; saying them again would have them read twice. */
+static GtkWidget *
+new_button (const char *icon,
+            const char *label,
+            const char *tooltip)
+{
+  GtkWidget *button = gtk_button_new (), *content = adw_button_content_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon);
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  return button;
+}
+
+/* Said where there is room for it; the tooltip says it anyway. */
+static GtkWidget *
+new_hint (void)
+{
+  GtkWidget *squeezer = adw_squeezer_new (), *hint = gtk_label_new (_("or paste it, or drop it here"));
+
+  gtk_widget_add_css_class (hint, "dim-label");
+  gtk_widget_add_css_class (hint, "caption");
+  gtk_label_set_xalign (GTK_LABEL (hint), 0);
+  adw_squeezer_set_allow_none (ADW_SQUEEZER (squeezer), TRUE);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), hint);
+  gtk_widget_set_hexpand (squeezer, TRUE);
+  return squeezer;
+}
+
 static void
 add_controls (RosterWalkPhotos *self)
 {
-  GtkWidget *content = adw_button_content_new ();
-
   self->controls = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  self->add = gtk_button_new ();
-  self->hint = gtk_label_new (_("or paste it, or drop it here"));
+  self->capture =
+      new_button ("camera-photo-symbolic", _("Take a Photo…"), _("Take a photo with the camera (Shift+P)"));
+  gtk_widget_set_visible (self->capture, FALSE);
+  self->add = new_button ("image-x-generic-symbolic", _("Add Photos…"),
+                          _("Add photos from files (P), from the clipboard (Ctrl+V) or by dropping them"));
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "camera-photo-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _("Add Photos…"));
-  gtk_button_set_child (GTK_BUTTON (self->add), content);
-  gtk_widget_set_tooltip_text (self->add,
-                               _("Add photos from files (P), from the clipboard (Ctrl+V) or by dropping them"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add Photos…"), -1);
-  gtk_label_set_ellipsize (GTK_LABEL (self->hint), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
-  gtk_widget_add_css_class (self->hint, "dim-label");
-  gtk_widget_add_css_class (self->hint, "caption");
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("A photo is being taken in"), -1);
+  gtk_box_append (GTK_BOX (self->controls), self->capture);
   gtk_box_append (GTK_BOX (self->controls), self->add);
   gtk_box_append (GTK_BOX (self->controls), GTK_WIDGET (self->spinner));
-  gtk_box_append (GTK_BOX (self->controls), self->hint);
+  gtk_box_append (GTK_BOX (self->controls), new_hint ());
+  g_signal_connect_object (self->capture, "clicked", G_CALLBACK (roster_walk_photos_capture), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->add, "clicked", G_CALLBACK (roster_walk_photos_choose), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), self->controls);
 }
@@ -410,5 +524,7 @@ roster_walk_photos_show (RosterWalkPhotos *self,
   roster_photo_strip_show (self->strip, roster_record_account (record_of (self)), (const char *const *) photos,
                            editable);
   gtk_widget_set_visible (self->controls, editable);
+  if (editable)
+    look_for_camera (self);
   gtk_widget_set_visible (GTK_WIDGET (self), editable || photos[0] != NULL);
 }

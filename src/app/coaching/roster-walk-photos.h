@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterWalkPhotos, roster_walk_photos, ROSTER, WALK_PHOTOS, GtkBox)
 
 /*
- * The photos of one item of a walk-through: shown, and added from files, from the clipboard or by dropping them here.
+ * The photos of one item of a walk-through: shown, and added with the camera where there is one, from files, from the
+ * clipboard or by dropping them here.
  *
  * Signal: failed (char *message), when a picture could not be taken in
  */
@@ -25,6 +26,7 @@ void       roster_walk_photos_show  (RosterWalkPhotos   *self,
                                      guint               index,
                                      gboolean            editable);
 void       roster_walk_photos_choose (RosterWalkPhotos  *self);
+void       roster_walk_photos_capture (RosterWalkPhotos *self);
 gboolean   roster_walk_photos_paste (RosterWalkPhotos   *self);
 void       roster_walk_photos_take_file (RosterWalkPhotos *self,
                                      GFile              *file);

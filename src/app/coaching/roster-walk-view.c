@@ -464,6 +464,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
     gtk_widget_grab_focus (GTK_WIDGET (self->comment));
   else if (is_locked (self))
     return GDK_EVENT_PROPAGATE;
+  else if (key == GDK_KEY_p && (state & GDK_SHIFT_MASK) != 0)
+    roster_walk_photos_capture (self->photos);
   else if (key == GDK_KEY_p)
     roster_walk_photos_choose (self->photos);
   else if (key == GDK_KEY_x)

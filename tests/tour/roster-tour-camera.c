@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-camera.h"
+#include "roster-tour-camera.h"
 
 /* How often everything must have come to rest before the picture is taken. What is read may ask for more reading. */
 #define ROUNDS 6
@@ -60,14 +60,14 @@ wait_for_frames (GtkWidget *widget,
 }
 
 /**
- * roster_camera_settle:
+ * roster_tour_camera_settle:
  * @store: whose threads the widgets wait for
  *
  * Waits until everything that was asked of @store has been answered and shown, without looking at a clock: work of each
  * thread is done in order, so an empty job that comes back comes back last.
  */
 void
-roster_camera_settle (RosterStore *store)
+roster_tour_camera_settle (RosterStore *store)
 {
   for (guint i = 0; i < ROUNDS; i++)
     {
@@ -112,15 +112,15 @@ snapshot_popovers (GtkWidget   *widget,
 }
 
 /**
- * roster_camera_take:
+ * roster_tour_camera_take:
  * @window: a presented window
  * @path: the file to write
  *
  * Writes a PNG of what @window shows, its popovers included.
  */
 void
-roster_camera_take (GtkWindow  *window,
-                    const char *path)
+roster_tour_camera_take (GtkWindow  *window,
+                         const char *path)
 {
   GtkWidget *widget = GTK_WIDGET (window);
   g_autoptr (GdkPaintable) paintable = NULL;

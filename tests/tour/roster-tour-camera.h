@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-void roster_camera_settle (RosterStore *store);
-void roster_camera_take   (GtkWindow   *window,
+void roster_tour_camera_settle (RosterStore *store);
+void roster_tour_camera_take   (GtkWindow   *window,
                            const char  *path);
 
 G_END_DECLS
