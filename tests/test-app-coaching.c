@@ -9,6 +9,7 @@
 
 #include "app-fixture.h"
 #include "roster-account.h"
+#include "roster-answer-box.h"
 #include "roster-band-chart.h"
 #include "roster-book-failures.h"
 #include "roster-coaching-list.h"
@@ -140,6 +141,45 @@ static void
 count_cb (guint *count)
 {
   ++*count;
+}
+
+static void
+given_cb (RosterAnswerBox *box,
+          gint64           value,
+          const char      *text,
+          gint64          *given)
+{
+  *given = value;
+}
+
+/* Letters where a number belongs are told beside them and stay to be corrected. */
+static void
+a_number_that_is_none_is_told (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (GtkWidget) box = g_object_ref_sink (roster_answer_box_new ());
+  g_autoptr (RosterAnswer) answer = roster_answer_new ();
+  GtkWidget *entry, *fault;
+  gint64 given = -1;
+
+  open_walk (fixture);
+  roster_answer_box_show (ROSTER_ANSWER_BOX (box),
+                          roster_template_item (roster_walk_template (roster_walk_session_walk (fixture->session)), 2),
+                          answer);
+  g_signal_connect (box, "given", G_CALLBACK (given_cb), &given);
+  entry = app_fixture_find (box, GTK_TYPE_ENTRY, NULL);
+  fault = app_fixture_find (box, GTK_TYPE_LABEL, "This is not a whole number; write it in digits.");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "seven");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_widget_get_visible (fault));
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_assert_cmpint (given, ==, -1);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "7");
+  g_assert_false (gtk_widget_get_visible (fault));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpint (given, ==, 7);
 }
 
 /* An answer that does not fit is told, and nothing is written. */
@@ -569,8 +609,8 @@ who_is_chosen_is_opened (Fixture       *fixture,
   for (guint i = 0; i < 2; i++)
     {
       gtk_selection_model_select_item (chosen, i, TRUE);
-      app_fixture_settle (&fixture->app);
-      g_assert_true (gtk_widget_get_mapped (in_window (fixture, ROSTER_TYPE_STREAMER_COACHING, NULL)));
+      while ((page = in_window (fixture, ROSTER_TYPE_STREAMER_COACHING, NULL)) == NULL || !gtk_widget_get_mapped (page))
+        g_main_context_iteration (NULL, TRUE);
       roster_pane_set_record_id (ROSTER_PANE (list), NULL);
       app_fixture_settle (&fixture->app);
       g_assert_false (gtk_widget_get_mapped (in_window (fixture, ROSTER_TYPE_STREAMER_COACHING, NULL)));
@@ -841,6 +881,7 @@ main (int   argc,
   ADD ("the-next-walk-starts-with-what-was-left-open", the_next_walk_starts_with_what_was_left_open);
   ADD ("an-abandoned-start-is-given-up", an_abandoned_start_is_given_up);
   ADD ("answers-are-saved-one-by-one", answers_are_saved_one_by_one);
+  ADD ("a-number-that-is-none-is-told", a_number_that_is_none_is_told);
   ADD ("an-answer-that-does-not-fit-is-told", an_answer_that_does_not_fit_is_told);
   ADD ("the-data-answers-with-its-evidence", the_data_answers_with_its_evidence);
   ADD ("typed-words-survive-a-change", typed_words_survive_a_change);

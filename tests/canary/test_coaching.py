@@ -64,15 +64,15 @@ class Coaching(Canary):
 
     # Both sides have the same key: with two the first press only goes there, with one it is pressed.
     app.keys('alt+s', 'Return')
-    app.find('Name', 'text')
+    app.find('Name of the signer', 'text')
     app.type('Deng Fusheng')
     app.keys('Return')
-    app.gone('Name', 'text')
+    app.gone('Name of the signer', 'text')
     app.rest()
     app.keys('alt+s')
-    app.find('Name', 'text')
+    app.find('Name of the signer', 'text')
     app.keys('Return')
-    app.gone('Name', 'text')
+    app.gone('Name of the signer', 'text')
     app.rest()
     signed = wait_for('the signatures at the office', lambda: [
       body for body in self.bodies('Walkthrough').values()

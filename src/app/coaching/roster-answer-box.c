@@ -15,6 +15,7 @@ struct _RosterAnswerBox
   RosterItemKind kind;
   GPtrArray *buttons;
   GtkEditable *entry;
+  GtkWidget *fault;
 };
 
 enum
@@ -43,6 +44,23 @@ clicked_cb (GtkButton       *button,
 }
 
 static void
+show_fault (RosterAnswerBox *self,
+            gboolean         fault)
+{
+  gtk_widget_set_visible (self->fault, fault);
+  if (fault)
+    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+}
+
+static void
+typed_cb (RosterAnswerBox *self)
+{
+  show_fault (self, FALSE);
+}
+
+static void
 entered_cb (RosterAnswerBox *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
@@ -56,7 +74,7 @@ entered_cb (RosterAnswerBox *self)
   else if (g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL))
     give (self, number, NULL);
   else
-    gtk_widget_error_bell (GTK_WIDGET (self->entry));
+    show_fault (self, TRUE);
 }
 
 static void
@@ -99,6 +117,7 @@ add_entry (RosterAnswerBox  *self,
   gtk_entry_set_max_length (GTK_ENTRY (entry), ROSTER_MAX_ANSWER_LENGTH);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Answer"), -1);
   gtk_widget_add_css_class (entry, "answer");
+  g_signal_connect_object (entry, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "activate", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (save, "clicked", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (row), entry);
@@ -106,6 +125,12 @@ add_entry (RosterAnswerBox  *self,
     gtk_box_append (GTK_BOX (row), gtk_label_new (unit));
   gtk_box_append (GTK_BOX (row), save);
   gtk_box_append (GTK_BOX (self), row);
+  self->fault = gtk_label_new (_("This is not a whole number; write it in digits."));
+  gtk_label_set_wrap (GTK_LABEL (self->fault), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->fault), 0);
+  gtk_widget_add_css_class (self->fault, "error");
+  gtk_widget_set_visible (self->fault, FALSE);
+  gtk_box_append (GTK_BOX (self), self->fault);
   self->entry = GTK_EDITABLE (entry);
 }
 
@@ -119,6 +144,7 @@ build (RosterAnswerBox  *self,
     gtk_box_remove (GTK_BOX (self), child);
   g_ptr_array_set_size (self->buttons, 0);
   self->entry = NULL;
+  self->fault = NULL;
   g_free (self->id);
   self->id = g_strdup (item->id);
   self->kind = item->kind;

@@ -190,6 +190,17 @@ selected_cb (RosterCoachingList *self)
   roster_pane_set_record_id (ROSTER_PANE (self), roster_record_id (entry->streamer));
 }
 
+/* Enter in the search opens the first of those found. */
+static void
+first_match_cb (RosterCoachingList *self)
+{
+  g_autoptr (RosterCoachingEntry) first = g_list_model_get_item (G_LIST_MODEL (self->selection), 0);
+
+  if (first != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "(ss)", "Walkthrough",
+                                roster_record_id (first->streamer));
+}
+
 static void
 activate_cb (RosterCoachingList *self,
              guint               position)
@@ -284,6 +295,7 @@ roster_coaching_list_class_init (RosterCoachingListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterCoachingList, view);
   gtk_widget_class_bind_template_child (widget_class, RosterCoachingList, foot);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, first_match_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }
 

@@ -63,5 +63,6 @@ roster_coaching_row_show (RosterCoachingRow   *self,
   gtk_label_set_label (self->name, roster_record_title (entry->streamer));
   gtk_label_set_label (self->reasons, reasons);
   gtk_label_set_label (self->result, result != NULL ? result : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->result), _("Result of the last walk-through"));
   gtk_widget_set_visible (self->running, entry->running != NULL);
 }

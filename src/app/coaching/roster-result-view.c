@@ -105,6 +105,10 @@ show_numbers (RosterResultView  *self,
   set_note (self->weakest, weakest);
   gtk_label_set_label (self->counts, counts);
   set_note (self->cap, cap);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->cap), (const char *[]){
+                                                          score->line == ROSTER_LINE_YELLOW ? "warning" : "error",
+                                                          NULL,
+                                                      });
   set_note (self->amended, amended);
 }
 

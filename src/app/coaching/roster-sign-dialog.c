@@ -56,7 +56,7 @@ new_form (Signing *signing)
   GtkWidget *name = adw_entry_row_new (), *pad = roster_signature_pad_new ();
   GtkWidget *clear = gtk_button_new_with_mnemonic (_("C_lear"));
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (name), _("Name"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (name), _("Name of the signer"));
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (name), TRUE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), name);
   gtk_widget_set_size_request (pad, 280, 130);
@@ -109,6 +109,8 @@ roster_sign_dialog_present (GtkWidget         *from,
     gtk_editable_set_text (signing->name, roster_record_has (streamer, "realName")
                                               ? roster_record_text (streamer, "realName")
                                               : roster_record_title (streamer));
+  else if (side == ROSTER_SIGNER_TRAINER && roster_walk_session_person_name (session) != NULL)
+    gtk_editable_set_text (signing->name, roster_walk_session_person_name (session));
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (GTK_WIDGET (signing->name));
 }

@@ -5,13 +5,19 @@
 
 #include "roster-signature-pad.h"
 
+#include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
+#include <math.h>
 
 /* Strokes are kept in thousandths of the field. */
 #define SCALE 1000
 
 /* No signature has more points. */
 #define MAX_POINTS 4000
+
+/* The line to sign on: how far down the field, and how far from its sides. */
+#define LINE 0.75
+#define MARGIN 16
 
 struct _RosterSignaturePad
 {
@@ -65,6 +71,31 @@ roster_signature_draw (cairo_t    *cr,
     draw_strokes (cr, json_node_get_array (root), width, height);
 }
 
+/* As on paper: the line to sign on, and until somebody does, what it is for. */
+static void
+draw_line (RosterSignaturePad *self,
+           cairo_t            *cr,
+           const GdkRGBA      *color,
+           double              width,
+           double              height)
+{
+  GdkRGBA faint = *color;
+
+  faint.alpha *= 0.4f;
+  gdk_cairo_set_source_rgba (cr, &faint);
+  cairo_rectangle (cr, MARGIN, floor (height * LINE), width - 2 * MARGIN, 1);
+  cairo_fill (cr);
+  if (self->n_points == 0)
+    {
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), _("Sign here"));
+      int text_height;
+
+      pango_layout_get_pixel_size (layout, NULL, &text_height);
+      cairo_move_to (cr, MARGIN, height * LINE - text_height - 4);
+      pango_cairo_show_layout (cr, layout);
+    }
+}
+
 static void
 draw_cb (GtkDrawingArea *area,
          cairo_t        *cr,
@@ -75,6 +106,7 @@ draw_cb (GtkDrawingArea *area,
   GdkRGBA color;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &color);
+  draw_line (ROSTER_SIGNATURE_PAD (area), cr, &color, width, height);
   gdk_cairo_set_source_rgba (cr, &color);
   draw_strokes (cr, ROSTER_SIGNATURE_PAD (area)->strokes, width, height);
 }

@@ -29,6 +29,7 @@ roster_walk_reading_free (RosterWalkReading *self)
   g_clear_pointer (&self->follow_ups, g_ptr_array_unref);
   g_free (self->cursor);
   g_free (self->person);
+  g_free (self->person_name);
   g_free (self);
 }
 
@@ -45,6 +46,15 @@ roster_walk_reading_person (RosterCache *cache)
       login != NULL ? roster_cache_list_by (cache, &roster_person_type, "login", login, NULL) : NULL;
 
   return people != NULL && people->len > 0 ? g_strdup (roster_record_id (people->pdata[0])) : NULL;
+}
+
+static char *
+read_name (RosterCache *cache,
+           const char  *id)
+{
+  g_autoptr (RosterRecord) person = id != NULL ? roster_cache_get (cache, &roster_person_type, id, NULL) : NULL;
+
+  return person != NULL ? g_strdup (roster_record_title (person)) : NULL;
 }
 
 static RosterRecord *
@@ -196,5 +206,6 @@ roster_walk_reading_new (RosterCache  *cache,
 
   self->cursor = roster_walk_read_cursor (cache, id);
   self->person = roster_walk_reading_person (cache);
+  self->person_name = read_name (cache, self->person);
   return g_steal_pointer (&self);
 }

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @before: the result of the last walk-through with any version of the checklist, or negative
  * @cursor: (nullable): the item at which somebody stood on this computer
  * @person: (nullable): the id of the person who is signed in
+ * @person_name: (nullable): that person's name
  *
  * All that a walk-through needs, read in the store's thread.
  */
@@ -37,6 +38,7 @@ typedef struct
   gint64 before;
   char *cursor;
   char *person;
+  char *person_name;
 } RosterWalkReading;
 
 RosterWalkReading *roster_walk_reading_new    (RosterCache        *cache,

@@ -500,6 +500,19 @@ roster_walk_session_person (RosterWalkSession *self)
 }
 
 /**
+ * roster_walk_session_person_name:
+ *
+ * Returns: (nullable): the name of the person who is signed in
+ */
+const char *
+roster_walk_session_person_name (RosterWalkSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_WALK_SESSION (self), NULL);
+
+  return self->reading != NULL ? self->reading->person_name : NULL;
+}
+
+/**
  * roster_walk_session_refusal:
  *
  * Returns: (transfer full) (nullable): why this person may not change the walk-through; %NULL where it is allowed

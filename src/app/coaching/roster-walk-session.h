@@ -38,6 +38,7 @@ const RosterFinding *roster_walk_session_finding    (RosterWalkSession    *self,
 GPtrArray           *roster_walk_session_follow_ups (RosterWalkSession    *self);
 guint                roster_walk_session_cursor     (RosterWalkSession    *self);
 const char          *roster_walk_session_person     (RosterWalkSession    *self);
+const char          *roster_walk_session_person_name (RosterWalkSession   *self);
 gboolean             roster_walk_session_is_saving  (RosterWalkSession    *self);
 char                *roster_walk_session_refusal    (RosterWalkSession    *self);
 
