@@ -260,6 +260,11 @@ class OfficeProgramTest(unittest.TestCase):
         self.assertEqual(len(shipped), 6)
         for one in shipped:
             self.assertEqual(list(faults_by(schema, schema, one)), [])
+            # A trainer is told how to look at each item, and what to do when it fails.
+            for item in (item for section in one['sections'] for item in section['items']):
+                scored = item['kind'] not in ('text', 'number') or 'good' in item
+                self.assertGreater(len(item['guidance']['zh_CN']), 10, item['id'])
+                self.assertEqual('followUp' in item, scored and item.get('weight', 1) > 0, item['id'])
 
         # What the schema refuses the program refuses too, and at the same place.
         whole = shipped[0]
