@@ -6,6 +6,7 @@
 #include "pipewire-fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define CAMERA "made-camera"
 /* As the module calls itself */
@@ -20,7 +21,7 @@ struct _TestPipewire
   GSubprocess *camera;
 };
 
-static const char *const programs[] = { "pipewire", "pw-link", "gst-launch-1.0", "gst-inspect-1.0" };
+static const char *const programs[] = { "pipewire", "pw-cli", "pw-link", "gst-launch-1.0", "gst-inspect-1.0" };
 static const char *const elements[] = { "pipewiresink", "pipewiresrc", "videotestsrc", "decodebin", "videoflip" };
 
 /**
@@ -129,21 +130,27 @@ test_pipewire_socket (TestPipewire *pipewire)
   return pipewire->socket;
 }
 
-/* The first word of a port of @node, or %NULL */
+static char *
+words_of (TestPipewire      *pipewire,
+          const char *const *command)
+{
+  g_autoptr (GSubprocess) process = spawn (pipewire, command);
+  char *words = NULL;
+
+  return g_subprocess_communicate_utf8 (process, NULL, NULL, &words, NULL, NULL) && words != NULL ? words
+                                                                                                  : g_strdup ("");
+}
+
+/* The first port of @node, or %NULL */
 static char *
 find_port (TestPipewire *pipewire,
            const char   *direction,
            const char   *node)
 {
   const char *const command[] = { "pw-link", direction, NULL };
-  g_autoptr (GSubprocess) process = spawn (pipewire, command);
-  g_autofree char *words = NULL, *start = g_strconcat (node, ":", NULL);
-  g_auto (GStrv) lines = NULL;
+  g_autofree char *words = words_of (pipewire, command), *start = g_strconcat (node, ":", NULL);
+  g_auto (GStrv) lines = g_strsplit (words, "\n", -1);
 
-  if (!g_subprocess_communicate_utf8 (process, NULL, NULL, &words, NULL, NULL) || words == NULL)
-    return NULL;
-
-  lines = g_strsplit (words, "\n", -1);
   for (char **line = lines; *line != NULL; line++)
     if (g_str_has_prefix (*line, start))
       return g_strdup (g_strstrip (*line));
@@ -202,7 +209,8 @@ test_pipewire_is_read (TestPipewire *pipewire)
 /**
  * test_pipewire_link:
  *
- * Does what a session manager does for a program that reads a camera.
+ * Does what a session manager does for a program that reads a camera. One links by what kind of stream it is, so it
+ * must be known to be video before anything is linked.
  *
  * Returns: whether there is one that does
  */
@@ -210,12 +218,16 @@ gboolean
 test_pipewire_link (TestPipewire *pipewire)
 {
   g_autofree char *from = find_port (pipewire, "-o", CAMERA), *to = find_port (pipewire, "-i", READER);
-  const char *const command[] = { "pw-link", from, to, NULL };
+  const char *const command[] = { "pw-link", from, to, NULL }, *const list[] = { "pw-cli", "ls", "Node", NULL };
+  g_autofree char *nodes = NULL;
   g_autoptr (GSubprocess) process = NULL;
 
   if (from == NULL || to == NULL)
     return FALSE;
 
+  nodes = words_of (pipewire, list);
+  g_assert_nonnull (strstr (nodes, "node.name = \"" READER "\""));
+  g_assert_nonnull (strstr (nodes, "media.class = \"Stream/Input/Video\""));
   process = spawn (pipewire, command);
   return g_subprocess_wait_check (process, NULL, NULL);
 }
