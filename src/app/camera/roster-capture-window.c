@@ -92,9 +92,13 @@ show_trouble (RosterCaptureWindow *self)
   gtk_widget_grab_focus (self->retry);
 }
 
+/* The focus stays where somebody has put it meanwhile. */
 static void
 show_view (RosterCaptureWindow *self)
 {
+  if (gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->view))
+    return;
+
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->view));
   gtk_widget_grab_focus (self->take);
 }
