@@ -18,7 +18,8 @@ struct _TestPipewire
   char *socket;
   GSubprocessLauncher *launcher;
   GSubprocess *daemon;
-  GSubprocess *camera;
+  /* GSubprocess: the cameras */
+  GPtrArray *cameras;
 };
 
 static const char *const programs[] = { "pipewire", "pw-cli", "pw-link", "gst-launch-1.0", "gst-inspect-1.0" };
@@ -66,14 +67,13 @@ spawn (TestPipewire      *pipewire,
 }
 
 static void
-end (GSubprocess **process)
+end (gpointer data)
 {
-  if (*process == NULL)
-    return;
+  GSubprocess *process = data;
 
-  g_subprocess_force_exit (*process);
-  g_subprocess_wait (*process, NULL, NULL);
-  g_clear_object (process);
+  g_subprocess_force_exit (process);
+  g_subprocess_wait (process, NULL, NULL);
+  g_object_unref (process);
 }
 
 /* Away from the session bus, where it would take the process of the test's portal for a portal that must not be served
@@ -93,6 +93,7 @@ test_pipewire_new (void)
   g_subprocess_launcher_setenv (pipewire->launcher, "XDG_RUNTIME_DIR", pipewire->folder, TRUE);
   g_subprocess_launcher_setenv (pipewire->launcher, "PIPEWIRE_RUNTIME_DIR", pipewire->folder, TRUE);
   g_subprocess_launcher_setenv (pipewire->launcher, "DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+  pipewire->cameras = g_ptr_array_new_with_free_func (end);
   pipewire->daemon = spawn (pipewire, command);
   while (!g_file_test (pipewire->socket, G_FILE_TEST_EXISTS))
     {
@@ -108,8 +109,8 @@ test_pipewire_free (TestPipewire *pipewire)
   g_autoptr (GDir) dir = NULL;
   const char *name;
 
-  end (&pipewire->camera);
-  end (&pipewire->daemon);
+  g_ptr_array_unref (pipewire->cameras);
+  end (pipewire->daemon);
   dir = g_dir_open (pipewire->folder, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
     {
@@ -185,16 +186,19 @@ test_pipewire_plug (TestPipewire *pipewire,
                                   properties,
                                   NULL };
   g_autofree char *port = NULL;
+  GSubprocess *camera;
 
-  pipewire->camera = spawn (pipewire, command);
+  camera = spawn (pipewire, command);
+  g_ptr_array_add (pipewire->cameras, camera);
   while ((port = find_port (pipewire, "-o", CAMERA)) == NULL)
-    g_assert_nonnull (g_subprocess_get_identifier (pipewire->camera));
+    g_assert_nonnull (g_subprocess_get_identifier (camera));
 }
 
+/* All of them */
 void
 test_pipewire_unplug (TestPipewire *pipewire)
 {
-  end (&pipewire->camera);
+  g_ptr_array_set_size (pipewire->cameras, 0);
 }
 
 /* Whether a program has opened the camera, or waits for it */

@@ -580,6 +580,19 @@ pipewire_tells_of_a_loss (Fixture       *fixture,
   assert_trouble (capture, "The Camera Has Gone");
 }
 
+static void
+pipewire_tells_of_another (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GtkWidget *capture = go_live_by_pipewire (fixture);
+
+  test_pipewire_plug (fixture->pipewire, "OtherCamera", 0x2040c0);
+  while (!gtk_widget_get_visible (part (capture, "cameras")))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (shows (capture, "view"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (part (capture, "cameras"))), ==, 0);
+}
+
 /* No session manager lets the camera in: GStreamer would wait for half a minute. */
 static void
 pipewire_is_left_while_it_starts (Fixture       *fixture,
@@ -632,6 +645,7 @@ main (int   argc,
 
   ADD_CHAIN ("gives-a-photo", pipewire_gives_a_photo);
   ADD_CHAIN ("tells-of-a-loss", pipewire_tells_of_a_loss);
+  ADD_CHAIN ("tells-of-another", pipewire_tells_of_another);
   ADD_CHAIN ("is-left-while-it-starts", pipewire_is_left_while_it_starts);
 
   return g_test_run ();
