@@ -11,6 +11,7 @@
 #include "roster-streamer-page.h"
 #include "roster-suggestion-filter.h"
 #include "roster-suggestion-row.h"
+#include "roster-sold-list.h"
 #include "roster-suggestions.h"
 #include "roster-window.h"
 
@@ -329,6 +330,45 @@ test_written_reason_outlives_its_row (Fixture       *fixture,
   close_suggestions (suggestions);
 }
 
+static void
+create_sale (Fixture      *fixture,
+             RosterRecord *product,
+             const char   *until,
+             gint64        yuan)
+{
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  g_autoptr (RosterRecord) sale = roster_record_new (&roster_sale_type, id, ROSTER_LOCAL_BOOK_ACCOUNT);
+
+  roster_record_set_text (sale, "streamer", roster_record_id (fixture->streamer));
+  roster_record_set_text (sale, "product", roster_record_id (product));
+  roster_record_set_text (sale, "periodEnd", until);
+  roster_record_set_number (sale, "periodDays", 28);
+  roster_record_set_number (sale, "units", 10);
+  roster_record_set_number (sale, "amount", yuan * 1000);
+  app_fixture_create (&fixture->app, sale);
+}
+
+/* What was last sold in other weeks is not held against what sells now, however much it was. */
+static void
+test_sales_of_other_weeks_stand_apart (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  GtkWidget *window = gtk_window_new (), *list = roster_sold_list_new (fixture->app.context, &roster_streamer_type);
+  GtkWidget *first;
+
+  create_sale (fixture, fixture->soap, "2025-11-02", 90000);
+  create_sale (fixture, fixture->pads, "2026-03-01", 200);
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  roster_row_group_show (ROSTER_ROW_GROUP (list), roster_record_id (fixture->streamer));
+  app_fixture_settle (&fixture->app);
+
+  first = app_fixture_find (list, ADW_TYPE_PREFERENCES_ROW, NULL);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (first)), ==, "抽纸");
+  g_assert_nonnull (app_fixture_find (list, GTK_TYPE_LABEL, "10 units in 28 days until 1 Mar"));
+  g_assert_nonnull (app_fixture_find (list, GTK_TYPE_LABEL, "Earlier: 10 units in 28 days until 2 Nov 2025"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Enter gives the written reason; it is another one. */
 static void
 test_written_reason_is_given (Fixture       *fixture,
@@ -455,6 +495,7 @@ main (int    argc,
   ADD ("/app/match/refusal-changes-the-ranking-at-once", test_refusal_changes_the_ranking);
   ADD ("/app/match/later-hides-until-then", test_later_hides_until_then);
   ADD ("/app/match/product-says-why-it-suits-nobody", test_product_says_why_it_suits_nobody);
+  ADD ("/app/sales/those-of-other-weeks-stand-apart", test_sales_of_other_weeks_stand_apart);
   ADD ("/app/match/written-reason-stays", test_written_reason_stays);
   ADD ("/app/match/written-reason-outlives-its-row", test_written_reason_outlives_its_row);
   ADD ("/app/match/written-reason-is-given", test_written_reason_is_given);

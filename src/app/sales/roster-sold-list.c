@@ -40,7 +40,9 @@ typedef struct
   int period_days;
   gint64 units;
   gint64 amount;
-  /* of the largest amount listed, from 0 to 1 */
+  /* whether the period is of the same weeks as the newest that is listed */
+  gboolean recent;
+  /* of the largest amount of those weeks, from 0 to 1 */
   double share;
 } Sold;
 
@@ -83,27 +85,33 @@ read_sold (RosterCache  *cache,
       sold->period_days = (int) roster_statement_int64 (statement, 3);
       sold->units = roster_statement_int64 (statement, 4);
       sold->amount = roster_statement_int64 (statement, 5);
+      sold->recent = roster_statement_int64 (statement, 6) != 0;
       /* The largest comes first. */
       g_ptr_array_add (rows, sold);
       largest = MAX (largest, sold->amount);
-      sold->share = largest > 0 ? MAX (sold->amount, 0) / (double) largest : 0;
+      sold->share = largest > 0 && sold->recent ? MAX (sold->amount, 0) / (double) largest : 0;
     }
 
   return step == ROSTER_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
-/* Beside max(), SQLite takes the other columns from the row that has the maximum. */
+/* The last period of each, those of the newest weeks first: what ended a period before those is of other weeks, and its
+   amount is not to be held against theirs. Beside max(), SQLite takes the other columns from the row that has the
+   maximum. */
+#define SELECT_LAST_PERIODS(column, table, by)                                                                    \
+  "WITH last AS (SELECT s.\"" column "\" AS id, p.name, max(s.\"periodEnd\") AS ended, s.\"periodDays\" AS days," \
+  " s.units, s.amount FROM \"Sale\" s LEFT JOIN \"" table "\" p ON p.id = s.\"" column "\""                       \
+  " WHERE s.\"" by "\" = ?1 GROUP BY s.\"" column "\")"                                                           \
+  " SELECT id, name, ended, days, units, amount,"                                                                 \
+  " ended > (SELECT date(max(ended), '-' || max(days, 1) || ' days') FROM last) AS recent"                        \
+  " FROM last ORDER BY recent DESC, amount DESC NULLS LAST LIMIT ?2"
+
 static GPtrArray *
 read_products (RosterCache  *cache,
                const char   *streamer,
                GError      **error)
 {
-  return read_sold (
-      cache,
-      "SELECT s.product, p.name, max(s.\"periodEnd\"), s.\"periodDays\", s.units, s.amount FROM \"Sale\" s"
-      " LEFT JOIN \"Product\" p ON p.id = s.product WHERE s.streamer = ?1"
-      " GROUP BY s.product ORDER BY s.amount DESC NULLS LAST LIMIT ?2",
-      streamer, error);
+  return read_sold (cache, SELECT_LAST_PERIODS ("product", "Product", "streamer"), streamer, error);
 }
 
 static GPtrArray *
@@ -111,12 +119,7 @@ read_sellers (RosterCache  *cache,
               const char   *product,
               GError      **error)
 {
-  return read_sold (
-      cache,
-      "SELECT s.streamer, p.name, max(s.\"periodEnd\"), s.\"periodDays\", s.units, s.amount FROM \"Sale\" s"
-      " LEFT JOIN \"Streamer\" p ON p.id = s.streamer WHERE s.product = ?1"
-      " GROUP BY s.streamer ORDER BY s.amount DESC NULLS LAST LIMIT ?2",
-      product, error);
+  return read_sold (cache, SELECT_LAST_PERIODS ("streamer", "Streamer", "product"), product, error);
 }
 
 static GtkWidget *
@@ -135,13 +138,13 @@ make_label (const char *text,
 /* The name and the amount, under them a bar as long as the amount is beside the largest, and how many. */
 static GtkWidget *
 make_content (const Sold *sold,
-              const char *subtitle)
+              const char *detail_text)
 {
   g_autofree char *amount = roster_format_money (sold->amount);
   g_autofree char *exact = roster_format_money_exact (sold->amount);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *title = make_label (title_of (sold), NULL), *number = gtk_label_new (amount);
-  GtkWidget *detail = make_label (subtitle, "caption");
+  GtkWidget *detail = make_label (detail_text, "caption");
   GtkWidget *bar = g_object_new (GTK_TYPE_PROGRESS_BAR,
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                  "fraction", sold->share,
@@ -155,6 +158,7 @@ make_content (const Sold *sold,
   gtk_box_append (GTK_BOX (top), title);
   gtk_box_append (GTK_BOX (top), number);
   gtk_box_append (GTK_BOX (content), top);
+  gtk_widget_set_visible (bar, sold->recent);
   gtk_box_append (GTK_BOX (content), bar);
   gtk_box_append (GTK_BOX (content), detail);
   return content;
@@ -173,11 +177,13 @@ make_row (RosterRowGroup *self,
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s units in %d day until %s", "%s units in %d days until %s",
                                     sold->period_days),
                        units, sold->period_days, end);
+  /* Translators: sales, as in “5 units in 28 days until 2 Mar”, of other weeks than those above. */
+  g_autofree char *detail = sold->recent ? g_strdup (subtitle) : g_strdup_printf (_("Earlier: %s"), subtitle);
   GtkWidget *row = adw_preferences_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_of (sold));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_content (sold, subtitle));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_content (sold, detail));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), sold->title != NULL);
   if (sold->title != NULL)
     {
