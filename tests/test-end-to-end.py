@@ -271,6 +271,41 @@ class EndToEndTest(unittest.TestCase):
         self.assertEqual(there['name'], '宝妈晓燕')
         self.assertEqual(desk.json('changes'), [])
 
+    def test_a_restored_backup_is_what_everybody_has_again(self):
+        """The states that clients knew before are not those of the same number after (RFC 8620, section 5.2)."""
+        desk, laptop, record = self.two_caches()
+        admin = lambda *arguments: run([ROSTER_OFFICE, *arguments, '--store', self.office.store])
+        result = admin('backup', self.path('backup.db'))
+        self.assertEqual((result.returncode, result.stderr), (0, ''))
+
+        desk.ok('set', record, 'nextStep=丢了的')
+        desk.sync()
+        laptop.ok('set', record, 'wechat=还在等')
+        self.office.stop()
+        for suffix in ('', '-wal', '-shm'):
+            if os.path.exists(self.office.store + suffix):
+                os.rename(self.office.store + suffix, self.path('damaged.db' + suffix))
+        result = admin('restore', self.path('backup.db'))
+        self.assertEqual((result.returncode, result.stderr), (0, ''))
+        self.office.start()
+
+        # As many changes as were lost: the office's own count is where it was.
+        jmap = Jmap(self.office, self.login)
+        jmap.update('Streamer', self.book(jmap), record, notes='恢复之后')
+        desk.sync()
+        there = jmap.get('Streamer', self.book(jmap), record)
+        self.assertNotEqual(there.get('nextStep'), '丢了的')
+        self.assertEqual([desk.show(record).get(field) for field in ('nextStep', 'notes')],
+                         [there.get('nextStep'), '恢复之后'])
+        laptop.sync()
+        desk.sync()
+        self.assertEqual(desk.show(record)['wechat'], '还在等')
+        self.assertEqual(desk.show(record), laptop.show(record))
+        self.assertEqual(laptop.json('changes'), [])
+        # And from then on as always: nothing is read that did not change.
+        self.assertEqual((desk.sync()['received'], laptop.sync()['received']), (0, 0))
+        desk.ok('check')
+
     def test_a_sync_with_nothing_to_do_is_one_small_request(self):
         desk, _, _ = self.two_caches()
         report = desk.sync()

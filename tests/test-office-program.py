@@ -363,6 +363,43 @@ class OfficeProgramTest(unittest.TestCase):
         self.refused('user', 'disable', 'nobody', '--store', self.store)
         self.done('check', '--store', self.store)
 
+    def test_backup_and_restore(self):
+        self.init()
+        self.add('zhang', 'salesperson')
+        process = self.serve('--listen', '127.0.0.1:0')
+        process.stdout.readline()
+        backup = self.path('backup.db')
+        self.assertEqual(self.done('backup', backup, '--store', self.store), '')
+        self.assertEqual(stat.S_IMODE(os.stat(backup).st_mode), 0o600)
+        before = self.read(backup)
+        self.assertIn('not touched', self.refused('backup', backup, '--store', self.store))
+        self.add('li', 'trainer')
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+
+        # Over nothing that is there, not even over the log of another store.
+        restored = self.path('restored.db')
+        self.assertIn('not touched', self.refused('restore', backup, '--store', self.store))
+        self.write('restored.db-wal', 'of another')
+        self.assertIn('not touched', self.refused('restore', backup, '--store', restored))
+        os.unlink(restored + '-wal')
+        self.assertIn('sound: 1 records', self.done('restore', backup, '--store', restored))
+        self.assertEqual(self.read(backup), before)
+        self.assertEqual(self.done('user', 'list', '--store', restored).split('\t')[0], 'zhang')
+
+        # Of what is no backup, or a damaged one, nothing is made.
+        with open(backup, 'r+b') as file:
+            file.seek(len(before) // 2)
+            file.write(b'\x5a' * (len(before) // 4))
+        for path in (backup, self.write('text', 'no database' * 200), self.path('missing')):
+            self.refused('restore', path, '--store', self.path('new.db'))
+        with sqlite3.connect(self.path('other.db')) as other:
+            other.execute('CREATE TABLE account (id TEXT)')
+        other.close()
+        self.assertIn('no backup', self.refused('restore', self.path('other.db'), '--store', self.path('new.db')))
+        self.assertEqual([name for name in os.listdir(self.folder) if name.startswith('new.db')], [])
+        self.refused('restore', backup, '--store', 'postgresql://localhost/x')
+
     def test_import(self):
         self.init()
         self.add('zhang', 'salesperson')

@@ -24,6 +24,7 @@ G_DEFINE_QUARK (roster-admin-error-quark, roster_admin_error)
 
 static const RosterAdminCommand *const groups[] = {
   roster_admin_serve_commands,
+  roster_admin_backup_commands,
   roster_admin_user_commands,
   roster_admin_import_commands,
   roster_admin_rule_commands,
@@ -53,8 +54,13 @@ roster_admin_print (const char *format,
   fflush (stdout);
 }
 
-static gboolean
-is_address (const char *store)
+/**
+ * roster_admin_is_address:
+ *
+ * Returns: whether @store is an address and not a file
+ */
+gboolean
+roster_admin_is_address (const char *store)
 {
   return strstr (store, "://") != NULL;
 }
@@ -68,7 +74,7 @@ RosterOffice *
 roster_admin_open_office (RosterAdmin  *self,
                           GError      **error)
 {
-  if (!is_address (self->store) && !g_file_test (self->store, G_FILE_TEST_EXISTS))
+  if (!roster_admin_is_address (self->store) && !g_file_test (self->store, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, ROSTER_ADMIN_ERROR, ROSTER_ADMIN_ERROR_REFUSED,
                    _("There is no store at %s; make one with “roster-office init --store "
@@ -98,7 +104,7 @@ run_init (RosterAdmin  *self,
   g_autoptr (RosterOffice) office = NULL;
 
   /* An address may hold a password: it is not repeated. */
-  if (is_address (self->store) && holds_office (self))
+  if (roster_admin_is_address (self->store) && holds_office (self))
     {
       g_set_error_literal (error, ROSTER_ADMIN_ERROR, ROSTER_ADMIN_ERROR_REFUSED,
                            _("The database holds an office already; it was not touched"));

@@ -94,6 +94,7 @@ typedef struct
 
 /* Each ended by a NULL name. */
 extern const RosterAdminCommand roster_admin_serve_commands[];
+extern const RosterAdminCommand roster_admin_backup_commands[];
 extern const RosterAdminCommand roster_admin_user_commands[];
 extern const RosterAdminCommand roster_admin_demo_commands[];
 extern const RosterAdminCommand roster_admin_import_commands[];
@@ -108,6 +109,7 @@ int           roster_admin_main        (int           argc,
 
 RosterOffice *roster_admin_open_office (RosterAdmin  *self,
                                         GError      **error);
+gboolean      roster_admin_is_address  (const char   *store);
 void          roster_admin_print       (const char   *format,
                                         ...) G_GNUC_PRINTF (1, 2);
 

@@ -87,6 +87,8 @@ G_DECLARE_DERIVABLE_TYPE (RosterBackend, roster_backend, ROSTER, BACKEND, GObjec
  * @commit: ends it and keeps what it wrote
  * @rollback: ends it and keeps nothing; harmless outside a transaction
  * @is_usable: whether the connection still stands
+ * @copy: (nullable): copies everything as it is at one moment into a new file; %NULL where others have tools for that
+ * @renew: has the counters of all accounts and all states jump ahead, so that no state is known that a client may have
  * @lock_account: keeps every other writer out of an account until the end of the transaction; its counter and states
  *   are to be read after this
  * @read_stamp: how many transactions have changed a state, those of all accounts together
@@ -119,6 +121,8 @@ struct _RosterBackendClass
   void       (*rollback)       (RosterBackend *self);
   gboolean   (*is_usable)      (RosterBackend *self);
   gboolean   (*check)          (RosterBackend *self, GError **error);
+  gboolean   (*copy)           (RosterBackend *self, const char *path, GError **error);
+  gboolean   (*renew)          (RosterBackend *self, gint64 jump, GError **error);
 
   gboolean   (*find_account)   (RosterBackend *self, const char *id, RosterOfficeAccount **account, GError **error);
   GPtrArray *(*list_accounts)  (RosterBackend *self, GError **error);

@@ -121,7 +121,8 @@ roster_method_changes (RosterMethodCall  *call,
       !roster_backend_call (call->backend, read_counter, account->number, &counter, &lowest, error))
     return FALSE;
 
-  if (!parse_state (since, &changes.since, &start) || start > state || (start < lowest && start != 0))
+  if (!parse_state (since, &changes.since, &start) || start > state ||
+      (start < lowest && start < state && start != 0))
     {
       g_set_error_literal (error, ROSTER_JMAP_ERROR, ROSTER_JMAP_ERROR_CANNOT_CALCULATE_CHANGES,
                            _("This state is too old or unknown. Read everything again."));

@@ -358,6 +358,21 @@ write_state (RosterBackend           *backend,
              "isi", account, type->name, modseq));
 }
 
+/* See the other backend. The states get their stamp with the commit, like all that change. */
+static gboolean
+renew (RosterBackend  *backend,
+       gint64          jump,
+       GError        **error)
+{
+  SELF (backend)->stamp_due = TRUE;
+  return roster_postgresql_done (roster_postgresql_query (
+             backend, error, "UPDATE account SET floor = (modseq / $1 + 1) * $1, modseq = modseq + $1", "i", jump)) &&
+         roster_postgresql_done (roster_postgresql_query (
+             backend, error, "UPDATE type_state SET modseq = modseq + $1, stamp = NULL", "i", jump)) &&
+         roster_postgresql_done (
+             roster_postgresql_query (backend, error, "UPDATE stamp SET number = number + $1", "i", jump));
+}
+
 static gboolean
 read_stamp (RosterBackend  *backend,
             gint64         *stamp,
@@ -792,6 +807,7 @@ roster_postgresql_backend_class_init (RosterPostgresqlBackendClass *klass)
   backend_class->rollback = rollback;
   backend_class->is_usable = is_usable;
   backend_class->check = check;
+  backend_class->renew = renew;
   backend_class->find_account = find_account;
   backend_class->list_accounts = list_accounts;
   backend_class->add_account = add_account;

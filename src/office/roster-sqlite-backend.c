@@ -5,7 +5,7 @@
 
 #include "roster-sqlite-backend.h"
 
-#include "roster-database.h"
+#include "roster-database-copy.h"
 
 #include "roster-sqlite-migrations.inc"
 
@@ -75,6 +75,26 @@ check (RosterBackend  *self,
        GError        **error)
 {
   return roster_database_check (DATABASE (self), error);
+}
+
+static gboolean
+copy (RosterBackend  *self,
+      const char     *path,
+      GError        **error)
+{
+  return roster_database_copy (DATABASE (self), path, error);
+}
+
+/* The floor is where the counters jump to, so that whatever was known before lies below it. */
+static gboolean
+renew (RosterBackend  *self,
+       gint64          jump,
+       GError        **error)
+{
+  return roster_database_run (DATABASE (self), error,
+                              "UPDATE account SET floor = (modseq / ?1 + 1) * ?1, modseq = modseq + ?1", "i", jump) &&
+         roster_database_run (DATABASE (self), error,
+                              "UPDATE type_state SET modseq = modseq + ?1, stamp = stamp + ?1", "i", jump);
 }
 
 /* Accounts */
@@ -717,6 +737,8 @@ roster_sqlite_backend_class_init (RosterSqliteBackendClass *klass)
   backend_class->rollback = rollback;
   backend_class->is_usable = is_usable;
   backend_class->check = check;
+  backend_class->copy = copy;
+  backend_class->renew = renew;
   backend_class->find_account = find_account;
   backend_class->list_accounts = list_accounts;
   backend_class->add_account = add_account;
