@@ -299,6 +299,33 @@ class OfficeProgramTest(unittest.TestCase):
         self.refused('transfer', 'zs666', '--store', self.store, status=2)
         self.done('check', '--store', self.store)
 
+    def test_handover(self):
+        self.init()
+        self.add('li', 'salesperson')
+        self.add('wang', 'salesperson')
+        self.add('zhao', 'trainer')
+        self.done('import', 'streamers', self.write('s.csv', STREAMERS), '--store', self.store, '--book', 'li')
+        self.done('import', 'streamers', self.write('t.csv', '主播昵称,快手号\n同号,lili520\n'), '--store', self.store,
+                  '--book', 'wang')
+
+        # What the other book has already stays where it is and is named; what is no book is none.
+        process = self.run_program('handover', 'li', '--book', 'wang', '--store', self.store)
+        self.assertEqual((process.returncode, process.stderr.count('\n')), (1, 1))
+        self.assertIn('宝妈丽丽优选: ', process.stderr)
+        self.refused('handover', 'li', '--store', self.store, status=2)
+        for pair in (('zhao', 'wang'), ('nobody', 'wang')):
+            self.refused('handover', pair[0], '--book', pair[1], '--store', self.store)
+
+        with sqlite3.connect(self.store) as database:
+            database.execute("DELETE FROM record WHERE body LIKE '%同号%'")
+        database.close()
+        self.done('handover', 'li', '--book', 'wang', '--store', self.store)
+        self.assertEqual(self.done('handover', 'li', '--book', 'wang', '--store', self.store),
+                         'Moved 0 streamers with 0 records\n')
+        books = self.rows("SELECT count(*) FROM record WHERE type = 'Streamer' AND destroyed_at IS NULL GROUP BY account")
+        self.assertEqual(books, [(2,)])
+        self.done('check', '--store', self.store)
+
     def test_users(self):
         self.init()
         self.assertEqual(self.add('head', 'office', '--name', '总部'), '')

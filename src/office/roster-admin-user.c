@@ -127,8 +127,8 @@ run_disable (RosterAdmin  *self,
   if (n_streamers > 0)
     roster_admin_print (
         g_dngettext (GETTEXT_PACKAGE,
-                     "%u streamer is still in that book; “roster-office transfer” moves it to another\n",
-                     "%u streamers are still in that book; “roster-office transfer” moves them to "
+                     "%u streamer is still in that book; “roster-office handover” moves it to another\n",
+                     "%u streamers are still in that book; “roster-office handover” moves them to "
                      "another\n",
                      n_streamers),
         n_streamers);

@@ -21,7 +21,8 @@
  *
  * Copies the store, photos and all, as it is at one moment, while it is served.
  *
- * Returns: %FALSE with %ROSTER_OFFICE_ERROR_STORE where the store's own server is to do that, or an error of the backend
+ * Returns: %FALSE with %ROSTER_OFFICE_ERROR_STORE where the store's own server is to do that, or an error of the
+ *   backend
  */
 gboolean
 roster_office_backup (RosterOffice  *self,

@@ -10,6 +10,7 @@
 
 #include "roster-office-blob.h"
 #include "roster-office-person.h"
+#include "roster-office-records.h"
 #include "roster-office-writer.h"
 #include "roster-record-json.h"
 
@@ -309,4 +310,64 @@ roster_office_transfer (RosterOffice  *self,
   done = transfer (self, backend, streamer, login, n_moved, error);
   roster_office_release (self, backend);
   return done;
+}
+
+static GPtrArray *
+list_streamers (RosterBackend  *backend,
+                const char     *login,
+                GError        **error)
+{
+  g_autoptr (RosterOfficeAccount) book = find_book (backend, login, error);
+
+  return book != NULL ? roster_office_list_records (backend, book, &roster_streamer_type, error) : NULL;
+}
+
+/**
+ * roster_office_transfer_book:
+ * @from: the login of the salesperson who gives the streamers
+ * @to: the login of the one who takes them
+ * @n_streamers: (out): how many streamers moved
+ * @n_moved: (out): how many records moved, the streamers included
+ *
+ * Moves every streamer of a book, see roster_office_transfer(); each on its own, so that what was begun can be gone on
+ * with. Both are counted up to an error as well.
+ *
+ * Returns: %FALSE with the error of the streamer that could not be moved
+ */
+gboolean
+roster_office_transfer_book (RosterOffice  *self,
+                             const char    *from,
+                             const char    *to,
+                             guint         *n_streamers,
+                             guint         *n_moved,
+                             GError       **error)
+{
+  g_autoptr (GPtrArray) streamers = NULL;
+  RosterBackend *backend;
+
+  g_return_val_if_fail (ROSTER_IS_OFFICE (self), FALSE);
+  g_return_val_if_fail (from != NULL && to != NULL, FALSE);
+  g_return_val_if_fail (n_streamers != NULL && n_moved != NULL, FALSE);
+
+  *n_streamers = *n_moved = 0;
+  backend = roster_office_acquire (self, error);
+  if (backend == NULL)
+    return FALSE;
+
+  streamers = list_streamers (backend, from, error);
+  roster_office_release (self, backend);
+  for (guint i = 0; streamers != NULL && i < streamers->len; i++)
+    {
+      guint n;
+
+      if (!roster_office_transfer (self, roster_record_id (streamers->pdata[i]), to, &n, error))
+        {
+          g_prefix_error (error, "%s: ", roster_record_title (streamers->pdata[i]));
+          return FALSE;
+        }
+      (*n_streamers)++;
+      *n_moved += n;
+    }
+
+  return streamers != NULL;
 }

@@ -15,4 +15,11 @@ gboolean roster_office_transfer (RosterOffice  *self,
                                  guint         *n_moved,
                                  GError       **error);
 
+gboolean roster_office_transfer_book (RosterOffice  *self,
+                                      const char    *from,
+                                      const char    *to,
+                                      guint         *n_streamers,
+                                      guint         *n_moved,
+                                      GError       **error);
+
 G_END_DECLS
