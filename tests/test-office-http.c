@@ -364,6 +364,49 @@ test_garbage_is_survived (HttpFixture   *fixture,
   g_assert_cmpstr (health.body, ==, "{\"status\":\"ok\"}");
 }
 
+/* Where a request ends is said once, or a proxy and the office could take a different part of it for the next one. */
+static void
+test_ends_are_not_ambiguous (HttpFixture   *fixture,
+                             gconstpointer  data)
+{
+  static const char *const heads[] = {
+    "HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
+    "HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 4\r\n\r\n{}{}",
+    "HTTP/1.1\r\nHost: x\r\nContent-Length: 2, 4\r\n\r\n{}{}",
+    "HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autofree char *request = g_strconcat ("POST " ROSTER_JMAP_TOKEN_PATH " ", heads[i],
+                                              "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", NULL);
+      g_autofree char *answer = http_fixture_talk (fixture, request, 0);
+
+      g_assert_true (strstr (answer, " 400 ") != NULL || strstr (answer, " 501 ") != NULL);
+      /* Nothing that follows is looked at. */
+      g_assert_null (strstr (answer, "200 OK"));
+    }
+}
+
+/* libsoup would make a copy of the whole for each range, although they overlap. */
+static void
+test_ranges_are_not_cut (HttpFixture   *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (GString) request = g_string_new ("GET " ROSTER_JMAP_SESSION_PATH " HTTP/1.1\r\nHost: x\r\n");
+  g_autofree char *answer = NULL;
+
+  g_string_append_printf (request, "Authorization: Bearer %s\r\nConnection: close\r\nRange: bytes=0-", fixture->token);
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (request, ",0-");
+  g_string_append (request, "\r\n\r\n");
+  answer = http_fixture_talk (fixture, request->str, 0);
+  g_assert_nonnull (strstr (answer, " 200 "));
+  g_assert_null (strstr (answer, "byteranges"));
+  g_assert_cmpuint (strlen (answer), <, 20000);
+}
+
 typedef struct
 {
   HttpFixture *fixture;
@@ -562,6 +605,8 @@ main (int   argc,
   ADD ("/office/http/bad-encodings", NULL, test_bad_encodings);
   ADD ("/office/http/limits", &small_limits, test_limits);
   ADD ("/office/http/size-is-limited-while-reading", &small_limits, test_size_is_limited_while_reading);
+  ADD ("/office/http/ends-are-not-ambiguous", NULL, test_ends_are_not_ambiguous);
+  ADD ("/office/http/ranges-are-not-cut", NULL, test_ranges_are_not_cut);
   ADD ("/office/http/garbage-is-survived", NULL, test_garbage_is_survived);
   ADD ("/office/http/what-is-under-way-is-finished", &small_limits, test_what_is_under_way_is_finished);
   ADD ("/office/http/failed-logins-are-slowed-down", NULL, test_failed_logins_are_slowed_down);

@@ -155,6 +155,22 @@ test_success_and_time_forgive (OfficeFixture *fixture,
   g_assert_cmpstr (first, !=, second);
 }
 
+/* A clock that was ahead and is put right locks nobody out until it is there again; a step back forgives nothing. */
+static void
+test_a_clock_put_back_locks_nobody_out (OfficeFixture *fixture,
+                                        gconstpointer  data)
+{
+  g_autofree char *token = NULL;
+
+  for (guint attempt = 0; attempt < 3; attempt++)
+    assert_refused (fixture, "seller", "wrong password", ROSTER_OFFICE_ERROR_LOGIN, 0);
+  wait_for (fixture, -5000);
+  assert_refused (fixture, "seller", PASSWORD, ROSTER_OFFICE_ERROR_WAIT, 6000);
+  wait_for (fixture, G_GINT64_CONSTANT (-365) * 24 * 60 * 60 * 1000);
+  token = sign_in (fixture, "seller", PASSWORD);
+  assert_token (fixture, token, SELLER);
+}
+
 /* One person's failures are no other's affair. */
 static void
 test_failures_count_per_login (OfficeFixture *fixture,
@@ -329,6 +345,7 @@ main (int   argc,
   ADD ("/office/login/wrong-logins-look-alike", test_wrong_logins_look_alike);
   ADD ("/office/login/failures-slow-down", test_failures_slow_down);
   ADD ("/office/login/success-and-time-forgive", test_success_and_time_forgive);
+  ADD ("/office/login/a-clock-put-back-locks-nobody-out", test_a_clock_put_back_locks_nobody_out);
   ADD ("/office/login/failures-count-per-login", test_failures_count_per_login);
   ADD ("/office/login/tokens-end", test_tokens_end);
   ADD ("/office/login/tokens-are-revoked", test_tokens_are_revoked);

@@ -334,6 +334,8 @@ respond (Job *job)
   soup_server_message_set_status (job->message, work->status, NULL);
   if (work->content_type != NULL)
     soup_message_headers_set_content_type (headers, work->content_type, NULL);
+  /* What is not kept whole is not cut into ranges either: of many that overlap each would be a copy. */
+  soup_message_body_set_accumulate (soup_server_message_get_response_body (job->message), FALSE);
   if (work->answer != NULL)
     soup_message_body_append_bytes (soup_server_message_get_response_body (job->message), work->answer);
 
@@ -672,6 +674,27 @@ announced_size (SoupServerMessage *message)
   return -1;
 }
 
+/* Where a request ends must be the same for a proxy before the office, or one could hide another in its body
+   (RFC 9112, section 11.2). */
+static gboolean
+is_ambiguous (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *length = soup_message_headers_get_list (headers, "Content-Length");
+  const char *transfer = soup_message_headers_get_list (headers, "Transfer-Encoding");
+
+  return (length != NULL && strchr (length, ',') != NULL) ||
+         (transfer != NULL &&
+          (length != NULL || soup_server_message_get_http_version (message) == SOUP_HTTP_1_0));
+}
+
+static void
+refuse_ambiguous (Job *job)
+{
+  soup_message_headers_replace (soup_server_message_get_response_headers (job->message), "Connection", "close");
+  refuse (job, SOUP_STATUS_BAD_REQUEST, _("The request says more than once where it ends"));
+}
+
 /* Goes by the head, before anything of the rest is kept. Nobody is believed a token that comes with much. */
 static void
 admit (Job        *job,
@@ -679,6 +702,8 @@ admit (Job        *job,
 {
   if (job->server->draining)
     refuse_closing (job);
+  else if (is_ambiguous (job->message))
+    refuse_ambiguous (job);
   else if (job->route == NULL)
     refuse (job, SOUP_STATUS_NOT_FOUND, _("There is nothing at this address"));
   else if (strcmp (job->route->method, soup_server_message_get_method (job->message)) != 0)
@@ -795,7 +820,6 @@ roster_http_server_init (RosterHttpServer *self)
 {
   self->context = g_main_context_ref_thread_default ();
   self->meters = roster_meters_new ();
-  self->connections = roster_http_connections_new ();
 }
 
 static gboolean
@@ -896,16 +920,19 @@ roster_http_server_new (RosterOffice             *office,
                         GError                  **error)
 {
   g_autoptr (RosterHttpServer) self = NULL;
+  RosterHttpConnectionLimits limits;
 
   g_return_val_if_fail (ROSTER_IS_OFFICE (office), NULL);
   g_return_val_if_fail (options != NULL && options->address != NULL, NULL);
 
+  limits = roster_http_connection_limits (options->behind_proxy);
   self = g_object_new (ROSTER_TYPE_HTTP_SERVER, NULL);
   self->office = g_object_ref (office);
   self->log = options->log;
   self->behind_proxy = options->behind_proxy;
   self->metrics_token = g_strdup (options->metrics_token);
   self->admission = roster_http_admission_new (options->max_held > 0 ? options->max_held : ROSTER_HTTP_MAX_HELD);
+  self->connections = roster_http_connections_new (&limits);
   self->events = roster_http_events_new (office);
   self->workers = g_thread_pool_new_full (run_job, NULL, (GDestroyNotify) job_unref,
                                           CLAMP (2 * g_get_num_processors (), MIN_THREADS, MAX_THREADS), FALSE, error);

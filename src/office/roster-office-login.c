@@ -177,10 +177,11 @@ sign_in (RosterOffice   *self,
   key = failure_key (login, person);
   if (!roster_backend_call (backend, get_failures, key, &failures, &last_at, error))
     return NULL;
-  if (now - last_at > FAILURE_AGE)
+  /* A time ahead of the clock is of a clock that was wrong; what may be the other clock of another process is not. */
+  if (now - last_at > FAILURE_AGE || last_at - now > MAX_WAIT)
     failures = 0;
 
-  until = last_at + wait_after (failures);
+  until = failures > 0 ? last_at + wait_after (failures) : now;
   if (now < until)
     {
       *wait = until - now;
