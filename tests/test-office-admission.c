@@ -179,6 +179,33 @@ test_requests_share_a_budget (HttpFixture   *fixture,
   g_assert_true (g_str_has_prefix (third, "HTTP/1.1 400 "));
 }
 
+/* Whoever only tries passwords, or begins to, leaves room for all others: those of another address. */
+static void
+test_logins_of_one_address_are_limited (HttpFixture   *fixture,
+                                        gconstpointer  data)
+{
+  static const char login[] = "{\"login\":\"seller\",\"password\":\"" PASSWORD "\"}";
+  Bare begun[8];
+  g_auto (HttpAnswer) too_many = { 0 }, echo = { 0 }, after = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (begun); i++)
+    {
+      begun[i] = begin_bare (fixture, ROSTER_JMAP_TOKEN_PATH, "", "", 1000, 10);
+      wait_until_held (fixture, (i + 1) * 1000);
+    }
+  too_many = http_fixture_ask (fixture, "POST", ROSTER_JMAP_TOKEN_PATH, NULL, login);
+  g_assert_cmpuint (too_many.status, ==, 503);
+  g_assert_cmpstr (too_many.retry_after, ==, "5");
+  echo = http_fixture_ask (fixture, "POST", ROSTER_JMAP_API_PATH, fixture->token, ECHO);
+  g_assert_cmpuint (echo.status, ==, 200);
+
+  for (guint i = 0; i < G_N_ELEMENTS (begun); i++)
+    bare_clear (&begun[i]);
+  wait_until_held (fixture, 0);
+  after = http_fixture_ask (fixture, "POST", ROSTER_JMAP_TOKEN_PATH, NULL, login);
+  g_assert_cmpuint (after.status, ==, 200);
+}
+
 /* As many uploads at once as the session promises, apart from what else a person asks. */
 static void
 test_uploads_at_once_are_limited (HttpFixture   *fixture,
@@ -227,6 +254,7 @@ main (int   argc,
   ADD ("/office/admission/known-people-send-as-before", NULL, test_known_people_send_as_before);
   g_test_add ("/office/admission/requests-share-a-budget", HttpFixture, NULL, set_up_with_little_room,
               test_requests_share_a_budget, http_fixture_tear_down);
+  ADD ("/office/admission/logins-of-one-address-are-limited", NULL, test_logins_of_one_address_are_limited);
   ADD ("/office/admission/uploads-at-once-are-limited", NULL, test_uploads_at_once_are_limited);
 
   return g_test_run ();

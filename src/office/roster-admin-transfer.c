@@ -56,8 +56,8 @@ run_hand_over (RosterAdmin  *self,
   if (done || n_streamers > 0)
     /* Translators: two numbers, of streamers and of all records. */
     roster_admin_print (g_dngettext (GETTEXT_PACKAGE, "Moved %u streamer with %u records\n",
-                                   "Moved %u streamers with %u records\n", n_streamers),
-                      n_streamers, n_moved);
+                                     "Moved %u streamers with %u records\n", n_streamers),
+                        n_streamers, n_moved);
   return done;
 }
 

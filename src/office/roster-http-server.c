@@ -24,6 +24,9 @@
 #define MAX_WAITING 512
 #define MAX_WAITING_LOGINS 32
 
+/* How many may sign in at once from one address, so that who only tries passwords leaves room for others. */
+#define MAX_LOGINS_OF_ADDRESS 8
+
 /* Seconds that a client has for sending what it announced, and for taking the next part of its answer. */
 #define BODY_DEADLINE 60
 #define ANSWER_STALL 60
@@ -206,6 +209,25 @@ is_upload (const Job *job)
   return job->route->worker == roster_http_work_upload;
 }
 
+/* Behind a proxy everybody comes from the same address. */
+static gboolean
+job_enter_login (Job *job)
+{
+  GSocketAddress *remote = soup_server_message_get_remote_address (job->message);
+  g_autofree char *address = NULL, *key = NULL;
+
+  if (!job->route->hashes_passwords || job->server->behind_proxy || !G_IS_INET_SOCKET_ADDRESS (remote))
+    return TRUE;
+
+  address = g_inet_address_to_string (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote)));
+  key = g_strconcat ("login ", address, NULL);
+  if (!roster_http_admission_enter (job->server->admission, key, MAX_LOGINS_OF_ADDRESS))
+    return FALSE;
+
+  job->key = g_steal_pointer (&key);
+  return TRUE;
+}
+
 /* Uploads are counted apart from all other requests of a token, as their limit is one of its own. */
 static gboolean
 job_enter (Job *job)
@@ -213,7 +235,7 @@ job_enter (Job *job)
   g_autofree char *key = NULL;
   guint limit;
 
-  if (job->work.token == NULL)
+  if (job->key != NULL || job->work.token == NULL)
     return TRUE;
 
   key = g_strconcat (is_upload (job) ? "upload " : "request ", job->work.token, NULL);
@@ -712,6 +734,8 @@ admit (Job        *job,
     refuse (job, SOUP_STATUS_FORBIDDEN, _("The metrics are for whoever runs this office"));
   else if (job->announced > (goffset) job->max_size)
     refuse_too_large (job);
+  else if (!job_enter_login (job))
+    refuse_full (job, _("The office has too much to do. Try again in a moment."));
   else if (!job_enter (job))
     {
       roster_http_work_limit (&job->work, SOUP_STATUS_BAD_REQUEST,
