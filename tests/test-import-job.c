@@ -160,14 +160,14 @@ says_what_becomes_of_each_row (Fixture       *fixture,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterImportSource) source =
-      read_table (fixture, "快手号,昵称,粉丝数\na1,阿珍,1.2万\na2,小雅,很多\n", &error);
+      read_table (fixture, "快手号,昵称,粉丝数\na1,阿珍,1.2万\na2,小雅,很多\na3,,860\n", &error);
   g_autoptr (RosterImportPreview) preview = NULL;
   RosterImportItem *item;
 
   g_assert_no_error (error);
   preview = plan (fixture, source, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (preview->items->len, ==, 2);
+  g_assert_cmpuint (preview->items->len, ==, 3);
 
   item = g_ptr_array_index (preview->items, 0);
   g_assert_cmpint (roster_import_item_outcome (item), ==, ROSTER_IMPORT_CREATE);
@@ -179,6 +179,11 @@ says_what_becomes_of_each_row (Fixture       *fixture,
   item = g_ptr_array_index (preview->items, 1);
   g_assert_cmpint (roster_import_item_outcome (item), ==, ROSTER_IMPORT_REFUSE);
   g_assert_nonnull (g_strstr_len (roster_import_item_detail (item), -1, "很多"));
+
+  /* Without a name it is called by its id, which is not said once more. */
+  item = g_ptr_array_index (preview->items, 2);
+  g_assert_cmpstr (roster_import_item_title (item), ==, "a3");
+  g_assert_null (g_strstr_len (roster_import_item_detail (item), -1, "a3"));
 }
 
 /* A record without a title is named by what it is about, as people call that, and not once more below. */

@@ -65,28 +65,38 @@ name (RosterCache           *cache,
   return g_strjoinv (" · ", (char **) parts->pdata);
 }
 
+static gboolean
+is_said_by_title (const RosterRecordType  *type,
+                  const char              *title,
+                  const RosterFieldChange *change)
+{
+  /* A record without a name is called by its number. */
+  if (strcmp (change->after, title) == 0)
+    return TRUE;
+
+  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+    if (is_in_title (type, roster_record_type_field (type, i)) &&
+        strcmp (change->label, roster_field_label (roster_record_type_field (type, i))) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Of a new record nothing is said twice. */
 static void
 leave_title_out (const RosterRecordType *type,
+                 const char             *title,
                  GPtrArray              *changes)
 {
-  for (guint i = 0; i < roster_record_type_n_fields (type); i++)
-    {
-      const RosterField *field = roster_record_type_field (type, i);
-
-      for (guint c = changes->len; is_in_title (type, field) && c > 0; c--)
-        {
-          const RosterFieldChange *change = changes->pdata[c - 1];
-
-          if (strcmp (change->label, roster_field_label (field)) == 0)
-            g_ptr_array_remove_index (changes, c - 1);
-        }
-    }
+  for (guint i = changes->len; i > 0; i--)
+    if (is_said_by_title (type, title, changes->pdata[i - 1]))
+      g_ptr_array_remove_index (changes, i - 1);
 }
 
 static char *
 describe (RosterCache           *cache,
-          const RosterImportRow *row)
+          const RosterImportRow *row,
+          const char            *title)
 {
   g_autoptr (GPtrArray) fields = NULL;
   g_autofree char *text = NULL;
@@ -96,7 +106,7 @@ describe (RosterCache           *cache,
 
   fields = roster_field_changes_between (cache, row->before, row->after);
   if (row->before == NULL && row->after != NULL)
-    leave_title_out (roster_record_type (row->after), fields);
+    leave_title_out (roster_record_type (row->after), title, fields);
   text = roster_field_changes_to_text (fields, MAX_FIELDS, " · ");
   if (row->note == NULL)
     return g_steal_pointer (&text);
@@ -147,7 +157,7 @@ roster_import_item_new (RosterCache           *cache,
   self->outcome = row->outcome;
   self->line = row->line;
   self->title = name (cache, row);
-  self->detail = describe (cache, row);
+  self->detail = describe (cache, row, self->title);
   return self;
 }
 
