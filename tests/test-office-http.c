@@ -373,7 +373,6 @@ test_ends_are_not_ambiguous (HttpFixture   *fixture,
     "HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
     "HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
     "HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 4\r\n\r\n{}{}",
-    "HTTP/1.1\r\nHost: x\r\nContent-Length: 2, 4\r\n\r\n{}{}",
     "HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
   };
 
