@@ -5,6 +5,7 @@
 
 #include "http-fixture.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "roster-gzip.h"
@@ -388,6 +389,37 @@ test_ends_are_not_ambiguous (HttpFixture   *fixture,
     }
 }
 
+/* What the office could not do is told with its reason to whoever runs it, and without to whoever asked. */
+static void
+test_failures_are_logged (HttpFixture   *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *log = g_malloc0 (65536);
+  g_auto (HttpAnswer) answer = { 0 };
+  sqlite3 *store = NULL;
+
+  if (!g_file_test (fixture->office.path, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("needs a store that is a file");
+      return;
+    }
+  g_assert_cmpint (sqlite3_open (fixture->office.path, &store), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (store, "DROP TABLE login_failure", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (store);
+
+  answer = http_fixture_ask (fixture, "POST", ROSTER_JMAP_TOKEN_PATH, NULL,
+                             "{\"login\":\"seller\",\"password\":\"" PASSWORD "\"}");
+  g_assert_cmpuint (answer.status, ==, 500);
+  g_assert_null (strstr (answer.body, "login_failure"));
+  http_fixture_drain (fixture);
+  fflush (fixture->log);
+  rewind (fixture->log);
+  g_assert_cmpuint (fread (log, 1, 65535, fixture->log), >, 0);
+  g_assert_nonnull (strstr (log, "status=500"));
+  g_assert_nonnull (strstr (log, " failure=\""));
+  g_assert_nonnull (strstr (log, "no such table: login_failure"));
+}
+
 /* libsoup would make a copy of the whole for each range, although they overlap. */
 static void
 test_ranges_are_not_cut (HttpFixture   *fixture,
@@ -604,6 +636,7 @@ main (int   argc,
   ADD ("/office/http/bad-encodings", NULL, test_bad_encodings);
   ADD ("/office/http/limits", &small_limits, test_limits);
   ADD ("/office/http/size-is-limited-while-reading", &small_limits, test_size_is_limited_while_reading);
+  ADD ("/office/http/failures-are-logged", NULL, test_failures_are_logged);
   ADD ("/office/http/ends-are-not-ambiguous", NULL, test_ends_are_not_ambiguous);
   ADD ("/office/http/ranges-are-not-cut", NULL, test_ranges_are_not_cut);
   ADD ("/office/http/garbage-is-survived", NULL, test_garbage_is_survived);

@@ -106,6 +106,8 @@ typedef struct
   goffset announced;
   gsize held;
   gboolean is_read;
+  /* Whether the answer stands, so that no worker writes it any more */
+  gboolean is_answered;
   gboolean over;
   char *key;
   GSource *deadline;
@@ -284,7 +286,11 @@ static void
 aborted_cb (RosterHttpServer  *self,
             SoupServerMessage *message)
 {
-  end (self, message, 0);
+  Job *job = g_object_get_data (G_OBJECT (message), JOB_KEY);
+  gboolean failed = job != NULL && job->is_answered && job->work.status == SOUP_STATUS_INTERNAL_SERVER_ERROR;
+
+  /* libsoup counts this status of ours as its own, of a connection that broke. */
+  end (self, message, failed ? SOUP_STATUS_INTERNAL_SERVER_ERROR : 0);
 }
 
 /* Deadlines */
@@ -354,6 +360,7 @@ respond (Job *job)
       soup_message_headers_replace (headers, "Retry-After", seconds);
     }
 
+  job->is_answered = TRUE;
   soup_server_message_set_status (job->message, work->status, NULL);
   if (work->content_type != NULL)
     soup_message_headers_set_content_type (headers, work->content_type, NULL);

@@ -484,7 +484,8 @@ dispatch (RosterOffice       *self,
         {
           g_string_free (answer, TRUE);
           if (failure->domain != ROSTER_JMAP_ERROR)
-            g_info ("method=%s failed: %s", roster_jmap_request_name (request, i), failure->message);
+            /* The client is told to try again; why is for whoever runs the office. */
+            g_message ("method=%s failed: %s", roster_jmap_request_name (request, i), failure->message);
           roster_jmap_response_add_error (response, failure, roster_jmap_request_call_id (request, i));
         }
     }
