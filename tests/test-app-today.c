@@ -7,6 +7,7 @@
 #include "roster-account.h"
 #include "roster-action-row.h"
 #include "roster-changes-page.h"
+#include "roster-line-up-window.h"
 #include "roster-live-card.h"
 #include "roster-refusal-popover.h"
 #include "roster-sidebar-row.h"
@@ -368,6 +369,37 @@ test_owed_hours_are_planned (Fixture       *fixture,
   g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, steps + 1);
 }
 
+/* The answer to a live without a line-up is its line-up, made and open to be filled, and one step to take back. */
+static void
+test_line_up_is_made (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (RosterRecord) live = plan (fixture, "2026-03-11T20:00");
+  g_autoptr (GPtrArray) line_ups = NULL;
+  guint n_steps = app_fixture_count_steps (&fixture->app);
+  g_autoptr (GList) windows = NULL;
+  GtkWindow *opened = NULL;
+
+  g_assert_cmpstr (roster_action_row_title (ROSTER_ACTION_ROW (row_of (fixture))), ==, "Line-up for 张三");
+  g_assert_nonnull (app_fixture_find (row_of (fixture), GTK_TYPE_BUTTON, "Line Up"));
+
+  g_signal_emit_by_name (row_of (fixture), "accept");
+  wait (fixture);
+  line_ups = app_fixture_list (&fixture->app, &roster_lineup_type);
+  g_assert_cmpuint (line_ups->len, ==, 1);
+  g_assert_cmpstr (roster_record_text (line_ups->pdata[0], "live"), ==, roster_record_id (live));
+  g_assert_cmpuint (app_fixture_count_steps (&fixture->app), ==, n_steps + 1);
+
+  windows = gtk_window_list_toplevels ();
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ROSTER_IS_LINE_UP_WINDOW (link->data))
+      opened = link->data;
+  g_assert_nonnull (opened);
+  gtk_window_destroy (opened);
+
+  g_assert_nonnull (app_fixture_find (row_of (fixture), GTK_TYPE_BUTTON, "Open"));
+}
+
 static void
 test_controls_have_names (Fixture       *fixture,
                           gconstpointer  data)
@@ -414,6 +446,7 @@ main (int    argc,
   ADD ("/app/today/live-is-seen-and-asked-about", test_live_is_seen_and_asked_about);
   ADD ("/app/today/late-live-is-started", test_late_live_is_started);
   ADD ("/app/today/owed-hours-are-planned", test_owed_hours_are_planned);
+  ADD ("/app/today/line-up-is-made", test_line_up_is_made);
   ADD ("/app/today/controls-have-names", test_controls_have_names);
   ADD ("/app/today/page-fits-a-phone", test_page_fits_a_phone);
 #undef ADD

@@ -192,7 +192,7 @@ roster_next_action_accept (const RosterNextAction *action)
     case ROSTER_NEXT_RESULTS:
       return C_("answer", "Enter Results…");
     case ROSTER_NEXT_LINE_UP:
-      return C_("answer", "Open");
+      return action->lacks_line_up ? C_("answer", "Line Up") : C_("answer", "Open");
     case ROSTER_NEXT_CONFLICTS:
       return C_("answer", "Choose");
     case ROSTER_NEXT_FOLLOW_UP:

@@ -402,7 +402,7 @@ accept_cb (RosterActionRow *row,
       break;
     case ROSTER_NEXT_LINE_UP:
       if (action->lacks_line_up)
-        open_record (self, action->record);
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.line-up-of-live", "s", action->occurrence->key);
       else
         gtk_widget_activate_action (GTK_WIDGET (self), "win.open-line-up", "s", roster_record_id (action->record));
       break;
