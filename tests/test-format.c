@@ -5,6 +5,7 @@
 
 #include "roster-format.h"
 #include "roster-rules.h"
+#include "roster-tooltips.h"
 
 typedef struct
 {
@@ -225,6 +226,20 @@ test_matchable (void)
   g_assert_true (roster_product_may_be_matched (product));
 }
 
+/* A Chinese character is as wide as two others; what has no width takes none, and no line is wider than GTK's. */
+static void
+test_tooltips_have_room (void)
+{
+  g_autofree char *long_text = g_strnfill (80, 'x');
+
+  g_assert_cmpint (roster_tooltips_columns (""), ==, 0);
+  g_assert_cmpint (roster_tooltips_columns ("Later"), ==, 5);
+  g_assert_cmpint (roster_tooltips_columns ("稍后"), ==, 4);
+  g_assert_cmpint (roster_tooltips_columns ("提醒 (Ctrl+B)"), ==, 13);
+  g_assert_cmpint (roster_tooltips_columns ("a\u200b\u0301"), ==, 1);
+  g_assert_cmpint (roster_tooltips_columns (long_text), ==, 50);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -238,6 +253,7 @@ main (int    argc,
   g_test_add_func ("/app/format/hours", test_hours);
   g_test_add_func ("/app/format/days-as-people-say-them", test_days);
   g_test_add_func ("/app/format/relative-days-follow-the-calendar", test_relative_by_calendar);
+  g_test_add_func ("/app/tooltips/have-room", test_tooltips_have_room);
   g_test_add_func ("/model/rules/effective-fans-and-damping", test_effective_fans);
   g_test_add_func ("/model/rules/both-checks-before-matching", test_matchable);
 

@@ -18,6 +18,7 @@
 #include "roster-reminding.h"
 #include "roster-resources.h"
 #include "roster-sign-in-options.h"
+#include "roster-tooltips.h"
 #include "roster-window.h"
 
 #ifdef HAVE_MALLOC_TRIM
@@ -431,6 +432,7 @@ roster_application_startup (GApplication *application)
   /* While the toolkit starts, another thread opens the store and reads what the first frame shows. */
   open_store (ROSTER_APPLICATION (application));
   G_APPLICATION_CLASS (roster_application_parent_class)->startup (application);
+  roster_tooltips_make_room ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
