@@ -13,6 +13,7 @@
 #include "roster-record-browser.h"
 #include "roster-record-dialog.h"
 #include "roster-record-form.h"
+#include "roster-record-picker.h"
 #include "roster-remote.h"
 #include "roster-streamer-list.h"
 #include "roster-streamer-page.h"
@@ -537,6 +538,53 @@ test_panes_fit_a_phone (AppFixture    *fixture,
   close_window (other);
 }
 
+static void
+keep_picked (char       **picked,
+             const char  *id)
+{
+  g_free (*picked);
+  *picked = g_strdup (id);
+}
+
+/* Who types and presses Enter means the first of what is found, also before the list shows it. */
+static void
+test_enter_picks_the_first (AppFixture    *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (RosterRecord) one = app_fixture_streamer (fixture, "张三"), two = app_fixture_streamer (fixture, "李四");
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *picker = roster_record_picker_new (fixture->context, &roster_streamer_type, TRUE);
+  GtkWidget *search = app_fixture_find (picker, GTK_TYPE_SEARCH_ENTRY, NULL);
+  GtkWindow *window = window_with (button);
+  g_autofree char *picked = NULL;
+
+  g_signal_connect_swapped (picker, "picked", G_CALLBACK (keep_picked), &picked);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), picker);
+  gtk_window_present (window);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  app_fixture_settle (fixture);
+  g_assert_nonnull (app_fixture_find (picker, GTK_TYPE_LABEL, "None"));
+
+  g_signal_emit_by_name (search, "activate");
+  app_fixture_settle (fixture);
+  g_assert_null (picked);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "ls");
+  g_signal_emit_by_name (search, "activate");
+  app_fixture_settle (fixture);
+  g_assert_cmpstr (picked, ==, roster_record_id (two));
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  gtk_editable_set_text (GTK_EDITABLE (search), "xyz");
+  g_signal_emit_by_name (search, "activate");
+  app_fixture_settle (fixture);
+  g_assert_cmpstr (picked, ==, roster_record_id (two));
+  g_assert_true (gtk_widget_get_visible (app_fixture_find (picker, GTK_TYPE_LABEL, "Nothing Found")));
+  g_assert_null (app_fixture_find (picker, GTK_TYPE_LABEL, "None"));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -558,6 +606,7 @@ main (int    argc,
   ADD ("/app/list/orders-follow-the-records", test_orders_follow_the_records);
   ADD ("/app/list/bulk-edit-is-one-step", test_bulk_edit_is_one_step);
   ADD ("/app/list/new-streamer-needs-what-is-required", test_new_streamer_needs_a_name);
+  ADD ("/app/picker/enter-picks-the-first", test_enter_picks_the_first);
   ADD ("/app/window/every-control-has-a-name", test_every_control_has_a_name);
   ADD ("/app/window/panes-fit-a-phone", test_panes_fit_a_phone);
 #undef ADD

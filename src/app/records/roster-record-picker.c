@@ -6,6 +6,7 @@
 #include "roster-record-picker.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "roster-database.h"
 
@@ -18,11 +19,14 @@ struct _RosterRecordPicker
 
   GtkSearchEntry *search;
   GtkListBox *hits;
+  GtkWidget *nobody;
 
   RosterContext *context;
   const RosterRecordType *type;
   gboolean offers_none;
   GCancellable *searching;
+  /* Enter was pressed before the search answered: its first hit is meant. */
+  gboolean takes_first;
 };
 
 G_DEFINE_FINAL_TYPE (RosterRecordPicker, roster_record_picker, GTK_TYPE_POPOVER)
@@ -60,6 +64,17 @@ clear_hits (RosterRecordPicker *self)
 }
 
 static void
+pick (RosterRecordPicker *self,
+      const char         *id)
+{
+  g_autofree char *picked = g_strdup (id);
+
+  self->takes_first = FALSE;
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, signals[PICKED], 0, picked);
+}
+
+static void
 found_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -75,8 +90,16 @@ found_cb (GObject      *source,
       return;
     }
 
+  if (self->takes_first && found->len > 0)
+    {
+      pick (self, ((const RosterSearchResult *) found->pdata[0])->id);
+      return;
+    }
+  self->takes_first = FALSE;
+
   clear_hits (self);
-  if (self->offers_none)
+  /* Who types looks for somebody. */
+  if (self->offers_none && *gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
     add_hit (self, "", C_("choice", "None"));
   for (guint i = 0; i < found->len; i++)
     {
@@ -84,9 +107,32 @@ found_cb (GObject      *source,
 
       add_hit (self, hit->id, hit->title);
     }
+  gtk_widget_set_visible (self->nobody, found->len == 0);
 }
 
-/* Before anything is typed: the first ones by title. */
+typedef struct
+{
+  char *key;
+  RosterSearchResult *result;
+} Titled;
+
+static void
+titled_clear (gpointer data)
+{
+  Titled *titled = data;
+
+  g_free (titled->key);
+  g_clear_pointer (&titled->result, roster_search_result_free);
+}
+
+static gint
+compare_titled (gconstpointer a,
+                gconstpointer b)
+{
+  return strcmp (((const Titled *) a)->key, ((const Titled *) b)->key);
+}
+
+/* Before anything is typed: the first ones by title, in the order in which a person of this language looks for them. */
 static gpointer
 read_first (RosterCache   *cache,
             gpointer       data,
@@ -95,22 +141,31 @@ read_first (RosterCache   *cache,
 {
   const RosterRecordType *type = data;
   g_autoptr (GPtrArray) first = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_search_result_free);
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT id, \"%s\" FROM \"%s\" ORDER BY 2 LIMIT %d", type->title, type->name, OFFERED);
+  g_autoptr (GArray) all = g_array_new (FALSE, TRUE, sizeof (Titled));
+  g_autofree char *sql = g_strdup_printf ("SELECT id, coalesce (\"%s\", '') FROM \"%s\"", type->title, type->name);
   g_autoptr (RosterStatement) statement = roster_database_query (roster_cache_database (cache), error, sql, "");
   RosterStep step = ROSTER_STEP_ERROR;
 
+  g_array_set_clear_func (all, titled_clear);
   while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
     {
       RosterSearchResult *result = g_new0 (RosterSearchResult, 1);
+      Titled titled = { NULL, result };
 
       result->type = type;
       result->id = g_strdup (roster_statement_text (statement, 0));
       result->title = g_strdup (roster_statement_text (statement, 1));
-      g_ptr_array_add (first, result);
+      titled.key = g_utf8_collate_key (result->title, -1);
+      g_array_append_val (all, titled);
     }
+  if (step != ROSTER_STEP_DONE)
+    return NULL;
 
-  return step == ROSTER_STEP_DONE ? g_steal_pointer (&first) : NULL;
+  g_array_sort (all, compare_titled);
+  for (guint i = 0; i < MIN (all->len, OFFERED); i++)
+    g_ptr_array_add (first, g_steal_pointer (&g_array_index (all, Titled, i).result));
+
+  return g_steal_pointer (&first);
 }
 
 static void
@@ -133,10 +188,29 @@ static void
 hit_activated_cb (RosterRecordPicker *self,
                   GtkListBoxRow      *hit)
 {
-  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (hit), "id"));
+  pick (self, g_object_get_data (G_OBJECT (hit), "id"));
+}
 
-  gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[PICKED], 0, id);
+/* Enter takes the first of what is found for what is typed now; what is shown may be what was typed before. */
+static void
+enter_cb (RosterRecordPicker *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
+    return;
+
+  self->takes_first = TRUE;
+  search_cb (self);
+}
+
+static gboolean
+down_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   data)
+{
+  RosterRecordPicker *self = ROSTER_RECORD_PICKER (data);
+  GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->hits, 0);
+
+  return first != NULL && gtk_widget_grab_focus (GTK_WIDGET (first));
 }
 
 static void
@@ -146,6 +220,7 @@ roster_record_picker_show (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (roster_record_picker_parent_class)->show (widget);
 
+  self->takes_first = FALSE;
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   search_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
@@ -177,14 +252,23 @@ roster_record_picker_class_init (RosterRecordPickerClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-record-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterRecordPicker, search);
   gtk_widget_class_bind_template_child (widget_class, RosterRecordPicker, hits);
+  gtk_widget_class_bind_template_child (widget_class, RosterRecordPicker, nobody);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
 }
 
 static void
 roster_record_picker_init (RosterRecordPicker *self)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Down, 0),
+                                                          gtk_callback_action_new (down_cb, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
 }
 
 /**
