@@ -380,7 +380,8 @@ roster_record_account (RosterRecord *self)
 /**
  * roster_record_title:
  *
- * Returns: what names the record to a person; the id where its title field is empty
+ * Returns: what names the record to a person; the id where its title field is empty, and the word for its type in the
+ *   language of the program where nobody gave it a name
  */
 const char *
 roster_record_title (RosterRecord *self)
@@ -389,8 +390,12 @@ roster_record_title (RosterRecord *self)
 
   RosterRecordPrivate *priv = PRIVATE (self);
   const char *title = priv->type->title != NULL ? roster_record_text (self, priv->type->title) : NULL;
+  const char *fallback =
+      title != NULL ? priv->type->fields[roster_record_type_find_field (priv->type, priv->type->title)].fallback : NULL;
 
-  return title != NULL ? title : priv->id;
+  if (title == NULL)
+    return priv->id;
+  return g_strcmp0 (title, fallback) == 0 ? g_dgettext (GETTEXT_PACKAGE, title) : title;
 }
 
 static guint
