@@ -384,7 +384,8 @@ roster_suggestion_row_new (RosterContext           *context,
                            double                   share)
 {
   RosterSuggestionRow *self;
-  g_autofree char *margin = NULL, *count = NULL, *units = NULL, *exact = NULL;
+  g_autofree char *money = NULL, *margin = NULL, *count = NULL, *units = NULL, *exact = NULL;
+  gint64 n_units;
   RosterRecord *named;
 
   g_return_val_if_fail (ROSTER_IS_CONTEXT (context), NULL);
@@ -399,11 +400,14 @@ roster_suggestion_row_new (RosterContext           *context,
 
   named = subject == ROSTER_SUGGESTION_PRODUCT ? self->product : self->streamer;
   self->named = g_object_ref (named);
-  margin = roster_format_money_estimate (roster_suggestion_margin (suggestion));
+  money = roster_format_money_estimate (roster_suggestion_margin (suggestion));
+  /* Translators: the expected margin of one session; without a word it would be taken for the price. */
+  margin = g_strdup_printf (_("earns %s"), money);
   exact = roster_format_money_exact (roster_suggestion_margin (suggestion));
-  count = roster_format_count ((gint64) (roster_suggestion_units (suggestion) + 0.5));
+  n_units = (gint64) (roster_suggestion_units (suggestion) + 0.5);
+  count = roster_format_count (n_units);
   /* Translators: how many units a session is expected to sell. */
-  units = g_strdup_printf (_("≈ %s units"), count);
+  units = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "≈ %s unit", "≈ %s units", (gulong) n_units), count);
   gtk_label_set_label (self->title, roster_record_title (named));
   gtk_label_set_label (self->margin, margin);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->margin), exact);
