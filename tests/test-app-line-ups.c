@@ -12,6 +12,7 @@
 #include "roster-format.h"
 #include "roster-line-up-card.h"
 #include "roster-line-up-creating.h"
+#include "roster-line-up-list.h"
 #include "roster-line-up-row.h"
 #include "roster-line-up-window.h"
 
@@ -212,6 +213,13 @@ test_items_move_and_come_back (Fixture       *fixture,
   g_assert_nonnull (strchr (undone, ','));
 }
 
+static gboolean
+is_seen (Fixture    *fixture,
+         const char *button)
+{
+  return gtk_widget_get_visible (app_fixture_find (fixture->editor, GTK_TYPE_BUTTON, button));
+}
+
 /* Rule 25: no confirmation before both roles are there. A change after it makes the next version. */
 /* A full disk takes nothing, but the window keeps what was done, and the next change with it. */
 static void
@@ -259,9 +267,12 @@ test_confirmation_needs_both_roles (Fixture       *fixture,
 
   gtk_widget_activate_action (fixture->editor, "line-up.add", "s", profit);
   app_fixture_settle (&fixture->app);
+  g_assert_false (is_seen (fixture, "_Copy for a Chat"));
   gtk_widget_activate_action (fixture->editor, "line-up.confirm", NULL);
   app_fixture_settle (&fixture->app);
   assert_state (fixture, "confirmed", 1);
+  g_assert_true (is_seen (fixture, "_Copy for a Chat"));
+  g_assert_false (is_seen (fixture, "_Confirm"));
 
   gtk_widget_activate_action (fixture->editor, "line-up.move", "(si)", profit, -1);
   app_fixture_settle (&fixture->app);
@@ -492,6 +503,32 @@ test_cards_are_printed (Fixture       *fixture,
     }
 }
 
+/* The line-up of the next session is the first of its streamer's, and what was comes after all that comes. */
+static void
+test_next_line_up_comes_first (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  static const char *const names[] = { "2026-03-20 far", "2026-03-09 old", "2026-03-11 today", "2026-03-10 late" };
+  static const char *const order[] = { "2026-03-11 today", "2026-03-20 far", "2026-03-10 late", "2026-03-09 old" };
+  g_autoptr (RosterRecord) streamer = app_fixture_streamer (&fixture->app, "李四");
+  GtkWidget *list = g_object_ref_sink (roster_line_up_list_new (fixture->app.context));
+  GtkWidget *row;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *texts[] = { "name", names[i], "streamer", roster_record_id (streamer), NULL };
+
+      g_object_unref (create (fixture, &roster_lineup_type, ROSTER_LOCAL_BOOK_ACCOUNT, texts));
+    }
+  roster_row_group_show (ROSTER_ROW_GROUP (list), roster_record_id (streamer));
+  app_fixture_settle (&fixture->app);
+
+  row = app_fixture_find (list, ADW_TYPE_ACTION_ROW, order[0]);
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++, row = gtk_widget_get_next_sibling (row))
+    g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, order[i]);
+  g_object_unref (list);
+}
+
 /* What goes to the streamer's chat says what to sell at which price, and nothing of what the company earns. */
 static void
 test_copy_tells_no_margin (Fixture       *fixture,
@@ -509,7 +546,8 @@ test_copy_tells_no_margin (Fixture       *fixture,
   g_assert_true (gdk_content_provider_get_value (gdk_clipboard_get_content (clipboard), &value, NULL));
   text = g_value_get_string (&value);
   g_assert_nonnull (strstr (text, "张三"));
-  g_assert_nonnull (strstr (text, "2026-03-12 20:00"));
+  g_assert_nonnull (strstr (text, "\n12 Mar 20:00 "));
+  g_assert_null (strstr (text, "2026-03-12"));
   g_assert_nonnull (strstr (text, "1. "));
   g_assert_nonnull (strstr (text, "香皂"));
   g_assert_nonnull (strstr (text, "抽纸"));
@@ -704,6 +742,7 @@ main (int    argc,
   ADD ("/app/line-ups/two-quick-clicks-plan-one", test_two_quick_clicks_plan_one);
   ADD ("/app/line-ups/closed-window-opens-nothing", test_closed_window_opens_nothing);
   ADD ("/app/line-ups/cards-are-printed", test_cards_are_printed);
+  ADD ("/app/line-ups/next-comes-first", test_next_line_up_comes_first);
   ADD ("/app/line-ups/copy-tells-no-margin", test_copy_tells_no_margin);
 #undef ADD
 

@@ -11,7 +11,7 @@
 #include "roster-line-up-items.h"
 #include "roster-pill.h"
 
-/* The latest; who wants older ones looks at the session. */
+/* The next; who wants others looks at the session. */
 #define LIMIT 4
 
 struct _RosterLineUpList
@@ -23,14 +23,22 @@ struct _RosterLineUpList
 
 G_DEFINE_FINAL_TYPE (RosterLineUpList, roster_line_up_list, ROSTER_TYPE_ROW_GROUP)
 
+/* What comes next first, then what was, from the newest back. Names begin with the date of the session. */
 static int
-compare_newest_first (gconstpointer a,
-                      gconstpointer b)
+compare_next_first (gconstpointer a,
+                    gconstpointer b,
+                    gpointer      today)
 {
   RosterRecord *const *left = a, *const *right = b;
-  int order = g_strcmp0 (roster_record_title (*right), roster_record_title (*left));
+  gboolean ahead = g_strcmp0 (roster_record_title (*left), today) >= 0;
+  gboolean other_ahead = g_strcmp0 (roster_record_title (*right), today) >= 0;
+  int order = g_strcmp0 (roster_record_title (*left), roster_record_title (*right));
 
-  return order != 0 ? order : g_strcmp0 (roster_record_id (*right), roster_record_id (*left));
+  if (ahead != other_ahead)
+    return ahead ? -1 : 1;
+  if (order == 0)
+    order = g_strcmp0 (roster_record_id (*left), roster_record_id (*right));
+  return ahead ? order : -order;
 }
 
 static GPtrArray *
@@ -39,12 +47,13 @@ read_line_ups (RosterCache  *cache,
                GError      **error)
 {
   g_autoptr (GPtrArray) line_ups = roster_cache_list_by (cache, &roster_lineup_type, "streamer", streamer, error);
+  g_autofree char *today = NULL;
 
   if (line_ups == NULL)
     return NULL;
 
-  /* Names begin with the date of the session. */
-  g_ptr_array_sort (line_ups, compare_newest_first);
+  today = roster_clock_today (roster_cache_clock (cache));
+  g_ptr_array_sort_with_data (line_ups, compare_next_first, today);
   if (line_ups->len > LIMIT)
     g_ptr_array_set_size (line_ups, LIMIT);
   return g_steal_pointer (&line_ups);

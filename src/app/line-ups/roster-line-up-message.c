@@ -6,6 +6,7 @@
 #include "roster-line-up-message.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "roster-format.h"
 
@@ -14,12 +15,20 @@ append_head (GString                   *message,
              const RosterLineUpReading *reading)
 {
   const char *start = reading->live != NULL ? roster_record_text (reading->live, "startLocal") : NULL;
+  const char *title = roster_record_title (reading->line_up);
 
   if (reading->streamer != NULL)
     g_string_append_printf (message, "%s\n", roster_record_title (reading->streamer));
   if (start != NULL && strlen (start) >= 16)
-    g_string_append_printf (message, "%.10s %.5s ", start, start + 11);
-  g_string_append_printf (message, "%s\n", roster_record_title (reading->line_up));
+    {
+      g_autofree char *date = g_strndup (start, 10), *written = roster_format_date (date, date);
+
+      g_string_append_printf (message, "%s %.5s ", written, start + 11);
+      /* A line-up is named after its day unless somebody named it: once is enough. */
+      if (strncmp (title, start, 10) == 0 && title[10] == ' ')
+        title += 11;
+    }
+  g_string_append_printf (message, "%s\n", title);
 }
 
 static void

@@ -29,6 +29,8 @@ struct _RosterLineUpWindow
   GtkLabel *state;
   GtkLabel *missing;
   GtkWidget *confirm;
+  /* What comes next once it is confirmed */
+  GtkWidget *send;
   GtkWidget *results;
   AdwComboRow *live;
   GtkListBox *items;
@@ -680,6 +682,7 @@ show_state (RosterLineUpWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->missing), missing != NULL && draft && !over);
   gtk_widget_set_visible (self->confirm, draft && !over && !self->reading->read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "line-up.confirm", missing == NULL && draft);
+  gtk_widget_set_visible (self->send, !draft && !over && self->reading->items->len > 0);
   gtk_widget_set_visible (self->results, over && g_strcmp0 (state, "done") != 0 && !self->reading->read_only);
   gtk_widget_set_visible (self->deviations_group, over);
   gtk_widget_set_visible (GTK_WIDGET (self->add), !over && !self->reading->read_only);
@@ -846,6 +849,7 @@ roster_line_up_window_class_init (RosterLineUpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, unsaved_reason);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
   gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, confirm);
+  gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, send);
   gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, results);
   gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, live);
   gtk_widget_class_bind_template_child (widget_class, RosterLineUpWindow, items);
