@@ -305,6 +305,30 @@ the_page_says_why (Fixture       *fixture,
   g_assert_true (gtk_widget_is_sensitive (app_fixture_find (page, GTK_TYPE_BUTTON, "streamer.note")));
 }
 
+/* Who sees the books of several people reads on a streamer's page whose it is; who has one book knows. */
+static void
+the_page_says_whose_streamer_it_is (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
+  g_autofree char *alone = g_strdup (roster_record_text (fixture->streamer, "kuaishouId"));
+  g_autofree char *told = g_strdup_printf ("%s · looked after by 王芳", alone);
+  GtkWidget *page;
+
+  become (fixture, ROSTER_ROLE_MANAGER, ROSTER_RELATION_BASE_BOOK);
+  roster_window_open (fixture->window, "Streamer", roster_record_id (fixture->streamer));
+  app_fixture_settle (&fixture->app);
+  page = page_of (fixture, PAGE_STREAMER);
+  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, alone));
+
+  g_ptr_array_add (accounts, account_of (ROSTER_ROLE_MANAGER, ROSTER_RELATION_COMPANY));
+  g_ptr_array_add (accounts, account_of (ROSTER_ROLE_MANAGER, ROSTER_RELATION_BASE_BOOK));
+  g_ptr_array_add (accounts, roster_account_new ("book-2", "李强", ROSTER_SCOPE_BOOK, FALSE, FALSE));
+  roster_store_write_async (fixture->app.store, take_accounts, accounts, NULL, g_free, NULL, NULL, NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (app_fixture_find (page, GTK_TYPE_LABEL, told));
+}
+
 /* The rights in force are those of the office, for every type. */
 static void
 every_type_by_the_office_table (Fixture       *fixture,
@@ -408,6 +432,7 @@ main (int   argc,
 
   ADD ("only-what-the-office-takes-is-offered", only_what_the_office_takes_is_offered);
   ADD ("the-page-says-why", the_page_says_why);
+  ADD ("the-page-says-whose-streamer-it-is", the_page_says_whose_streamer_it_is);
   ADD ("an-import-says-why-it-is-not-taken", an_import_says_why_it_is_not_taken);
   ADD ("the-rules-say-who-sets-them", the_rules_say_who_sets_them);
   ADD ("every-type-by-the-office-table", every_type_by_the_office_table);

@@ -177,6 +177,37 @@ roster_rights_in_force_may_write (RosterRightsInForce    *self,
 }
 
 /**
+ * roster_rights_in_force_whose:
+ * @account: a book
+ *
+ * Returns: (transfer none) (nullable): who looks after it, where the person sees the books of others too
+ */
+const char *
+roster_rights_in_force_whose (RosterRightsInForce *self,
+                              const char          *account)
+{
+  const char *name = NULL;
+  guint n_books = 0;
+
+  g_return_val_if_fail (ROSTER_IS_RIGHTS_IN_FORCE (self), NULL);
+  g_return_val_if_fail (account != NULL, NULL);
+
+  for (guint i = 0; self->accounts != NULL && i < self->accounts->len; i++)
+    {
+      const RosterAccount *known = self->accounts->pdata[i];
+
+      if (known->scope != ROSTER_SCOPE_BOOK)
+        continue;
+
+      n_books++;
+      if (strcmp (known->id, account) == 0)
+        name = known->name;
+    }
+
+  return n_books > 1 ? name : NULL;
+}
+
+/**
  * roster_widget_refuse:
  * @refusal: (nullable): why @widget cannot be used, for a person; %NULL where it can
  *

@@ -27,6 +27,8 @@ gboolean             roster_rights_in_force_may_write (RosterRightsInForce     *
 char                *roster_rights_in_force_refusal   (RosterRightsInForce     *self,
                                                        const RosterRecordType  *type,
                                                        const char              *account);
+const char          *roster_rights_in_force_whose     (RosterRightsInForce     *self,
+                                                       const char              *account);
 gboolean             roster_rights_in_force_guard     (RosterRightsInForce     *self,
                                                        GtkWidget               *widget,
                                                        const RosterRecordType  *type,

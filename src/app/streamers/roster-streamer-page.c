@@ -73,6 +73,7 @@ struct _RosterStreamerPage
   RosterLastContacts *contacts;
   RosterStreamerFacts *facts;
   RosterRecordForm *step;
+  GtkBox *timeline_box;
   RosterTimeline *timeline;
   RosterSuggestions *suggestions;
   RosterLineUpList *line_ups;
@@ -107,14 +108,21 @@ may_write (RosterStreamerPage     *self,
 }
 
 static char *
-detail_of (RosterRecord *streamer)
+detail_of (RosterStreamerPage *self,
+           RosterRecord       *streamer)
 {
   static const char *const fields[] = { "vertical", "city", "kuaishouId" };
+  const char *whose =
+      roster_rights_in_force_whose (roster_context_rights (context_of (self)), roster_record_account (streamer));
+  /* Translators: the salesperson whose book it is. */
+  g_autofree char *owner = whose != NULL ? g_strdup_printf (_("looked after by %s"), whose) : NULL;
   g_autoptr (GPtrArray) parts = g_ptr_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (roster_record_has (streamer, fields[i]))
       g_ptr_array_add (parts, (gpointer) roster_record_text (streamer, fields[i]));
+  if (owner != NULL)
+    g_ptr_array_add (parts, owner);
   g_ptr_array_add (parts, NULL);
 
   return g_strjoinv (" · ", (char **) parts->pdata);
@@ -137,7 +145,7 @@ show_streamer (RosterStreamerPage *self)
   if (streamer == NULL)
     return;
 
-  detail = detail_of (streamer);
+  detail = detail_of (self, streamer);
   adw_avatar_set_text (self->avatar, roster_record_title (streamer));
   gtk_label_set_label (self->name, roster_record_title (streamer));
   gtk_label_set_label (self->detail, detail);
@@ -284,7 +292,7 @@ build (RosterStreamerPage *self)
 
   gtk_box_prepend (self->overview, GTK_WIDGET (self->step));
   gtk_box_prepend (self->overview, GTK_WIDGET (self->facts));
-  gtk_box_append (self->overview, GTK_WIDGET (self->timeline));
+  gtk_box_append (self->timeline_box, GTK_WIDGET (self->timeline));
   gtk_box_append (self->products_box, GTK_WIDGET (self->line_ups));
   /* What is under way is short and comes first; then what could be, and what was. */
   gtk_box_append (self->products_box, GTK_WIDGET (self->customs));
@@ -368,6 +376,7 @@ roster_streamer_page_class_init (RosterStreamerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, note);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, read_only);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, overview);
+  gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, timeline_box);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, products_box);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, measures_box);
   gtk_widget_class_bind_template_child (widget_class, RosterStreamerPage, profile);
