@@ -10,7 +10,7 @@
 #include "roster-column-packing.h"
 #include "roster-live-card.h"
 
-#define HOUR_WIDTH 66
+#define HOUR_WIDTH 60
 #define HEAD 22
 #define LANE 32
 #define GAP 3
