@@ -601,6 +601,56 @@ test_closed_window_goes (Fixture       *fixture,
   fixture->window = roster_window_new (GTK_APPLICATION (data), fixture->app.context);
 }
 
+/* Answers the question that closing the window asks. */
+static void
+answer (Fixture    *fixture,
+        const char *response)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GtkWindow *dialog = NULL;
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ADW_IS_MESSAGE_DIALOG (link->data) &&
+        gtk_window_get_transient_for (link->data) == GTK_WINDOW (fixture->window))
+      dialog = link->data;
+  g_assert_nonnull (dialog);
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_destroy (dialog);
+  app_fixture_settle (&fixture->app);
+}
+
+/* A note that was begun is not lost with the window, also while another streamer is shown. */
+static void
+test_note_keeps_the_window (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (RosterRecord) one = app_fixture_streamer (&fixture->app, "张三");
+  g_autoptr (RosterRecord) two = app_fixture_streamer (&fixture->app, "李四");
+  GtkWidget *timeline, *text;
+  GtkWindow *window = GTK_WINDOW (fixture->window);
+
+  gtk_window_present (window);
+  timeline = app_fixture_find (open_streamer (fixture, one), ROSTER_TYPE_TIMELINE, NULL);
+  text = app_fixture_find (timeline, GTK_TYPE_TEXT_VIEW, NULL);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "聊了选", -1);
+  open_streamer (fixture, two);
+
+  gtk_window_close (window);
+  answer (fixture, "cancel");
+  open_streamer (fixture, one);
+  gtk_widget_activate_action (timeline, "timeline.add", NULL);
+  app_fixture_settle (&fixture->app);
+  g_assert_cmpuint (count_rows (timeline, ROSTER_TYPE_ACTIVITY_ROW), ==, 1);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "再聊", -1);
+  gtk_window_close (window);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  answer (fixture, "discard");
+  g_assert_null (window);
+  fixture->window = roster_window_new (GTK_APPLICATION (data), fixture->app.context);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -616,6 +666,7 @@ main (int    argc,
   ADD ("/app/window/open-shows-the-record", test_open_shows_the_record);
   ADD ("/app/window/closed-window-goes", test_closed_window_goes);
   ADD ("/app/page/activity-is-added", test_activity_is_added);
+  ADD ("/app/page/note-keeps-the-window", test_note_keeps_the_window);
   ADD ("/app/page/timeline-shows-everything", test_timeline_shows_everything);
   ADD ("/app/page/step-done-is-one-step", test_step_done);
   ADD ("/app/page/delete-can-be-undone-and-done-again", test_delete_and_undo);

@@ -34,6 +34,8 @@ struct _RosterTimeline
   GtkCheckButton *reached;
   GtkTextView *text;
   GHashTable *drafts;
+  /* Notes that are on their way to the store */
+  guint n_adding;
   GtkWidget *hint;
   GtkListBox *list;
   GtkWidget *nothing;
@@ -182,6 +184,7 @@ added_cb (GObject      *source,
   g_autofree char *text = composed_text (self);
   gboolean is_shown = self->streamer != NULL && g_str_equal (roster_record_id (self->streamer), adding->streamer);
 
+  self->n_adding--;
   if (roster_store_apply_finish (ROSTER_STORE (source), result, &error) < 0)
     {
       roster_toast_message (GTK_WIDGET (self), error->message);
@@ -237,7 +240,81 @@ add_action (GtkWidget  *widget,
   adding->timeline = g_object_ref (self);
   adding->streamer = g_strdup (roster_record_id (self->streamer));
   adding->text = g_steal_pointer (&text);
+  self->n_adding++;
   roster_store_apply_async (store, edit, NULL, added_cb, adding);
+}
+
+/* What was begun about one streamer waits while another is looked at. */
+static void
+keep_draft (RosterTimeline *self)
+{
+  g_autofree char *text = composed_text (self);
+
+  if (text[0] != '\0')
+    g_hash_table_replace (self->drafts, g_strdup (roster_record_id (self->streamer)), g_steal_pointer (&text));
+  else
+    g_hash_table_remove (self->drafts, roster_record_id (self->streamer));
+}
+
+static void
+discard_cb (RosterTimeline   *self,
+            const char       *response,
+            AdwMessageDialog *dialog)
+{
+  /* It outlives the window for which it was shown. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
+  g_hash_table_remove_all (self->drafts);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
+  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
+static void
+ask_to_discard (RosterTimeline *self,
+                GtkWindow      *window,
+                guint           n_drafts)
+{
+  g_autofree char *body = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u note that you began is not in the timeline yet.",
+                   "%u notes that you began are not in the timeline yet.", n_drafts),
+      n_drafts);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
+      window, g_dngettext (GETTEXT_PACKAGE, "Discard the Note?", "Discard the Notes?", n_drafts), body));
+
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Keep Writing"), "discard", _("_Discard"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (dialog, "response::discard", G_CALLBACK (discard_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* A window takes what was typed with it; one that only waits for the store does not. */
+static gboolean
+close_request_cb (RosterTimeline *self,
+                  GtkWindow      *window)
+{
+  if (self->streamer == NULL || self->n_adding > 0)
+    return FALSE;
+
+  keep_draft (self);
+  if (g_hash_table_size (self->drafts) == 0)
+    return FALSE;
+
+  ask_to_discard (self, window, g_hash_table_size (self->drafts));
+  return TRUE;
+}
+
+static void
+roster_timeline_root (GtkWidget *widget)
+{
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (roster_timeline_parent_class)->root (widget);
+
+  root = gtk_widget_get_root (widget);
+  if (GTK_IS_WINDOW (root) && g_signal_handler_find (root, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA, 0, 0, NULL,
+                                                     close_request_cb, widget) == 0)
+    g_signal_connect_object (root, "close-request", G_CALLBACK (close_request_cb), widget, G_CONNECT_SWAPPED);
 }
 
 static void unfollow (RosterTimeline *self);
@@ -271,6 +348,7 @@ roster_timeline_class_init (RosterTimelineClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = roster_timeline_dispose;
   G_OBJECT_CLASS (klass)->finalize = roster_timeline_finalize;
+  widget_class->root = roster_timeline_root;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-timeline.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterTimeline, composer);
@@ -356,18 +434,6 @@ follow (RosterTimeline *self)
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->slice), create_row, self, NULL);
   g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
-}
-
-/* What was begun about one streamer waits while another is looked at. */
-static void
-keep_draft (RosterTimeline *self)
-{
-  g_autofree char *text = composed_text (self);
-
-  if (text[0] != '\0')
-    g_hash_table_replace (self->drafts, g_strdup (roster_record_id (self->streamer)), g_steal_pointer (&text));
-  else
-    g_hash_table_remove (self->drafts, roster_record_id (self->streamer));
 }
 
 /**
