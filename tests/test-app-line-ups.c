@@ -503,6 +503,24 @@ test_cards_are_printed (Fixture       *fixture,
     }
 }
 
+/* Who adds a product sees what it costs and what it earns before it is taken. */
+static void
+test_products_are_offered_with_their_price (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autoptr (RosterRecord) comb = create_product (fixture, "梳子");
+  g_autofree char *price = roster_format_money (9900), *margin = roster_format_money (370);
+  g_autofree char *detail = g_strdup_printf ("%s · margin %s", price, margin);
+  GtkWidget *add = app_fixture_find (fixture->editor, GTK_TYPE_MENU_BUTTON, "Add Product");
+
+  gtk_window_present (GTK_WINDOW (fixture->editor));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (add));
+  app_fixture_settle (&fixture->app);
+  g_assert_nonnull (app_fixture_find (add, GTK_TYPE_LABEL, "梳子"));
+  g_assert_nonnull (app_fixture_find (add, GTK_TYPE_LABEL, detail));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (add));
+}
+
 /* The line-up of the next session is the first of its streamer's, and what was comes after all that comes. */
 static void
 test_next_line_up_comes_first (Fixture       *fixture,
@@ -742,6 +760,7 @@ main (int    argc,
   ADD ("/app/line-ups/two-quick-clicks-plan-one", test_two_quick_clicks_plan_one);
   ADD ("/app/line-ups/closed-window-opens-nothing", test_closed_window_opens_nothing);
   ADD ("/app/line-ups/cards-are-printed", test_cards_are_printed);
+  ADD ("/app/line-ups/products-are-offered-with-their-price", test_products_are_offered_with_their_price);
   ADD ("/app/line-ups/next-comes-first", test_next_line_up_comes_first);
   ADD ("/app/line-ups/copy-tells-no-margin", test_copy_tells_no_margin);
 #undef ADD

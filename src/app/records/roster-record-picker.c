@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "roster-database.h"
+#include "roster-format.h"
 
 /* How many records the search offers at once. */
 #define OFFERED 20
@@ -39,17 +40,57 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-add_hit (RosterRecordPicker *self,
-         const char         *id,
-         const char         *title)
+/* What a person weighs who chooses a product. */
+static char *
+detail_of (RosterRecord *record)
 {
-  GtkWidget *label = gtk_label_new (title);
-  GtkWidget *row = gtk_list_box_row_new ();
+  g_autofree char *price = NULL, *margin = NULL, *earned = NULL;
+
+  if (roster_record_type (record) != &roster_product_type || !roster_record_has (record, "price"))
+    return NULL;
+
+  price = roster_format_money (roster_record_number (record, "price", 0));
+  if (!roster_record_has (record, "unitMargin"))
+    return g_steal_pointer (&price);
+
+  margin = roster_format_money (roster_record_number (record, "unitMargin", 0));
+  earned = g_strdup_printf (_("margin %s"), margin);
+  return g_strdup_printf ("%s · %s", price, earned);
+}
+
+static GtkWidget *
+new_line (const char *text,
+          const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+add_hit (RosterRecordPicker *self,
+         const char         *id,
+         const char         *title,
+         const char         *detail)
+{
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_box_append (GTK_BOX (lines), new_line (title, NULL));
+  if (detail != NULL)
+    {
+      GtkWidget *line = new_line (detail, "dim-label");
+
+      gtk_widget_add_css_class (line, "caption");
+      gtk_widget_set_margin_top (lines, 4);
+      gtk_widget_set_margin_bottom (lines, 4);
+      gtk_box_append (GTK_BOX (lines), line);
+    }
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), lines);
   g_object_set_data_full (G_OBJECT (row), "id", g_strdup (id), g_free);
   gtk_list_box_append (self->hits, row);
 }
@@ -72,6 +113,63 @@ pick (RosterRecordPicker *self,
   self->takes_first = FALSE;
   gtk_popover_popdown (GTK_POPOVER (self));
   g_signal_emit (self, signals[PICKED], 0, picked);
+}
+
+static gpointer
+read_hits (RosterCache   *cache,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  GPtrArray *found = data;
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const RosterSearchResult *hit = found->pdata[i];
+      g_autoptr (GError) failure = NULL;
+      RosterRecord *record = roster_cache_get (cache, hit->type, hit->id, &failure);
+
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+      if (record != NULL)
+        g_ptr_array_add (records, record);
+    }
+
+  return g_steal_pointer (&records);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = roster_store_finish (ROSTER_STORE (source), result, &error);
+  RosterRecordPicker *self = user_data;
+
+  if (records == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_warning ("Cannot read what was found: %s", error->message);
+      return;
+    }
+
+  clear_hits (self);
+  /* Who types looks for somebody. */
+  if (self->offers_none && *gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
+    add_hit (self, "", C_("choice", "None"), NULL);
+  for (guint i = 0; i < records->len; i++)
+    {
+      RosterRecord *record = records->pdata[i];
+      g_autofree char *detail = detail_of (record);
+
+      add_hit (self, roster_record_id (record), roster_record_title (record), detail);
+    }
+  gtk_widget_set_visible (self->nobody, records->len == 0);
 }
 
 static void
@@ -97,17 +195,9 @@ found_cb (GObject      *source,
     }
   self->takes_first = FALSE;
 
-  clear_hits (self);
-  /* Who types looks for somebody. */
-  if (self->offers_none && *gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
-    add_hit (self, "", C_("choice", "None"));
-  for (guint i = 0; i < found->len; i++)
-    {
-      const RosterSearchResult *hit = found->pdata[i];
-
-      add_hit (self, hit->id, hit->title);
-    }
-  gtk_widget_set_visible (self->nobody, found->len == 0);
+  roster_store_read_async (ROSTER_STORE (source), read_hits, g_steal_pointer (&found),
+                           (GDestroyNotify) g_ptr_array_unref, (GDestroyNotify) g_ptr_array_unref, self->searching,
+                           read_cb, self);
 }
 
 typedef struct
