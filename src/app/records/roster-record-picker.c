@@ -292,6 +292,13 @@ enter_cb (RosterRecordPicker *self)
   search_cb (self);
 }
 
+/* The entry keeps Escape for itself, and with it the popover would stay open for ever. */
+static void
+stop_cb (RosterRecordPicker *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
 static gboolean
 down_cb (GtkWidget *widget,
          GVariant  *arguments,
@@ -345,6 +352,7 @@ roster_record_picker_class_init (RosterRecordPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterRecordPicker, nobody);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, enter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
 }
 
