@@ -6,7 +6,9 @@
 #include "pipewire-fixture.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #define CAMERA "made-camera"
 /* As the module calls itself */
@@ -55,6 +57,13 @@ test_pipewire_lacks (void)
   return NULL;
 }
 
+/* A test that fails tidies nothing up. */
+static void
+die_with_test (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 static GSubprocess *
 spawn (TestPipewire      *pipewire,
        const char *const *command)
@@ -93,6 +102,7 @@ test_pipewire_new (void)
   g_subprocess_launcher_setenv (pipewire->launcher, "XDG_RUNTIME_DIR", pipewire->folder, TRUE);
   g_subprocess_launcher_setenv (pipewire->launcher, "PIPEWIRE_RUNTIME_DIR", pipewire->folder, TRUE);
   g_subprocess_launcher_setenv (pipewire->launcher, "DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+  g_subprocess_launcher_set_child_setup (pipewire->launcher, die_with_test, NULL, NULL);
   pipewire->cameras = g_ptr_array_new_with_free_func (end);
   pipewire->daemon = spawn (pipewire, command);
   while (!g_file_test (pipewire->socket, G_FILE_TEST_EXISTS))
