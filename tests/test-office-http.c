@@ -395,7 +395,7 @@ test_failures_are_logged (HttpFixture   *fixture,
                           gconstpointer  data)
 {
   g_autofree char *log = g_malloc0 (65536);
-  g_auto (HttpAnswer) answer = { 0 };
+  g_auto (HttpAnswer) answer = { 0 }, before = { 0 }, call = { 0 }, after = { 0 };
   sqlite3 *store = NULL;
 
   if (!g_file_test (fixture->office.path, G_FILE_TEST_EXISTS))
@@ -404,13 +404,24 @@ test_failures_are_logged (HttpFixture   *fixture,
       return;
     }
   g_assert_cmpint (sqlite3_open (fixture->office.path, &store), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (store, "DROP TABLE login_failure", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (store, "DROP TABLE login_failure; DROP TABLE type_state", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
   sqlite3_close (store);
 
   answer = http_fixture_ask (fixture, "POST", ROSTER_JMAP_TOKEN_PATH, NULL,
                              "{\"login\":\"seller\",\"password\":\"" PASSWORD "\"}");
   g_assert_cmpuint (answer.status, ==, 500);
   g_assert_null (strstr (answer.body, "login_failure"));
+
+  /* A request of many calls is answered; what of it failed is counted. */
+  before = http_fixture_ask (fixture, "GET", "/metrics", NULL, NULL);
+  g_assert_nonnull (strstr (before.body, "\nroster_failed_calls_total 0\n"));
+  call = http_fixture_ask (fixture, "POST", ROSTER_JMAP_API_PATH, fixture->token,
+                           "{\"using\":[\"" ROSTER_JMAP_RECORDS "\"],\"methodCalls\":[[\"Streamer/get\","
+                           "{\"accountId\":\"" SELLER_BOOK "\"},\"c\"]]}");
+  g_assert_null (strstr (call.body, "type_state"));
+  after = http_fixture_ask (fixture, "GET", "/metrics", NULL, NULL);
+  g_assert_nonnull (strstr (after.body, "\nroster_failed_calls_total 1\n"));
   http_fixture_drain (fixture);
   fflush (fixture->log);
   rewind (fixture->log);

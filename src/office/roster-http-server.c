@@ -581,8 +581,9 @@ may_read_metrics (const Job *job)
 static void
 answer_metrics (Job *job)
 {
-  g_autofree char *text = roster_meters_to_text (job->server->meters,
-                                                 roster_http_admission_held (job->server->admission));
+  g_autofree char *text =
+      roster_meters_to_text (job->server->meters, roster_http_admission_held (job->server->admission),
+                             roster_office_n_failed (job->server->office));
 
   job->work.status = SOUP_STATUS_OK;
   job->work.content_type = "text/plain; version=0.0.4; charset=utf-8";

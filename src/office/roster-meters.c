@@ -121,12 +121,14 @@ append_header (GString    *out,
 /**
  * roster_meters_to_text:
  * @held: how many bytes of memory the requests under way hold
+ * @n_failed: how many method calls failed through no fault of who asked
  *
  * Returns: (transfer full): the exposition format, version 0.0.4
  */
 char *
 roster_meters_to_text (RosterMeters *self,
-                       gsize         held)
+                       gsize         held,
+                       guint         n_failed)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GList) keys = NULL;
@@ -138,6 +140,9 @@ roster_meters_to_text (RosterMeters *self,
   for (GList *l = keys; l != NULL; l = l->next)
     g_string_append_printf (out, "roster_requests_total{%s} %" G_GUINT64_FORMAT "\n", (const char *) l->data,
                             *(guint64 *) g_hash_table_lookup (self->requests, l->data));
+
+  append_header (out, "roster_failed_calls_total", "counter", "Method calls that the office could not do.");
+  g_string_append_printf (out, "roster_failed_calls_total %u\n", n_failed);
 
   append_header (out, "roster_request_seconds", "histogram", "Time from the request's head to the end of its answer.");
   for (guint i = 0; i < G_N_ELEMENTS (buckets); i++)

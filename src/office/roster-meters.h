@@ -25,6 +25,7 @@ void          roster_meters_finished  (RosterMeters  *self,
                                        gsize          sent);
 guint         roster_meters_in_flight (RosterMeters  *self);
 char         *roster_meters_to_text   (RosterMeters  *self,
-                                       gsize          held);
+                                       gsize          held,
+                                       guint          n_failed);
 
 G_END_DECLS

@@ -31,6 +31,9 @@ struct _RosterOffice
   /* connections that nobody uses at the moment */
   GMutex mutex;
   GQueue idle;
+
+  /* Atomic */
+  guint n_failed;
 };
 
 G_DEFINE_FINAL_TYPE (RosterOffice, roster_office, G_TYPE_OBJECT)
@@ -219,6 +222,19 @@ roster_office_decoy_hash (RosterOffice *self)
     }
 
   return g_strdup (self->decoy_hash);
+}
+
+/**
+ * roster_office_n_failed:
+ *
+ * Returns: how many method calls failed because the office could not do what was asked, as on a full disk
+ */
+guint
+roster_office_n_failed (RosterOffice *self)
+{
+  g_return_val_if_fail (ROSTER_IS_OFFICE (self), 0);
+
+  return g_atomic_int_get (&self->n_failed);
 }
 
 /**
@@ -484,8 +500,11 @@ dispatch (RosterOffice       *self,
         {
           g_string_free (answer, TRUE);
           if (failure->domain != ROSTER_JMAP_ERROR)
-            /* The client is told to try again; why is for whoever runs the office. */
-            g_message ("method=%s failed: %s", roster_jmap_request_name (request, i), failure->message);
+            {
+              /* The client is told to try again; why is for whoever runs the office. */
+              g_message ("method=%s failed: %s", roster_jmap_request_name (request, i), failure->message);
+              g_atomic_int_inc (&self->n_failed);
+            }
           roster_jmap_response_add_error (response, failure, roster_jmap_request_call_id (request, i));
         }
     }

@@ -36,6 +36,8 @@ void                    roster_office_set_password_cost (RosterOffice       *sel
                                                     unsigned long long       operations,
                                                     gsize                    memory);
 
+guint                   roster_office_n_failed     (RosterOffice            *self);
+
 RosterBackend          *roster_office_acquire      (RosterOffice            *self,
                                                     GError                 **error);
 void                    roster_office_release      (RosterOffice            *self,
