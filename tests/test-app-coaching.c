@@ -617,6 +617,43 @@ who_is_chosen_is_opened (Fixture       *fixture,
     }
 }
 
+/* The list keeps the rows of those of whom nothing is new, and so its place and what is selected. */
+static void
+list_keeps_what_is_not_new (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (RosterRecord) first = app_fixture_streamer (&fixture->app, "阿花");
+  g_autoptr (RosterRecord) second = app_fixture_streamer (&fixture->app, "阿草");
+  g_autoptr (RosterRecord) after = NULL;
+  g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, "Rename");
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *list, *view;
+  GListModel *model;
+  guint kept = 0;
+
+  roster_window_show_place (fixture->window, "coaching");
+  app_fixture_settle (&fixture->app);
+  list = in_window (fixture, ROSTER_TYPE_COACHING_LIST, NULL);
+  view = gtk_widget_get_ancestor (app_fixture_find (list, GTK_TYPE_LABEL, "阿花"), GTK_TYPE_LIST_VIEW);
+  model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)));
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    g_ptr_array_add (before, g_list_model_get_item (model, i));
+  g_assert_cmpuint (before->len, ==, 3);
+
+  after = roster_record_copy (second);
+  roster_record_set_text (after, "city", "临沂");
+  roster_edit_update (edit, second, after);
+  app_fixture_apply (&fixture->app, edit);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+      kept += g_ptr_array_find (before, item, NULL);
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 3);
+  g_assert_cmpuint (kept, ==, 2);
+}
+
 static void
 add_video (Fixture    *fixture,
            const char *day,
@@ -882,6 +919,7 @@ main (int   argc,
   ADD ("an-abandoned-start-is-given-up", an_abandoned_start_is_given_up);
   ADD ("answers-are-saved-one-by-one", answers_are_saved_one_by_one);
   ADD ("a-number-that-is-none-is-told", a_number_that_is_none_is_told);
+  ADD ("list-keeps-what-is-not-new", list_keeps_what_is_not_new);
   ADD ("an-answer-that-does-not-fit-is-told", an_answer_that_does_not_fit_is_told);
   ADD ("the-data-answers-with-its-evidence", the_data_answers_with_its_evidence);
   ADD ("typed-words-survive-a-change", typed_words_survive_a_change);

@@ -5,6 +5,8 @@
 
 #include "roster-change-group.h"
 
+#include "roster-list-update.h"
+
 struct _RosterChangeGroup
 {
   AdwPreferencesGroup parent_instance;
@@ -27,16 +29,6 @@ make_row_cb (gpointer item,
   RosterChangeGroup *self = user_data;
 
   return self->make_row (item, self->clock);
-}
-
-static gboolean
-holds_same (RosterChangeGroup *self,
-            guint              position,
-            gpointer           item)
-{
-  g_autoptr (GObject) held = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-  return self->same (held, item);
 }
 
 static void
@@ -104,20 +96,10 @@ roster_change_group_show (RosterChangeGroup *self,
                           GPtrArray         *items,
                           gboolean           more)
 {
-  guint before, head = 0, tail = 0;
-
   g_return_if_fail (ROSTER_IS_CHANGE_GROUP (self));
   g_return_if_fail (items != NULL);
 
-  before = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  while (head < MIN (before, items->len) && holds_same (self, head, g_ptr_array_index (items, head)))
-    head++;
-  while (tail < MIN (before, items->len) - head &&
-         holds_same (self, before - tail - 1, g_ptr_array_index (items, items->len - tail - 1)))
-    tail++;
-  if (before != items->len || head != before)
-    g_list_store_splice (self->items, head, before - head - tail, items->pdata + head, items->len - head - tail);
-
+  roster_list_update (self->items, items, self->same);
   gtk_widget_set_visible (self->more, more);
   gtk_widget_set_visible (GTK_WIDGET (self), items->len > 0);
 }

@@ -36,6 +36,27 @@ roster_coaching_entry_init (RosterCoachingEntry *self)
 {
 }
 
+/**
+ * roster_coaching_entry_equal:
+ *
+ * Returns: whether both look the same in a list
+ */
+gboolean
+roster_coaching_entry_equal (RosterCoachingEntry *self,
+                             RosterCoachingEntry *other)
+{
+  const RosterDueFacts *a, *b;
+
+  g_return_val_if_fail (ROSTER_IS_COACHING_ENTRY (self), FALSE);
+  g_return_val_if_fail (ROSTER_IS_COACHING_ENTRY (other), FALSE);
+
+  a = &self->facts;
+  b = &other->facts;
+  return self->reasons == other->reasons && g_strcmp0 (self->running, other->running) == 0 &&
+         a->joined_days == b->joined_days && a->last_days == b->last_days && a->last_result == b->last_result &&
+         a->n_overdue == b->n_overdue && a->left == b->left && roster_record_equal (self->streamer, other->streamer);
+}
+
 static void
 add_part (GPtrArray *parts,
           char      *part)

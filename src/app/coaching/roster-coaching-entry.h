@@ -33,6 +33,8 @@ struct _RosterCoachingEntry
 };
 
 char      *roster_coaching_entry_words   (RosterCoachingEntry         *self);
+gboolean   roster_coaching_entry_equal   (RosterCoachingEntry         *self,
+                                          RosterCoachingEntry         *other);
 GPtrArray *roster_coaching_entries_read  (RosterCache                 *cache,
                                           GError                     **error);
 GPtrArray *roster_coaching_tallies_read  (RosterCache                 *cache,

@@ -9,6 +9,7 @@
 
 #include "roster-coaching-entry.h"
 #include "roster-coaching-row.h"
+#include "roster-list-update.h"
 #include "roster-text.h"
 
 struct _RosterCoachingList
@@ -145,8 +146,7 @@ read_cb (GObject      *source,
       return;
     }
 
-  g_list_store_splice (self->entries, 0, g_list_model_get_n_items (G_LIST_MODEL (self->entries)), entries->pdata,
-                       entries->len);
+  roster_list_update (self->entries, entries, (GEqualFunc) roster_coaching_entry_equal);
   keep_selection (self);
 }
 
