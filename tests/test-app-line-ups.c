@@ -521,6 +521,34 @@ test_products_are_offered_with_their_price (Fixture       *fixture,
   gtk_menu_button_popdown (GTK_MENU_BUTTON (add));
 }
 
+/* Ctrl+W closes this window as it closes every other, and not only Escape. */
+static void
+test_window_closes_by_both_keys (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  static const guint keys[] = { GDK_KEY_Escape, GDK_KEY_w };
+  static const GdkModifierType modifiers[] = { 0, GDK_CONTROL_MASK };
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (fixture->editor);
+  guint n_found = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && k < G_N_ELEMENTS (keys); k++)
+        for (guint s = 0; s < g_list_model_get_n_items (G_LIST_MODEL (controller)); s++)
+          {
+            g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), s);
+            g_autoptr (GtkShortcutTrigger) wanted = gtk_keyval_trigger_new (keys[k], modifiers[k]);
+            g_autofree char *one = gtk_shortcut_trigger_to_string (wanted);
+            g_autofree char *all = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+            n_found += strstr (all, one) != NULL;
+          }
+    }
+  g_assert_cmpuint (n_found, ==, G_N_ELEMENTS (keys));
+}
+
 /* The line-up of the next session is the first of its streamer's, and what was comes after all that comes. */
 static void
 test_next_line_up_comes_first (Fixture       *fixture,
@@ -761,6 +789,7 @@ main (int    argc,
   ADD ("/app/line-ups/closed-window-opens-nothing", test_closed_window_opens_nothing);
   ADD ("/app/line-ups/cards-are-printed", test_cards_are_printed);
   ADD ("/app/line-ups/products-are-offered-with-their-price", test_products_are_offered_with_their_price);
+  ADD ("/app/line-ups/window-closes-by-both-keys", test_window_closes_by_both_keys);
   ADD ("/app/line-ups/next-comes-first", test_next_line_up_comes_first);
   ADD ("/app/line-ups/copy-tells-no-margin", test_copy_tells_no_margin);
 #undef ADD
