@@ -137,12 +137,12 @@ roster_calendar_live_equal (RosterCalendarLive *a,
 const char *
 roster_calendar_live_title (RosterCalendarLive *self)
 {
-  const char *title;
+  RosterRecord *live;
 
   g_return_val_if_fail (ROSTER_IS_CALENDAR_LIVE (self), NULL);
 
-  title = roster_record_text (self->occurrence->live, "name");
-  return title != NULL ? title : _("Live session");
+  live = self->occurrence->live;
+  return roster_record_has (live, "name") ? roster_record_title (live) : _("Live session");
 }
 
 /**
