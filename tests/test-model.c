@@ -333,12 +333,36 @@ test_search_key (void)
   g_assert_nonnull (strstr (key, "1234\n"));
 }
 
+/* What was found before is known by where its name stood, where another name may stand by now. */
+static void
+test_fields_are_found_by_name (void)
+{
+  char name[32];
+
+  for (guint round = 0; round < 2; round++)
+    for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
+      {
+        const RosterRecordType *type = roster_record_types[t];
+
+        for (guint i = 0; i < roster_record_type_n_fields (type); i++)
+          {
+            g_strlcpy (name, roster_record_type_field (type, i)->name, sizeof name);
+            g_assert_cmpint (roster_record_type_find_field (type, name), ==, (int) i);
+            g_assert_cmpint (roster_record_type_find_field (type, roster_record_type_field (type, i)->name), ==,
+                             (int) i);
+          }
+        g_strlcpy (name, "no such field", sizeof name);
+        g_assert_cmpint (roster_record_type_find_field (type, name), ==, -1);
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/model/fields-are-found-by-name", test_fields_are_found_by_name);
   g_test_add_func ("/model/tables/are-sound", test_tables_are_sound);
   g_test_add_func ("/model/record/json-round-trip", test_json_round_trip);
   g_test_add_func ("/model/value/maps-without-a-tree", test_maps_without_a_tree);

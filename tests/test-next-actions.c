@@ -360,6 +360,9 @@ test_line_up_of_the_store_counts (Fixture       *fixture,
   g_assert_cmpuint (roster_line_up_count (read, "profit"), ==, 2);
   g_assert_cmpuint (roster_line_up_count (made, "traffic"), ==, 1);
   g_assert_cmpuint (roster_line_up_count (made, "profit"), ==, 2);
+  g_assert_true (roster_line_up_has (read, "traffic") && roster_line_up_has (made, "traffic"));
+  g_assert_true (roster_line_up_has (read, "profit") && roster_line_up_has (made, "profit"));
+  g_assert_false (roster_line_up_has (read, "other") || roster_line_up_has (made, "other"));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "roster-record-type.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "roster-record.h"
@@ -87,9 +88,24 @@ roster_record_type_field (const RosterRecordType *type,
   return &type->fields[index - ROSTER_N_COMMON_FIELDS];
 }
 
+/* Whoever asks for a field mostly does so with the same text in the program again and again: where one was found is kept
+   by its address. What stands at the address is compared, so an entry of another text costs a look into the table and no
+   more. */
+#define N_RECENT 256
+
+static gsize
+place_of_type (const RosterRecordType *type)
+{
+  for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
+    if (roster_record_types[t] == type)
+      return t;
+
+  g_return_val_if_reached (0);
+}
+
 /* The index of each field plus one, by name; one table a type. */
 static GHashTable *
-field_indices (const RosterRecordType *type)
+field_indices (gsize place)
 {
   static GHashTable *tables[ROSTER_N_RECORD_TYPES];
   static gsize once = 0;
@@ -106,11 +122,7 @@ field_indices (const RosterRecordType *type)
       g_once_init_leave (&once, 1);
     }
 
-  for (guint t = 0; t < ROSTER_N_RECORD_TYPES; t++)
-    if (roster_record_types[t] == type)
-      return tables[t];
-
-  g_return_val_if_reached (NULL);
+  return tables[place];
 }
 
 /**
@@ -122,10 +134,22 @@ int
 roster_record_type_find_field (const RosterRecordType *type,
                                const char             *name)
 {
+  static atomic_uchar recent[ROSTER_N_RECORD_TYPES][N_RECENT];
+  gsize place, slot = ((gsize) name ^ (gsize) name >> 7) % N_RECENT;
+  int found;
+
   g_return_val_if_fail (type != NULL, -1);
   g_return_val_if_fail (name != NULL, -1);
 
-  return GPOINTER_TO_INT (g_hash_table_lookup (field_indices (type), name)) - 1;
+  place = place_of_type (type);
+  found = atomic_load_explicit (&recent[place][slot], memory_order_relaxed);
+  if (found > 0 && strcmp (roster_record_type_field (type, (guint) found - 1)->name, name) == 0)
+    return found - 1;
+
+  found = GPOINTER_TO_INT (g_hash_table_lookup (field_indices (place), name));
+  if (found > 0)
+    atomic_store_explicit (&recent[place][slot], (unsigned char) found, memory_order_relaxed);
+  return found - 1;
 }
 
 /**

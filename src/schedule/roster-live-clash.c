@@ -121,16 +121,44 @@ has_role (const RosterJsonSpan *item,
 /* Most line-ups are only counted, never shown: their items are not made into values for that. */
 static guint
 count_in_text (const char *items,
-               const char *role)
+               const char *role,
+               guint       most)
 {
   RosterJsonSpan text = { items, strlen (items) }, name, item;
   RosterJsonScan scan;
   guint count = 0;
 
   if (roster_json_scan_object (&scan, &text))
-    while (roster_json_scan_member (&scan, &name, &item))
+    while (count < most && roster_json_scan_member (&scan, &name, &item))
       count += has_role (&item, role);
 
+  return count;
+}
+
+static guint
+count_up_to (RosterRecord *line_up,
+             const char   *role,
+             guint         most)
+{
+  int field = roster_record_type_find_field (&roster_lineup_type, "items");
+  const RosterPlain *plain;
+  GVariant *items;
+  guint count = 0;
+
+  plain = roster_record_nth_plain (line_up, (guint) field);
+  if (plain->form == ROSTER_PLAIN_JSON)
+    return count_in_text (plain->text, role, most);
+
+  items = roster_record_nth_value (line_up, (guint) field);
+  for (gsize i = 0; count < most && items != NULL && i < g_variant_n_children (items); i++)
+    {
+      const char *text;
+      RosterJsonSpan item;
+
+      g_variant_get_child (items, i, "{&s&s}", NULL, &text);
+      item = (RosterJsonSpan){ text, strlen (text) };
+      count += has_role (&item, role);
+    }
   return count;
 }
 
@@ -145,29 +173,27 @@ guint
 roster_line_up_count (RosterRecord *line_up,
                       const char   *role)
 {
-  int field = roster_record_type_find_field (&roster_lineup_type, "items");
-  const RosterPlain *plain;
-  GVariant *items;
-  guint count = 0;
-
   g_return_val_if_fail (ROSTER_IS_RECORD (line_up), 0);
   g_return_val_if_fail (role != NULL, 0);
 
-  plain = roster_record_nth_plain (line_up, (guint) field);
-  if (plain->form == ROSTER_PLAIN_JSON)
-    return count_in_text (plain->text, role);
+  return count_up_to (line_up, role, G_MAXUINT);
+}
 
-  items = roster_record_nth_value (line_up, (guint) field);
-  for (gsize i = 0; items != NULL && i < g_variant_n_children (items); i++)
-    {
-      const char *text;
-      RosterJsonSpan item;
+/**
+ * roster_line_up_has:
+ * @line_up: a LineUp
+ * @role: `traffic` or `profit`
+ *
+ * Returns: whether an item of it has the role (rule 25); sooner known than how many have
+ */
+gboolean
+roster_line_up_has (RosterRecord *line_up,
+                    const char   *role)
+{
+  g_return_val_if_fail (ROSTER_IS_RECORD (line_up), FALSE);
+  g_return_val_if_fail (role != NULL, FALSE);
 
-      g_variant_get_child (items, i, "{&s&s}", NULL, &text);
-      item = (RosterJsonSpan){ text, strlen (text) };
-      count += has_role (&item, role);
-    }
-  return count;
+  return count_up_to (line_up, role, 1) > 0;
 }
 
 static const char *
@@ -246,9 +272,9 @@ check_line_up (Search                 *self,
       return;
     }
 
-  if (roster_line_up_count (line_up, "traffic") == 0)
+  if (!roster_line_up_has (line_up, "traffic"))
     add (self, ROSTER_LIVE_CLASH_NO_TRAFFIC, occurrence);
-  if (roster_line_up_count (line_up, "profit") == 0)
+  if (!roster_line_up_has (line_up, "profit"))
     add (self, ROSTER_LIVE_CLASH_NO_PROFIT, occurrence);
 
   items = roster_record_value (line_up, "items");

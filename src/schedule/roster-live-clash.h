@@ -53,6 +53,8 @@ RosterRecord *roster_live_line_up    (const RosterOccurrence  *occurrence,
                                       GPtrArray               *line_ups);
 guint         roster_line_up_count   (RosterRecord            *line_up,
                                       const char              *role);
+gboolean      roster_line_up_has     (RosterRecord            *line_up,
+                                      const char              *role);
 
 GPtrArray    *roster_live_clashes    (GPtrArray               *occurrences,
                                       GPtrArray               *line_ups,

@@ -120,8 +120,8 @@ look_at_line_up (Search                 *self,
 {
   RosterRecord *line_up = line_up_of (self, occurrence);
   gint64 ahead = occurrence->start - self->input->now;
-  gboolean traffic = line_up != NULL && roster_line_up_count (line_up, "traffic") > 0;
-  gboolean profit = line_up != NULL && roster_line_up_count (line_up, "profit") > 0;
+  gboolean traffic = line_up != NULL && roster_line_up_has (line_up, "traffic");
+  gboolean profit = line_up != NULL && roster_line_up_has (line_up, "profit");
   RosterNextAction *action;
 
   if (ahead <= 0 || ahead > LINE_UP_AHEAD || (traffic && profit))

@@ -204,7 +204,7 @@ static gboolean
 stands (RosterRecord *line_up)
 {
   return line_up != NULL && g_strcmp0 (roster_record_text (line_up, "state"), "draft") != 0 &&
-         roster_line_up_count (line_up, "traffic") > 0 && roster_line_up_count (line_up, "profit") > 0;
+         roster_line_up_has (line_up, "traffic") && roster_line_up_has (line_up, "profit");
 }
 
 static void

@@ -70,9 +70,6 @@ read_column (RosterStatement   *statement,
 {
   const char *text;
 
-  if (roster_statement_is_null (statement, column))
-    return (RosterPlain){ .form = ROSTER_PLAIN_NONE };
-
   switch (field->kind)
     {
     case ROSTER_KIND_TEXT:
@@ -91,6 +88,8 @@ read_column (RosterStatement   *statement,
     case ROSTER_KIND_RATE:
     case ROSTER_KIND_INSTANT:
     case ROSTER_KIND_BOOLEAN:
+      if (roster_statement_is_null (statement, column))
+        return (RosterPlain){ .form = ROSTER_PLAIN_NONE };
       return (RosterPlain){ .form = ROSTER_PLAIN_NUMBER, .number = roster_statement_int64 (statement, column) };
 
     case ROSTER_KIND_SET:

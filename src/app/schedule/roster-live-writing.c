@@ -51,9 +51,9 @@ may_confirm (RosterCache             *cache,
   line_up = roster_live_line_up (&asked, line_ups);
   if (line_up == NULL)
     refusal = _("Confirm needs a line-up first: it names the products that draw viewers and those that earn.");
-  else if (roster_line_up_count (line_up, "traffic") == 0)
+  else if (!roster_line_up_has (line_up, "traffic"))
     refusal = _("The line-up has no traffic item yet, the product that draws viewers. Add one, then confirm.");
-  else if (roster_line_up_count (line_up, "profit") == 0)
+  else if (!roster_line_up_has (line_up, "profit"))
     refusal = _("The line-up has no profit item yet, the product that earns. Add one, then confirm.");
 
   if (refusal != NULL)

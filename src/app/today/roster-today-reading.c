@@ -156,7 +156,9 @@ static void
 add_id (GString    *ids,
         const char *id)
 {
-  g_string_append_printf (ids, "%s\"%s\"", ids->len > 1 ? "," : "", id);
+  g_string_append (ids, ids->len > 1 ? ",\"" : "\"");
+  g_string_append (ids, id);
+  g_string_append_c (ids, '"');
 }
 
 /* The line-ups of the open lives for which one is asked. */
