@@ -491,6 +491,114 @@ write_until_killed (const char *path)
   return 1;
 }
 
+/* What a reader's thread waits at until a test lets it pass. */
+typedef struct
+{
+  GMutex mutex;
+  GCond cond;
+  gboolean open;
+  guint n_read;
+} Gate;
+
+static gpointer
+read_behind_gate (RosterCache   *cache,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  Gate *gate = data;
+  guint n_read;
+
+  g_mutex_lock (&gate->mutex);
+  while (!gate->open)
+    g_cond_wait (&gate->cond, &gate->mutex);
+  n_read = ++gate->n_read;
+  g_mutex_unlock (&gate->mutex);
+  return g_strdup_printf ("%u", n_read);
+}
+
+static void
+open_gate (Gate *gate)
+{
+  g_mutex_lock (&gate->mutex);
+  gate->open = TRUE;
+  g_cond_signal (&gate->cond);
+  g_mutex_unlock (&gate->mutex);
+}
+
+static RosterStore *
+open_behind_gate (Fixture *fixture,
+                  Gate    *gate)
+{
+  g_autoptr (GArray) reads = g_array_new (FALSE, FALSE, sizeof (RosterFirstRead));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  RosterFirstRead read = { gate, read_behind_gate, gate, g_free, TRUE };
+  RosterStore *store;
+
+  g_array_append_val (reads, read);
+  roster_store_open_async (fixture->path, fixture->clock, fixture->ids, reads, NULL, take_result_cb, &result);
+  store = roster_store_open_finish (wait_for (&result), NULL, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+/* The window comes up without what takes long, and gets it once it is read, which is done once. */
+static void
+test_what_lags_is_joined (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  Gate gate = { .open = FALSE };
+  g_autoptr (RosterStore) store = open_behind_gate (fixture, &gate);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *read = NULL;
+
+  g_assert_null (roster_store_take_first (store, &gate));
+  g_assert_true (roster_store_join_first (store, &gate, NULL, take_result_cb, &result));
+  g_assert_false (roster_store_join_first (store, &gate, NULL, take_result_cb, NULL));
+  g_assert_null (result);
+
+  open_gate (&gate);
+  read = roster_store_finish (store, wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (read, ==, "1");
+  g_assert_null (roster_store_take_first (store, &gate));
+  roster_store_close (store);
+}
+
+/* What was quick enough is there like anything else that is read first. */
+static void
+test_what_lags_no_more_is_taken (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  Gate gate = { .open = TRUE };
+  g_autoptr (RosterStore) store = open_behind_gate (fixture, &gate);
+  g_autofree char *read = NULL;
+
+  while (read == NULL)
+    {
+      read = roster_store_take_first (store, &gate);
+      g_thread_yield ();
+    }
+  g_assert_cmpstr (read, ==, "1");
+  g_assert_false (roster_store_join_first (store, &gate, NULL, take_result_cb, NULL));
+  roster_store_close (store);
+}
+
+/* Nobody has to take it. */
+static void
+test_what_lags_may_be_left (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  Gate gate = { .open = FALSE };
+  g_autoptr (RosterStore) store = open_behind_gate (fixture, &gate);
+
+  open_gate (&gate);
+  roster_store_close (store);
+  g_assert_cmpuint (gate.n_read, ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -511,6 +619,9 @@ main (int   argc,
   ADD ("/store/list/related-list-lets-go", test_related_list_lets_go);
   ADD ("/store/first/list-is-there-at-once", test_first_list_is_there_at_once);
   ADD ("/store/first/commit-outdates-it", test_commit_outdates_the_first_list);
+  ADD ("/store/first/what-lags-is-joined", test_what_lags_is_joined);
+  ADD ("/store/first/what-lags-no-more-is-taken", test_what_lags_no_more_is_taken);
+  ADD ("/store/first/what-lags-may-be-left", test_what_lags_may_be_left);
 
   return g_test_run ();
 }

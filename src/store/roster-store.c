@@ -23,7 +23,7 @@ struct _RosterStore
   RosterSearchIndex *search;
 
   GFileMonitor *monitor;
-  /* Key to FirstResult, until it is taken or no longer true; on the main thread */
+  /* Key to FirstResult, until it is taken or no longer true; the table is the main thread's */
   GHashTable *first;
 
   /* The newest revision whose changes were announced; both workers look at it */
@@ -326,41 +326,89 @@ roster_store_init (RosterStore *self)
 
 /* The first screen */
 
+/* What is read, or was. The reader's thread shares it; the result and whether there is one stand under the mutex. */
 typedef struct
 {
+  RosterFirstRead read;
   gpointer result;
-  GDestroyNotify free_result;
+  gboolean done;
 } FirstResult;
 
 static void
-first_result_free (gpointer data)
+first_result_clear (FirstResult *first)
 {
-  FirstResult *first = data;
+  g_clear_pointer (&first->result, first->read.free_result);
+}
 
-  g_clear_pointer (&first->result, first->free_result);
-  g_free (first);
+static void
+first_result_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, (GDestroyNotify) first_result_clear);
 }
 
 /* What cannot be read now is read again, and complained about, by whoever wants it. */
 static void
+read_one (RosterStore *self,
+          FirstResult *first)
+{
+  gpointer result = first->read.func (self->reader_cache, (gpointer) first->read.data, NULL, NULL);
+
+  g_mutex_lock (&self->mutex);
+  first->result = result;
+  first->done = TRUE;
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+first_job (GTask        *task,
+           gpointer      source,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  read_one (source, task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 read_first (RosterStore *self,
             GArray      *reads)
 {
-  self->first = g_hash_table_new_full (NULL, NULL, NULL, first_result_free);
+  self->first = g_hash_table_new_full (NULL, NULL, NULL, first_result_unref);
   for (guint i = 0; reads != NULL && i < reads->len; i++)
     {
-      const RosterFirstRead *read = &g_array_index (reads, RosterFirstRead, i);
-      gpointer result = read->func (self->reader_cache, (gpointer) read->data, NULL, NULL);
-      FirstResult *first;
+      FirstResult *first = g_atomic_rc_box_new0 (FirstResult);
 
-      if (result == NULL)
+      first->read = g_array_index (reads, RosterFirstRead, i);
+      g_hash_table_insert (self->first, (gpointer) first->read.key, first);
+      if (!first->read.may_lag)
+        read_one (self, first);
+    }
+
+  /* From here on the reader belongs to its thread. */
+  for (guint i = 0; reads != NULL && i < reads->len; i++)
+    {
+      FirstResult *first = g_hash_table_lookup (self->first, g_array_index (reads, RosterFirstRead, i).key);
+      g_autoptr (GTask) task = NULL;
+
+      if (!first->read.may_lag)
         continue;
 
-      first = g_new0 (FirstResult, 1);
-      first->result = result;
-      first->free_result = read->free_result;
-      g_hash_table_insert (self->first, (gpointer) read->key, first);
+      task = g_task_new (self, NULL, NULL, NULL);
+      g_task_set_task_data (task, g_atomic_rc_box_acquire (first), first_result_unref);
+      roster_worker_push (self->reader, G_PRIORITY_DEFAULT, task, first_job);
     }
+}
+
+static gpointer
+steal_result (RosterStore *self,
+              FirstResult *first)
+{
+  gpointer result;
+
+  g_mutex_lock (&self->mutex);
+  result = g_steal_pointer (&first->result);
+  g_mutex_unlock (&self->mutex);
+  return result;
 }
 
 /**
@@ -369,8 +417,8 @@ read_first (RosterStore *self,
  *
  * Connect to #RosterStore::changed in the same go: whatever is committed after the reading is announced there.
  *
- * Returns: (transfer full) (nullable): what was read while the store was opened; %NULL where it has been taken or the
- *   cache has changed since
+ * Returns: (transfer full) (nullable): what was read while the store was opened; %NULL where it is still being read, has
+ *   been taken or the cache has changed since
  */
 gpointer
 roster_store_take_first (RosterStore   *self,
@@ -378,6 +426,7 @@ roster_store_take_first (RosterStore   *self,
 {
   FirstResult *first;
   gpointer result;
+  gboolean done;
 
   g_return_val_if_fail (ROSTER_IS_STORE (self), NULL);
   g_return_val_if_fail (key != NULL, NULL);
@@ -386,9 +435,59 @@ roster_store_take_first (RosterStore   *self,
   if (first == NULL)
     return NULL;
 
-  result = g_steal_pointer (&first->result);
+  g_mutex_lock (&self->mutex);
+  done = first->done;
+  g_mutex_unlock (&self->mutex);
+  if (!done)
+    return NULL;
+
+  result = steal_result (self, first);
   g_hash_table_remove (self->first, key);
   return result;
+}
+
+/* Runs in the reader's thread after what it asks for has been read there. */
+static gpointer
+collect_first (RosterCache   *cache,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  FirstResult *first = data;
+  gpointer result = g_steal_pointer (&first->result);
+
+  return result != NULL ? result : first->read.func (cache, (gpointer) first->read.data, cancellable, error);
+}
+
+/**
+ * roster_store_join_first:
+ * @key: the key of a #RosterFirstRead that may lag
+ * @callback: gets what was read by roster_store_finish()
+ *
+ * Waits for what roster_store_take_first() found unfinished. Connect to #RosterStore::changed in the same go.
+ *
+ * Returns: whether there is something to wait for; otherwise @callback is never called
+ */
+gboolean
+roster_store_join_first (RosterStore         *self,
+                         gconstpointer        key,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  FirstResult *first;
+
+  g_return_val_if_fail (ROSTER_IS_STORE (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  first = self->first != NULL ? g_hash_table_lookup (self->first, key) : NULL;
+  if (first == NULL)
+    return FALSE;
+
+  roster_store_read_async (self, collect_first, g_atomic_rc_box_acquire (first), first_result_unref,
+                           first->read.free_result, cancellable, callback, user_data);
+  g_hash_table_remove (self->first, key);
+  return TRUE;
 }
 
 /* Opening and closing */

@@ -34,6 +34,7 @@ typedef gpointer (*RosterStoreFunc) (RosterCache   *cache,
  * @func: reads; it cannot write
  * @data: (nullable): constant, handed to @func
  * @free_result: frees what nobody takes
+ * @may_lag: whether the store is open before it is read; see roster_store_join_first()
  *
  * What the first screen shows: read while the store is opened, so that the toolkit starts meanwhile and the first frame
  * has it.
@@ -44,6 +45,7 @@ typedef struct
   RosterStoreFunc func;
   gconstpointer data;
   GDestroyNotify free_result;
+  gboolean may_lag;
 } RosterFirstRead;
 
 /*
@@ -78,6 +80,11 @@ char         *roster_store_new_id       (RosterStore          *self);
 
 gpointer      roster_store_take_first   (RosterStore          *self,
                                          gconstpointer         key);
+gboolean      roster_store_join_first   (RosterStore          *self,
+                                         gconstpointer         key,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
 
 void          roster_store_read_async   (RosterStore          *self,
                                          RosterStoreFunc       func,

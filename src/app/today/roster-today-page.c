@@ -24,6 +24,7 @@ struct _RosterTodayPage
 {
   RosterPane parent_instance;
 
+  GtkWidget *content;
   GtkLabel *date;
   GtkFlowBox *tiles;
   GtkWidget *strip_card;
@@ -206,11 +207,24 @@ show_actions (RosterTodayPage          *self,
   gtk_widget_set_visible (self->empty, reading->actions->len == 0);
 }
 
+/* What comes next is to be seen first, and at once: a strip that moved after the first frame would be drawn twice. */
+static void
+scroll_strip (RosterTodayPage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->strip_scroller);
+
+  if (self->scrolled || gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment) + 1)
+    return;
+
+  self->scrolled = TRUE;
+  gtk_adjustment_set_value (adjustment,
+                            roster_day_strip_start_x (self->strip, (int) gtk_adjustment_get_page_size (adjustment)));
+}
+
 static gboolean
 adapt_cb (gpointer data)
 {
   RosterTodayPage *self = data;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->strip_scroller);
   GtkListBoxRow *row;
 
   self->adapting = 0;
@@ -218,13 +232,6 @@ adapt_cb (gpointer data)
   for (guint i = 0; (row = gtk_list_box_get_row_at_index (self->actions, i)) != NULL; i++)
     roster_action_row_set_slim (ROSTER_ACTION_ROW (row), self->slim);
 
-  /* What comes next is to be seen first. */
-  if (!self->scrolled && gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 1)
-    {
-      gtk_adjustment_set_value (
-          adjustment, roster_day_strip_start_x (self->strip, (int) gtk_adjustment_get_page_size (adjustment)));
-      self->scrolled = TRUE;
-    }
   return G_SOURCE_REMOVE;
 }
 
@@ -240,6 +247,8 @@ changed_cb (RosterTodayPage *self)
 {
   const RosterTodayReading *reading = roster_today_reading (self->today);
 
+  /* An empty day would be a lie; only the place is kept, so that nothing moves when it comes. */
+  gtk_widget_set_opacity (self->content, reading != NULL ? 1 : 0);
   if (reading == NULL)
     return;
 
@@ -506,7 +515,8 @@ roster_today_page_size_allocate (GtkWidget *widget,
   RosterTodayPage *self = ROSTER_TODAY_PAGE (widget);
 
   gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
-  if (self->slim != (width < SLIM) || !self->scrolled)
+  scroll_strip (self);
+  if (self->slim != (width < SLIM))
     adapt_soon (self);
 }
 
@@ -559,6 +569,7 @@ roster_today_page_class_init (RosterTodayPageClass *klass)
   widget_class->size_allocate = roster_today_page_size_allocate;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/weiye/Roster/ui/roster-today-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterTodayPage, content);
   gtk_widget_class_bind_template_child (widget_class, RosterTodayPage, date);
   gtk_widget_class_bind_template_child (widget_class, RosterTodayPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, RosterTodayPage, strip_card);

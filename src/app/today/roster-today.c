@@ -308,19 +308,20 @@ roster_today_init (RosterToday *self)
 /**
  * roster_today_first_read:
  *
- * Returns: reads the day while the store is opened, for the first roster_today_new()
+ * Returns: reads the day while the store is opened and, where a company has many lives, while the window comes up; for
+ *   the first roster_today_new()
  */
 RosterFirstRead
 roster_today_first_read (void)
 {
-  return (RosterFirstRead){ read_in_thread, read_in_thread, NULL, (GDestroyNotify) roster_today_reading_free };
+  return (RosterFirstRead){ read_in_thread, read_in_thread, NULL, (GDestroyNotify) roster_today_reading_free, TRUE };
 }
 
 /**
  * roster_today_new:
  *
- * Returns: (transfer full): the day; where the start has not read it already, it is read a moment later, or when
- *   roster_today_want() asks for it
+ * Returns: (transfer full): the day; where the start has not read it and does not read it now, it is read a moment later,
+ *   or when roster_today_want() asks for it
  */
 RosterToday *
 roster_today_new (RosterStore   *store,
@@ -342,6 +343,11 @@ roster_today_new (RosterStore   *store,
     {
       wait_for_change (self);
       g_idle_add_full (G_PRIORITY_LOW, advice_cb, g_object_ref (self), g_object_unref);
+    }
+  else if (roster_store_join_first (store, read_in_thread, self->cancellable, read_cb, self))
+    {
+      self->is_reading = TRUE;
+      g_object_ref (self);
     }
   else
     {
