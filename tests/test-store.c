@@ -836,6 +836,40 @@ test_plan_choices_last_a_week (StoreFixture  *fixture,
   g_assert_true (roster_cache_release_plan (fixture->cache, NULL, NULL, NULL));
 }
 
+/* By either set, and by the condition as well. */
+static void
+test_select_among_sets (StoreFixture  *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (RosterRecord) by_id = store_new_streamer (fixture, "张三", "a");
+  g_autoptr (RosterRecord) by_value = store_new_streamer (fixture, "李娜", "b");
+  g_autoptr (RosterRecord) refused = store_new_streamer (fixture, "王五", "c");
+  g_autoptr (RosterRecord) other = store_new_streamer (fixture, "赵六", "d");
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_create (fixture, by_id);
+  store_create (fixture, by_value);
+  store_create (fixture, refused);
+  store_create (fixture, other);
+  g_hash_table_add (ids, (gpointer) roster_record_id (by_id));
+  g_hash_table_add (ids, (gpointer) roster_record_id (refused));
+  g_hash_table_add (values, (gpointer) "b");
+
+  found = roster_cache_select_among (fixture->cache, &roster_streamer_type, ids, "kuaishouId", values, &error,
+                                     "name <> '王五' ORDER BY kuaishouId");
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpstr (roster_record_title (found->pdata[0]), ==, "张三");
+  g_assert_cmpstr (roster_record_title (found->pdata[1]), ==, "李娜");
+
+  g_assert_null (roster_cache_select_among (fixture->cache, &roster_streamer_type, ids, "kuaishouId", values, &error,
+                                            "no such column = 1"));
+  g_assert_nonnull (error);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -846,6 +880,7 @@ main (int   argc,
   ADD ("/store/plan/choices-last-a-week", test_plan_choices_last_a_week);
   ADD ("/store/open/newer-is-refused-untouched", test_newer_is_refused);
   ADD ("/store/open/file-is-private", test_file_is_private);
+  ADD ("/store/select/among-sets", test_select_among_sets);
   ADD ("/store/edit/rows-survive-reopening", test_rows_survive_reopening);
   ADD ("/store/edit/writes-only-what-changed", test_edit_writes_only_what_changed);
   ADD ("/store/edit/writes-only-entries-that-changed", test_edit_writes_only_entries_that_changed);

@@ -88,9 +88,9 @@ roster_record_type_field (const RosterRecordType *type,
   return &type->fields[index - ROSTER_N_COMMON_FIELDS];
 }
 
-/* Whoever asks for a field mostly does so with the same text in the program again and again: where one was found is kept
-   by its address. What stands at the address is compared, so an entry of another text costs a look into the table and no
-   more. */
+/* Whoever asks for a field mostly does so with the same text in the program again and again: where one was found is
+   kept by its address. What stands at the address is compared, so an entry of another text costs a look into the table
+   and no more. */
 #define N_RECENT 256
 
 static gsize

@@ -325,6 +325,33 @@ roster_cache_select (RosterCache             *self,
 }
 
 /**
+ * roster_cache_select_among:
+ * @ids: (element-type utf8): a set of ids
+ * @field: a field of @type that holds a text
+ * @values: (element-type utf8): a set of its values
+ * @condition: SQL after WHERE
+ *
+ * As roster_cache_select(), for conditions that name thousands of records: see roster_record_table_select_among().
+ *
+ * Returns: (transfer full) (element-type RosterRecord) (nullable): the records that meet the condition and are among
+ *   @ids or have one of @values
+ */
+GPtrArray *
+roster_cache_select_among (RosterCache             *self,
+                           const RosterRecordType  *type,
+                           GHashTable              *ids,
+                           const char              *field,
+                           GHashTable              *values,
+                           GError                 **error,
+                           const char              *condition)
+{
+  g_return_val_if_fail (ids != NULL && values != NULL, NULL);
+  g_return_val_if_fail (field != NULL && condition != NULL, NULL);
+
+  return roster_record_table_select_among (table_of (self, type), self->database, ids, field, values, error, condition);
+}
+
+/**
  * roster_cache_count:
  * @type: of what
  *

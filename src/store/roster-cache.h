@@ -56,6 +56,13 @@ GPtrArray      *roster_cache_select      (RosterCache             *self,
                                           const char              *condition,
                                           const char              *format,
                                           ...);
+GPtrArray      *roster_cache_select_among (RosterCache            *self,
+                                          const RosterRecordType  *type,
+                                          GHashTable              *ids,
+                                          const char              *field,
+                                          GHashTable              *values,
+                                          GError                 **error,
+                                          const char              *condition);
 gint64          roster_cache_count       (RosterCache             *self,
                                           const RosterRecordType  *type,
                                           GError                 **error);

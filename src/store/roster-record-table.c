@@ -199,6 +199,54 @@ roster_record_table_select (RosterRecordTable  *self,
   return statement != NULL ? read_rows (self, statement, error) : NULL;
 }
 
+/* Whether a set has what stands in a column. */
+static gboolean
+is_among (GHashTable      *set,
+          RosterStatement *statement,
+          int              column)
+{
+  const char *text = roster_statement_text (statement, column);
+
+  return text != NULL && g_hash_table_contains (set, text);
+}
+
+/**
+ * roster_record_table_select_among:
+ * @ids: (element-type utf8): a set of ids
+ * @field: a field of the type that holds a text
+ * @values: (element-type utf8): a set of its values
+ * @condition: what follows WHERE
+ *
+ * Thousands of ids cost SQL a table of its own for each statement; here the rest of a row is not even looked at where
+ * neither set has it.
+ *
+ * Returns: (transfer full) (element-type RosterRecord) (nullable): the records that meet the condition and are among
+ *   @ids or have one of @values
+ */
+GPtrArray *
+roster_record_table_select_among (RosterRecordTable  *self,
+                                  RosterDatabase     *database,
+                                  GHashTable         *ids,
+                                  const char         *field,
+                                  GHashTable         *values,
+                                  GError            **error,
+                                  const char         *condition)
+{
+  g_autofree char *sql = g_strconcat (self->list, " WHERE ", condition, NULL);
+  g_autoptr (RosterStatement) statement = roster_database_query (database, error, sql, "");
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  int column = N_FIXED_COLUMNS + roster_record_type_find_field (self->type, field);
+  RosterStep step = ROSTER_STEP_ERROR;
+
+  g_assert (column >= N_FIXED_COLUMNS);
+
+  while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
+    if (is_among (values, statement, column) || is_among (ids, statement, COLUMN_ID))
+      g_ptr_array_add (records, read_row (self, statement));
+
+  return step == ROSTER_STEP_DONE ? g_steal_pointer (&records) : NULL;
+}
+
 static void
 bind_value (RosterStatement *statement,
             int              index,

@@ -31,6 +31,13 @@ GPtrArray         *roster_record_table_select (RosterRecordTable        *self,
                                                const char               *condition,
                                                const char               *format,
                                                va_list                   arguments);
+GPtrArray         *roster_record_table_select_among (RosterRecordTable  *self,
+                                                     RosterDatabase     *database,
+                                                     GHashTable         *ids,
+                                                     const char         *field,
+                                                     GHashTable         *values,
+                                                     GError            **error,
+                                                     const char         *condition);
 gboolean           roster_record_table_put    (RosterRecordTable        *self,
                                                RosterDatabase           *database,
                                                RosterRecord             *record,

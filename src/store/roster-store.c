@@ -417,8 +417,8 @@ steal_result (RosterStore *self,
  *
  * Connect to #RosterStore::changed in the same go: whatever is committed after the reading is announced there.
  *
- * Returns: (transfer full) (nullable): what was read while the store was opened; %NULL where it is still being read, has
- *   been taken or the cache has changed since
+ * Returns: (transfer full) (nullable): what was read while the store was opened; %NULL where it is still being read,
+ *   has been taken or the cache has changed since
  */
 gpointer
 roster_store_take_first (RosterStore   *self,

@@ -151,23 +151,14 @@ read_occurrences (RosterCache  *cache,
   return TRUE;
 }
 
-/* A JSON array of record ids for json_each(). */
-static void
-add_id (GString    *ids,
-        const char *id)
-{
-  g_string_append (ids, ids->len > 1 ? ",\"" : "\"");
-  g_string_append (ids, id);
-  g_string_append_c (ids, '"');
-}
-
 /* The line-ups of the open lives for which one is asked. */
 static GPtrArray *
 read_line_ups (RosterCache  *cache,
                Book         *book,
                GError      **error)
 {
-  g_autoptr (GString) lives = g_string_new ("["), line_ups = g_string_new ("[");
+  g_autoptr (GHashTable) lives = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) line_ups = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < book->input.occurrences->len; i++)
     {
@@ -177,17 +168,14 @@ read_line_ups (RosterCache  *cache,
       if (occurrence->start <= book->input.now || occurrence->start > book->input.now + ROSTER_NEXT_AHEAD ||
           !roster_occurrence_is_open (occurrence))
         continue;
-      add_id (lives, roster_record_id (occurrence->live));
+      g_hash_table_add (lives, (gpointer) roster_record_id (occurrence->live));
       if (named != NULL)
-        add_id (line_ups, named);
+        g_hash_table_add (line_ups, (gpointer) named);
     }
-  g_string_append_c (lives, ']');
-  g_string_append_c (line_ups, ']');
 
-  return roster_cache_select (cache, &roster_lineup_type, error,
-                              "state <> 'done' AND (id IN (SELECT value FROM json_each (?1))"
-                              " OR live IN (SELECT value FROM json_each (?2)))",
-                              "ss", line_ups->str, lives->str);
+  if (g_hash_table_size (lives) == 0)
+    return g_ptr_array_new_with_free_func (g_object_unref);
+  return roster_cache_select_among (cache, &roster_lineup_type, line_ups, "live", lives, error, "state <> 'done'");
 }
 
 /* The streamer whom a change concerns, where that one is known; what was deleted here tells it by @before. */

@@ -320,8 +320,8 @@ roster_today_first_read (void)
 /**
  * roster_today_new:
  *
- * Returns: (transfer full): the day; where the start has not read it and does not read it now, it is read a moment later,
- *   or when roster_today_want() asks for it
+ * Returns: (transfer full): the day; where the start has not read it and does not read it now, it is read a moment
+ *   later, or when roster_today_want() asks for it
  */
 RosterToday *
 roster_today_new (RosterStore   *store,
