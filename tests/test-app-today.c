@@ -7,6 +7,7 @@
 #include "roster-account.h"
 #include "roster-action-row.h"
 #include "roster-changes-page.h"
+#include "roster-day-strip.h"
 #include "roster-line-up-window.h"
 #include "roster-live-card.h"
 #include "roster-refusal-popover.h"
@@ -424,6 +425,35 @@ test_page_fits_a_phone (Fixture       *fixture,
   g_assert_cmpint (minimum, <=, 360);
 }
 
+/* What is read while the window comes up is not there at first; the strip is scrolled when it is. */
+static void
+test_day_comes_after_its_window (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (RosterRecord) early = plan (fixture, "2026-03-11T00:30:00"), late = plan (fixture, "2026-03-11T23:00:00");
+  GtkWidget *content, *strip;
+  GtkAdjustment *adjustment;
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_object_unref (fixture->app.context);
+  fixture->app.context = roster_context_new (fixture->app.settings, fixture->app.store, fixture->app.clock,
+                                             fixture->app.ids);
+  fixture->window = roster_window_new (GTK_APPLICATION (data), fixture->app.context);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  content = GTK_WIDGET (gtk_widget_get_template_child (page_of (fixture), ROSTER_TYPE_TODAY_PAGE, "content"));
+  g_assert_cmpfloat (gtk_widget_get_opacity (content), ==, 0);
+
+  wait (fixture);
+  g_assert_cmpfloat (gtk_widget_get_opacity (content), ==, 1);
+  strip = app_fixture_find (page_of (fixture), ROSTER_TYPE_DAY_STRIP, NULL);
+  adjustment = gtk_scrolled_window_get_hadjustment (
+      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (strip, GTK_TYPE_SCROLLED_WINDOW)));
+  while (gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment) + 1 ||
+         gtk_adjustment_get_page_size (adjustment) < 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -436,6 +466,7 @@ main (int    argc,
 #define ADD(path, test) g_test_add (path, Fixture, application, set_up, test, tear_down)
   ADD ("/app/today/is-the-first-page", test_first_page);
   ADD ("/app/today/day-is-read-once", test_day_is_read_once);
+  ADD ("/app/today/day-comes-after-its-window", test_day_comes_after_its_window);
   ADD ("/app/today/done-is-one-step", test_done_is_one_step);
   ADD ("/app/today/typed-reason-survives-a-change", test_typed_reason_survives_a_change);
   ADD ("/app/today/window-that-goes-loses-no-answer", test_window_that_goes_loses_no_answer);

@@ -207,18 +207,21 @@ show_actions (RosterTodayPage          *self,
   gtk_widget_set_visible (self->empty, reading->actions->len == 0);
 }
 
-/* What comes next is to be seen first, and at once: a strip that moved after the first frame would be drawn twice. */
-static void
+/* What comes next is to be seen first, and at once: a strip that moved after the first frame would be drawn twice.
+   Returns: whether it moved. */
+static gboolean
 scroll_strip (RosterTodayPage *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->strip_scroller);
 
-  if (self->scrolled || gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment) + 1)
-    return;
+  if (self->scrolled || self->today == NULL || roster_today_reading (self->today) == NULL ||
+      gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment) + 1)
+    return FALSE;
 
   self->scrolled = TRUE;
   gtk_adjustment_set_value (adjustment,
                             roster_day_strip_start_x (self->strip, (int) gtk_adjustment_get_page_size (adjustment)));
+  return TRUE;
 }
 
 static gboolean
@@ -515,7 +518,9 @@ roster_today_page_size_allocate (GtkWidget *widget,
   RosterTodayPage *self = ROSTER_TODAY_PAGE (widget);
 
   gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
-  scroll_strip (self);
+  /* What moved has lost its place and gets it back before it is drawn. */
+  if (scroll_strip (self))
+    gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
   if (self->slim != (width < SLIM))
     adapt_soon (self);
 }
