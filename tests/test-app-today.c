@@ -11,6 +11,7 @@
 #include "roster-line-up-window.h"
 #include "roster-live-card.h"
 #include "roster-refusal-popover.h"
+#include "roster-remote.h"
 #include "roster-sidebar-row.h"
 #include "roster-streamer-page.h"
 #include "roster-today-page.h"
@@ -226,6 +227,55 @@ test_later_comes_back (Fixture       *fixture,
   g_object_unref (g_steal_pointer (&other));
   other = follow_up (fixture, "far away as well", "2026-12-31");
   g_assert_nonnull (row_of (fixture));
+}
+
+static gpointer
+refuse_in_thread (RosterCache   *cache,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  gboolean refused = roster_cache_begin (cache, error) &&
+                     roster_cache_refuse_pending (cache, roster_record_type (data), roster_record_id (data),
+                                                  "forbidden", "not yours", error) &&
+                     roster_cache_commit (cache, error);
+
+  return refused ? g_strdup ("") : NULL;
+}
+
+/* A factory that the office refuses concerns no streamer. It is put off and turned down all the same, which a click takes
+   back; a newer one is asked about anew. */
+static void
+test_waiting_change_without_streamer_is_answered (Fixture       *fixture,
+                                                  gconstpointer  data)
+{
+  g_autofree char *id = roster_store_new_id (fixture->app.store);
+  g_autoptr (RosterRecord) factory = roster_record_new (&roster_factory_type, id, ROSTER_LOCAL_COMPANY_ACCOUNT);
+
+  roster_record_set_text (factory, "name", "好味食品厂");
+  roster_record_apply_defaults (factory);
+  app_fixture_create (&fixture->app, factory);
+  roster_store_write_async (fixture->app.store, refuse_in_thread, factory, NULL, g_free, NULL, NULL, NULL);
+  wait (fixture);
+  g_assert_nonnull (row_of (fixture));
+  g_assert_true (gtk_widget_get_visible (app_fixture_find (row_of (fixture), GTK_TYPE_MENU_BUTTON, "Later")));
+  g_assert_true (gtk_widget_get_visible (app_fixture_find (row_of (fixture), GTK_TYPE_MENU_BUTTON, "No")));
+
+  g_signal_emit_by_name (row_of (fixture), "later", "2026-03-12");
+  wait (fixture);
+  g_assert_null (row_of (fixture));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.ask-again", NULL);
+  wait (fixture);
+  g_assert_nonnull (row_of (fixture));
+  g_signal_emit_by_name (row_of (fixture), "later", "2026-03-12");
+  wait (fixture);
+  roster_manual_clock_set (ROSTER_MANUAL_CLOCK (fixture->app.clock), APP_NOW + G_GINT64_CONSTANT (24) * 3600000);
+  roster_today_read_again (roster_context_today (fixture->app.context));
+  wait (fixture);
+  g_assert_nonnull (row_of (fixture));
+  g_signal_emit_by_name (row_of (fixture), "refuse", "head office knows");
+  wait (fixture);
+  g_assert_null (row_of (fixture));
 }
 
 static gpointer
@@ -474,6 +524,7 @@ main (int    argc,
   ADD ("/app/today/later-comes-back", test_later_comes_back);
   ADD ("/app/today/later-is-chosen", test_later_is_chosen);
   ADD ("/app/today/no-is-recorded-with-its-reason", test_no_is_recorded);
+  ADD ("/app/today/waiting-change-without-streamer-is-answered", test_waiting_change_without_streamer_is_answered);
   ADD ("/app/today/live-is-seen-and-asked-about", test_live_is_seen_and_asked_about);
   ADD ("/app/today/late-live-is-started", test_late_live_is_started);
   ADD ("/app/today/owed-hours-are-planned", test_owed_hours_are_planned);

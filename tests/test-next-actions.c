@@ -441,6 +441,22 @@ test_conflicts_by_streamer (Fixture       *fixture,
   picked = roster_next_actions_pick (fixture->actions, answered, ROSTER_NEXT_ACTIONS, NULL);
   g_assert_cmpuint (picked->len, ==, 1);
   fixture->input.waiting = NULL;
+
+  /* What concerns no streamer is asked about in the same way. */
+  fixture->input.n_conflicts = 1;
+  fixture->input.newest_conflict = 7;
+  find (fixture);
+  g_assert_cmpuint (fixture->actions->len, ==, 1);
+  g_assert_null (nth (fixture, 0)->streamer);
+  g_hash_table_add (answered, g_strdup (nth (fixture, 0)->key));
+  g_ptr_array_unref (picked);
+  picked = roster_next_actions_pick (fixture->actions, answered, ROSTER_NEXT_ACTIONS, NULL);
+  g_assert_cmpuint (picked->len, ==, 0);
+  fixture->input.newest_conflict = 8;
+  find (fixture);
+  g_ptr_array_unref (picked);
+  picked = roster_next_actions_pick (fixture->actions, answered, ROSTER_NEXT_ACTIONS, NULL);
+  g_assert_cmpuint (picked->len, ==, 1);
 }
 
 /* What pays comes last, whatever it is worth, and the greatest margin first among its like. */

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-cache-answer.h"
 #include "roster-config.h"
 #include "roster-field-row.h"
 #include "roster-reversal-dialog.h"
@@ -208,6 +209,40 @@ list_action (GtkWidget  *widget,
   gtk_widget_activate_action_variant (list, action, NULL);
 }
 
+static gpointer
+ask_in_thread (RosterCache   *cache,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  return roster_cache_ask_waiting (cache, error) ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+static void
+asked_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (RosterWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (roster_store_finish (ROSTER_STORE (source), result, &error) == NULL && roster_window_is_open (self))
+    roster_toast_message (GTK_WIDGET (self->outer), error->message);
+  roster_today_read_again (roster_context_today (self->context));
+}
+
+/* Takes back what was answered on this day about changes that concern no streamer. */
+static void
+ask_again_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  RosterWindow *self = ROSTER_WINDOW (widget);
+
+  roster_store_write_async (roster_context_store (self->context), ask_in_thread, NULL, NULL, NULL, NULL, asked_cb,
+                            g_object_ref (self));
+}
+
 /* Half of what a window costs, for something that is seldom looked at: not left to GTK, which makes it at the start. */
 static void
 shortcuts_action (GtkWidget  *widget,
@@ -250,6 +285,7 @@ roster_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "win.undo-step", "x", undo_step_action);
+  gtk_widget_class_install_action (klass, "win.ask-again", NULL, ask_again_action);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (klass, "win.redo-step", "x", redo_step_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);

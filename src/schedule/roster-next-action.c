@@ -372,7 +372,8 @@ roster_next_actions_find (const RosterNextInput *input)
   if (input->n_conflicts > 0)
     {
       RosterNextAction *action =
-          add (&self, ROSTER_NEXT_CONFLICTS, ROSTER_URGENCY_TODAY, NULL, input->now, g_strdup ("conflicts"));
+          add (&self, ROSTER_NEXT_CONFLICTS, ROSTER_URGENCY_TODAY, NULL, input->now,
+               g_strdup_printf ("conflicts//%" G_GINT64_FORMAT, input->newest_conflict));
 
       /* What others do not see yet may be worth anything. */
       action->worth = G_MAXINT64;

@@ -154,6 +154,7 @@ typedef struct
  * @offers: (nullable) (element-type RosterNextOffer): what pays
  * @waiting: (nullable) (element-type RosterNextWaiting): what clashes or was refused, by streamer
  * @n_conflicts: how many more clash or were refused that concern no streamer
+ * @newest_conflict: when the newest of those was made, milliseconds UTC
  * @now: milliseconds UTC
  * @zone: in which days are meant
  *
@@ -170,6 +171,7 @@ typedef struct
   GArray *offers;
   GArray *waiting;
   guint n_conflicts;
+  gint64 newest_conflict;
   gint64 now;
   GTimeZone *zone;
 } RosterNextInput;

@@ -174,7 +174,6 @@ roster_action_row_new (const RosterNextAction *action,
 {
   RosterActionRow *self;
   g_autofree char *title = NULL, *reason = NULL;
-  gboolean answerable;
 
   g_return_val_if_fail (action != NULL, NULL);
   g_return_val_if_fail (ROSTER_IS_CLOCK (clock), NULL);
@@ -197,11 +196,6 @@ roster_action_row_new (const RosterNextAction *action,
   set_label (GTK_WIDGET (self->accept), roster_next_action_accept (action), title);
   set_label (GTK_WIDGET (self->later), _("Later"), title);
   set_label (GTK_WIDGET (self->refuse), C_("action", "No"), title);
-
-  /* A decision is about a streamer; what waits in the outbox has to be settled in any case. */
-  answerable = action->streamer != NULL;
-  gtk_widget_set_visible (GTK_WIDGET (self->later), answerable);
-  gtk_widget_set_visible (GTK_WIDGET (self->refuse), answerable);
   return GTK_WIDGET (self);
 }
 
@@ -233,8 +227,7 @@ roster_action_row_shows (RosterActionRow        *self,
   return g_strcmp0 (action->key, self->key) == 0 && action->urgency == self->urgency &&
          g_strcmp0 (today, self->today) == 0 && g_strcmp0 (title, gtk_label_get_label (self->title)) == 0 &&
          g_strcmp0 (reason, gtk_label_get_label (self->reason)) == 0 &&
-         g_strcmp0 (roster_next_action_accept (action), gtk_button_get_label (self->accept)) == 0 &&
-         (action->streamer != NULL) == gtk_widget_get_visible (GTK_WIDGET (self->later));
+         g_strcmp0 (roster_next_action_accept (action), gtk_button_get_label (self->accept)) == 0;
 }
 
 /**

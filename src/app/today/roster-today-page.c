@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "roster-action-row.h"
+#include "roster-cache-answer.h"
 #include "roster-day-strip.h"
 #include "roster-fact-tile.h"
 #include "roster-format.h"
@@ -144,7 +145,8 @@ is_wanted (const RosterTodayReading *reading,
   return FALSE;
 }
 
-/* An answer is a Decision, wherever doing it writes something else. */
+/* An answer is a Decision, wherever doing it writes something else. What concerns no streamer is answered here alone, as
+   everybody may. */
 static void
 show_rights (RosterTodayPage        *self,
              RosterActionRow        *row,
@@ -154,7 +156,8 @@ show_rights (RosterTodayPage        *self,
   const RosterRecordType *written = roster_next_action_writes (action);
   const char *account = action->streamer != NULL ? roster_record_account (action->streamer) : NULL;
   g_autofree char *accept = written != NULL ? roster_rights_in_force_refusal (rights, written, account) : NULL;
-  g_autofree char *answer = roster_rights_in_force_refusal (rights, &roster_decision_type, account);
+  g_autofree char *answer =
+      account != NULL ? roster_rights_in_force_refusal (rights, &roster_decision_type, account) : NULL;
 
   roster_action_row_refuse (row, accept, answer);
 }
@@ -435,6 +438,72 @@ accept_cb (RosterActionRow *row,
     }
 }
 
+/* The answer about changes that concern no streamer; it belongs to this computer, as they do. */
+typedef struct
+{
+  char *about;
+  char *until;
+  char *reason;
+} OwnAnswer;
+
+static void
+own_answer_free (gpointer data)
+{
+  OwnAnswer *answer = data;
+
+  g_free (answer->about);
+  g_free (answer->until);
+  g_free (answer->reason);
+  g_free (answer);
+}
+
+static gpointer
+answer_in_thread (RosterCache   *cache,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  OwnAnswer *answer = data;
+
+  return roster_cache_answer_waiting (cache, answer->about, answer->until, answer->reason, error)
+             ? GINT_TO_POINTER (TRUE)
+             : NULL;
+}
+
+static void
+own_answer_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  Deed *deed = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (roster_store_finish (ROSTER_STORE (source), result, &error) == NULL)
+    roster_toast_message (GTK_WIDGET (deed->page), error->message);
+  else
+    roster_toast_with_action (GTK_WIDGET (deed->page), deed->done, _("_Undo"), "win.ask-again");
+  roster_today_read_again (roster_context_today (deed->context));
+  g_object_unref (deed->page);
+  g_object_unref (deed->context);
+  g_free (deed);
+}
+
+static void
+record_own_answer (RosterTodayPage        *self,
+                   const RosterNextAction *action,
+                   const char             *until,
+                   const char             *reason,
+                   const char             *done)
+{
+  OwnAnswer *answer = g_new0 (OwnAnswer, 1);
+
+  answer->about = g_strdup (action->key);
+  answer->until = g_strdup (until);
+  answer->reason = g_strdup (reason);
+  roster_store_write_async (roster_context_store (context_of (self)), answer_in_thread, answer, own_answer_free, NULL,
+                            NULL, own_answer_cb, deed_new (self, done));
+}
+
 /* Rule 6: the system suggests, a person decides, and the decision is recorded with its reason. */
 static void
 record_answer (RosterTodayPage *self,
@@ -451,8 +520,14 @@ record_answer (RosterTodayPage *self,
   g_autoptr (RosterRecord) decision = NULL;
   g_autoptr (RosterEdit) edit = roster_edit_new (ROSTER_CAUSE_EDIT, label);
 
-  if (action == NULL || action->streamer == NULL)
+  if (action == NULL)
     return;
+
+  if (action->streamer == NULL)
+    {
+      record_own_answer (self, action, until, reason, done);
+      return;
+    }
 
   decision = roster_record_new (&roster_decision_type, id, roster_record_account (action->streamer));
   roster_record_set_text (decision, "streamer", roster_record_id (action->streamer));

@@ -7,6 +7,7 @@
 
 #include "roster-cache-rules.h"
 #include "roster-calendar-live.h"
+#include "roster-cache-answer.h"
 #include "roster-conflict.h"
 #include "roster-schedule-reading.h"
 
@@ -88,11 +89,14 @@ read_answers (RosterCache  *cache,
                              "SELECT about FROM \"Decision\" WHERE about IS NOT NULL"
                              " AND (verdict = 'refused' OR verdict = 'later' AND until > ?)",
                              "s", today);
+  g_autofree char *waiting = roster_cache_answered_waiting (cache, today);
   RosterStep step = ROSTER_STEP_ERROR;
 
   while (statement != NULL && (step = roster_statement_step (statement, error)) == ROSTER_STEP_ROW)
     g_hash_table_add (answered, g_strdup (roster_statement_text (statement, 0)));
 
+  if (waiting != NULL)
+    g_hash_table_add (answered, g_steal_pointer (&waiting));
   return step == ROSTER_STEP_DONE ? g_steal_pointer (&answered) : NULL;
 }
 
@@ -212,6 +216,7 @@ add_waiting (Book         *book,
   if (streamer == NULL)
     {
       book->input.n_conflicts++;
+      book->input.newest_conflict = MAX (book->input.newest_conflict, edited_at);
       return;
     }
 
@@ -282,6 +287,8 @@ read_book (RosterCache         *cache,
   if (self->n_conflicts > 0 && !read_waiting (cache, book, error))
     return FALSE;
   book->input.n_conflicts += counts.refused_photos;
+  /* Of a photo it is not known when it was refused; one more is news. */
+  book->input.newest_conflict += counts.refused_photos;
   book->input.streamers = roster_cache_list (cache, &roster_streamer_type, error);
   if (book->input.streamers == NULL || !read_occurrences (cache, book, self->day, error))
     return FALSE;

@@ -371,6 +371,19 @@ roster_today_want (RosterToday *self)
 }
 
 /**
+ * roster_today_read_again:
+ *
+ * Reads what no change of a record tells of: an answer that stays on this computer.
+ */
+void
+roster_today_read_again (RosterToday *self)
+{
+  g_return_if_fail (ROSTER_IS_TODAY (self));
+
+  read_again (self);
+}
+
+/**
  * roster_today_reading:
  *
  * Returns: (transfer none) (nullable): the day as it was read last

@@ -25,6 +25,7 @@ RosterFirstRead           roster_today_first_read (void);
 RosterToday              *roster_today_new        (RosterStore   *store,
                                                    RosterAdviser *adviser);
 void                      roster_today_want       (RosterToday *self);
+void                      roster_today_read_again (RosterToday *self);
 const RosterTodayReading *roster_today_reading    (RosterToday *self);
 gboolean                  roster_today_is_settled (RosterToday *self);
 
