@@ -243,8 +243,8 @@ refuse_in_thread (RosterCache   *cache,
   return refused ? g_strdup ("") : NULL;
 }
 
-/* A factory that the office refuses concerns no streamer. It is put off and turned down all the same, which a click takes
-   back; a newer one is asked about anew. */
+/* A factory that the office refuses concerns no streamer. It is put off and turned down all the same, which a click
+   takes back; on the day it comes again. */
 static void
 test_waiting_change_without_streamer_is_answered (Fixture       *fixture,
                                                   gconstpointer  data)

@@ -97,6 +97,15 @@ status_of (RosterRecord *live)
   return ICAL_STATUS_CONFIRMED;
 }
 
+/* By its state: nobody has begun it, missed it or called it off. */
+static gboolean
+is_ahead (RosterRecord *live)
+{
+  const char *state = roster_record_text (live, "state");
+
+  return g_strcmp0 (state, "planned") == 0 || g_strcmp0 (state, "confirmed") == 0;
+}
+
 static gboolean
 add_recurrence (icalcomponent              *event,
                 RosterRecord               *live,
@@ -137,8 +146,20 @@ add_recurrence (icalcomponent              *event,
   return TRUE;
 }
 
-/* The reminder before the start: an alarm (RFC 5545, 3.6.6) with a UID of its own, by which a calendar can say later
-   that it was seen (RFC 9074). */
+/* The same alarm has the same UID in every export, a UUID of version 8 (RFC 7986, 5.3; RFC 9562, 5.8). */
+static char *
+alarm_uid (RosterRecord *live)
+{
+  g_autofree char *text = g_strconcat ("alarm\n", roster_record_id (live), NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return g_strdup_printf ("%.8s-%.4s-8%.3s-a%.3s-%.12s", hash, hash + 8, hash + 12, hash + 15, hash + 18);
+}
+
+/* The reminder before the start, as an alarm that shows a text (RFC 5545, 3.6.6): action, description and trigger, each
+   once, and no repetition. The UID is that of RFC 9074: by it a calendar tells which alarm somebody has acknowledged or
+   put off, which it writes itself and keeps to itself. Nothing calls anybody to a live that was called off or has been
+   held. */
 static void
 add_alarm (icalcomponent    *event,
            RosterRecord     *live,
@@ -151,10 +172,10 @@ add_alarm (icalcomponent    *event,
   icalcomponent *alarm;
   icalproperty *property;
 
-  if (minutes <= 0)
+  if (minutes <= 0 || !is_ahead (live))
     return;
 
-  uid = g_strconcat (roster_record_id (live), "-alarm", NULL);
+  uid = alarm_uid (live);
   trigger.duration = icaldurationtype_from_int (-minutes * 60);
   alarm = icalcomponent_new (ICAL_VALARM_COMPONENT);
   property = icalproperty_new_x (uid);

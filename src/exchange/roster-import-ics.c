@@ -97,13 +97,81 @@ roster_ics_zone (const char *name)
   return NULL;
 }
 
+/* Of a property with a time in it. The event is not asked: it has one cursor for all its properties, and whoever goes
+   through them may be calling. */
+static int
+year_of (icalproperty *property)
+{
+  icalvalue *value = icalproperty_get_value (property);
+  struct icaldatetimeperiodtype period;
+
+  if (icalvalue_isa (value) != ICAL_DATETIMEPERIOD_VALUE)
+    return icalvalue_get_datetime (value).year;
+
+  period = icalvalue_get_datetimeperiod (value);
+  return icaltime_is_null_time (period.time) ? period.period.start.year : period.time.year;
+}
+
+/* Whether a zone that the calendar describes goes by the clock of @name, in every month of the years around @year. */
+static gboolean
+goes_like (icaltimezone *described,
+           const char   *name,
+           int           year)
+{
+  g_autoptr (GTimeZone) zone = roster_zone_find (name);
+
+  for (int month = -11; zone != NULL && month <= 24; month++)
+    {
+      struct icaltimetype moment = icaltime_null_time ();
+      g_autofree char *text = NULL;
+      gint64 wall;
+      int is_daylight;
+
+      moment.year = year;
+      moment.month = month;
+      moment.day = 15;
+      moment.hour = 12;
+      moment = icaltime_normalize (moment);
+      text = g_strdup_printf ("%04d-%02d-%02dT12:00:00", moment.year, moment.month, moment.day);
+      if (!roster_wall_parse (text, &wall, NULL) ||
+          wall * 1000 - roster_wall_to_instant (wall, zone) !=
+              icaltimezone_get_utc_offset (described, &moment, &is_daylight) * G_GINT64_CONSTANT (1000))
+        return FALSE;
+    }
+  return zone != NULL;
+}
+
+/* A zone whose name nobody knows, such as Outlook's “Customized Time Zone”, is told by where it says that it is, or by
+   its rules: where they are those of the zone here, it is that. */
+static char *
+zone_of_description (Import       *self,
+                     icalproperty *property,
+                     const char   *name)
+{
+  icalcomponent *event = icalproperty_get_parent (property);
+  icalcomponent *calendar = event != NULL ? icalcomponent_get_parent (event) : NULL;
+  icaltimezone *described = calendar != NULL ? icalcomponent_get_timezone (calendar, name) : NULL;
+  const char *location = described != NULL ? icaltimezone_get_location (described) : NULL;
+  char *zone = location != NULL ? roster_ics_zone (location) : NULL;
+
+  if (zone == NULL && described != NULL && goes_like (described, self->context->zone, year_of (property)))
+    zone = g_strdup (self->context->zone);
+  return zone;
+}
+
 static char *
 zone_of_property (Import       *self,
                   icalproperty *property)
 {
   icalparameter *parameter = icalproperty_get_first_parameter (property, ICAL_TZID_PARAMETER);
+  const char *name = parameter != NULL ? icalparameter_get_tzid (parameter) : NULL;
+  char *zone;
 
-  return parameter != NULL ? roster_ics_zone (icalparameter_get_tzid (parameter)) : g_strdup (self->context->zone);
+  if (name == NULL)
+    return g_strdup (self->context->zone);
+
+  zone = roster_ics_zone (name);
+  return zone != NULL ? zone : zone_of_description (self, property, name);
 }
 
 /* What the clock of @zone shows at the time of a property; FALSE for a day without a time, or nonsense. */
@@ -261,7 +329,17 @@ read_exceptions (Import        *self,
   return roster_value_new_set ((const char *const *) entries->pdata);
 }
 
-/* The reminder before the start, where the calendar has another than the rules. */
+/* Whether an alarm goes by the end of the event (RFC 5545, 3.8.6.3), which no reminder does. */
+static gboolean
+goes_by_end (icalproperty *trigger)
+{
+  icalparameter *related = icalproperty_get_first_parameter (trigger, ICAL_RELATED_PARAMETER);
+
+  return related != NULL && icalparameter_get_related (related) == ICAL_RELATED_END;
+}
+
+/* The reminder before the start, where the calendar has another than the rules. An alarm that somebody put off stands
+   beside the one that it comes from, at a time of its own (RFC 9074, 7.1), and says nothing about the start. */
 static void
 read_alarm (icalcomponent *event,
             RosterRecord  *live)
@@ -276,7 +354,7 @@ read_alarm (icalcomponent *event,
       struct icaltriggertype trigger;
       int minutes;
 
-      if (property == NULL)
+      if (property == NULL || goes_by_end (property))
         continue;
       trigger = icalproperty_get_trigger (property);
       minutes = -icaldurationtype_as_int (trigger.duration) / 60;
@@ -535,16 +613,110 @@ take_event (Import        *self,
     g_hash_table_insert (self->by_id, (gpointer) roster_record_id (row->after), row->after);
 }
 
-/* Events of a calendar, or of several in one file: the series, or what stands in for one of their times. */
+/* One time more than the rule of a series gives (RFC 5545, 3.8.5.2): it stands in for itself. */
+static void
+take_extra_time (Import        *self,
+                 icalcomponent *event,
+                 RosterRecord  *series,
+                 gint64         wall,
+                 gint64         minutes)
+{
+  RosterImportRow *row;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  char slot[ROSTER_WALL_TEXT];
+  RosterRecord *before;
+
+  roster_wall_print (wall, slot);
+  before = find_stand_in (self, roster_record_id (series), slot);
+  id = before != NULL ? g_strdup (roster_record_id (before)) : id_for (icalcomponent_get_uid (event), slot);
+  /* What the calendar says of this one time has been taken. */
+  if (g_hash_table_contains (self->seen, id))
+    return;
+
+  g_hash_table_add (self->seen, g_strdup (id));
+  row = add_row (self, icalcomponent_get_summary (event));
+  before = g_hash_table_lookup (self->by_id, id);
+  if (before != NULL)
+    {
+      row->before = g_object_ref (before);
+      row->after = g_object_ref (before);
+      row->outcome = ROSTER_IMPORT_SKIP;
+      return;
+    }
+
+  row->after = roster_record_new (&roster_live_type, id, roster_record_account (series));
+  for (guint i = 0; i < roster_live_type.n_fields; i++)
+    roster_record_set (row->after, roster_live_type.fields[i].name,
+                       roster_record_value (series, roster_live_type.fields[i].name));
+  roster_record_set (row->after, "recurrence", NULL);
+  roster_record_set (row->after, "exceptions", NULL);
+  roster_record_set (row->after, "lineUp", NULL);
+  roster_record_set_text (row->after, "series", roster_record_id (series));
+  roster_record_set_text (row->after, "slot", slot);
+  roster_record_set_text (row->after, "startLocal", slot);
+  if (minutes > 0)
+    roster_record_set_number (row->after, "durationMinutes", minutes);
+  if (!roster_record_check (row->after, &error))
+    refuse (row, "%s", error->message);
+  else
+    settle (row);
+}
+
+static void
+take_extra_times (Import        *self,
+                  icalcomponent *event)
+{
+  const char *uid = icalcomponent_get_uid (event);
+  g_autofree char *id = uid != NULL ? id_for (uid, NULL) : NULL;
+  RosterRecord *series = id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
+
+  g_autoptr (GPtrArray) dates = g_ptr_array_new ();
+
+  /* An event has one cursor for all its properties. */
+  for (icalproperty *p = icalcomponent_get_first_property (event, ICAL_RDATE_PROPERTY); series != NULL && p != NULL;
+       p = icalcomponent_get_next_property (event, ICAL_RDATE_PROPERTY))
+    g_ptr_array_add (dates, p);
+
+  for (guint i = 0; i < dates->len; i++)
+    {
+      icalproperty *p = dates->pdata[i];
+      struct icaldatetimeperiodtype date = icalproperty_get_rdate (p);
+      gboolean is_period = icaltime_is_null_time (date.time);
+      gint64 wall, end, minutes = 0;
+
+      if (!read_wall (self, p, is_period ? date.period.start : date.time, roster_record_text (series, "zone"), &wall))
+        continue;
+      if (is_period && !icaldurationtype_is_null_duration (date.period.duration))
+        minutes = icaldurationtype_as_int (date.period.duration) / 60;
+      else if (is_period && read_wall (self, p, date.period.end, roster_record_text (series, "zone"), &end))
+        minutes = (end - wall) / 60;
+      take_extra_time (self, event, series, wall, minutes);
+    }
+}
+
+/* Series, and what happens once, come first; then what stands in for one of their times, then times that are added. */
+typedef enum
+{
+  PASS_SERIES,
+  PASS_STAND_INS,
+  PASS_EXTRA_TIMES,
+} Pass;
+
+/* Events of a calendar, or of several in one file. */
 static void
 take_all (Import        *self,
           icalcomponent *component,
-          gboolean       stand_ins,
+          Pass           pass,
           guint          depth)
 {
   if (icalcomponent_isa (component) == ICAL_VEVENT_COMPONENT)
     {
-      if ((icalcomponent_get_first_property (component, ICAL_RECURRENCEID_PROPERTY) != NULL) == stand_ins)
+      gboolean stand_in = icalcomponent_get_first_property (component, ICAL_RECURRENCEID_PROPERTY) != NULL;
+
+      if (pass == PASS_EXTRA_TIMES && !stand_in)
+        take_extra_times (self, component);
+      else if (pass != PASS_EXTRA_TIMES && stand_in == (pass == PASS_STAND_INS))
         take_event (self, component);
       return;
     }
@@ -553,7 +725,7 @@ take_all (Import        *self,
 
   for (icalcompiter iter = icalcomponent_begin_component (component, ICAL_ANY_COMPONENT);
        icalcompiter_deref (&iter) != NULL; icalcompiter_next (&iter))
-    take_all (self, icalcompiter_deref (&iter), stand_ins, depth + 1);
+    take_all (self, icalcompiter_deref (&iter), pass, depth + 1);
 }
 
 /**
@@ -603,8 +775,9 @@ roster_import_ics (GBytes                  *bytes,
   for (guint i = 0; i < context->lives->len; i++)
     g_hash_table_insert (by_id, (gpointer) roster_record_id (context->lives->pdata[i]), context->lives->pdata[i]);
   self.rows = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_ics_row_free);
-  take_all (&self, root, FALSE, 0);
-  take_all (&self, root, TRUE, 0);
+  take_all (&self, root, PASS_SERIES, 0);
+  take_all (&self, root, PASS_STAND_INS, 0);
+  take_all (&self, root, PASS_EXTRA_TIMES, 0);
   icalcomponent_free (root);
   return self.rows;
 }

@@ -145,8 +145,8 @@ is_wanted (const RosterTodayReading *reading,
   return FALSE;
 }
 
-/* An answer is a Decision, wherever doing it writes something else. What concerns no streamer is answered here alone, as
-   everybody may. */
+/* An answer is a Decision, wherever doing it writes something else. What concerns no streamer is answered here alone,
+   as everybody may. */
 static void
 show_rights (RosterTodayPage        *self,
              RosterActionRow        *row,
