@@ -735,6 +735,86 @@ test_open_goes_to_the_week (Fixture       *fixture,
   g_assert_nonnull (card_of (fixture));
 }
 
+static gpointer
+become_trainer (RosterCache   *cache,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  static const char *const names[] = { "王芳", "李强" };
+  static const char *const ids[] = { ROSTER_LOCAL_BOOK_ACCOUNT, "book-of-li" };
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_account_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      RosterAccount *account = roster_account_new (ids[i], names[i], ROSTER_SCOPE_BOOK, FALSE, FALSE);
+
+      account->writes = g_ptr_array_new ();
+      g_ptr_array_add (account->writes, (gpointer) &roster_walkthrough_type);
+      g_ptr_array_add (accounts, account);
+    }
+  return roster_cache_set_accounts (cache, accounts, error) ? g_strdup ("") : NULL;
+}
+
+static void
+collect_cards (GtkWidget *root,
+               GPtrArray *cards)
+{
+  if (ROSTER_IS_LIVE_CARD (root))
+    g_ptr_array_add (cards, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_cards (child, cards);
+}
+
+/* A trainer sees the lives of every book of the base, and whose each is, and changes none of them. */
+static void
+test_trainer_sees_whose_lives (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (RosterRecord) own = plan (fixture, "2026-03-10T20:00:00", NULL);
+  g_autofree char *streamer_id = roster_store_new_id (fixture->app.store);
+  g_autofree char *live_id = roster_store_new_id (fixture->app.store);
+  g_autoptr (RosterRecord) streamer = roster_record_new (&roster_streamer_type, streamer_id, "book-of-li");
+  g_autoptr (RosterRecord) live = roster_record_new (&roster_live_type, live_id, "book-of-li");
+  g_autoptr (GPtrArray) cards = g_ptr_array_new ();
+  gboolean of_wang = FALSE, of_li = FALSE;
+
+  roster_record_set_text (streamer, "name", "赵六");
+  roster_record_set_text (streamer, "kuaishouId", "zl666");
+  roster_record_apply_defaults (streamer);
+  app_fixture_create (&fixture->app, streamer);
+  roster_record_set_text (live, "streamer", streamer_id);
+  roster_record_set_text (live, "startLocal", "2026-03-11T20:00:00");
+  roster_record_apply_defaults (live);
+  app_fixture_create (&fixture->app, live);
+  roster_store_write_async (fixture->app.store, become_trainer, NULL, NULL, g_free, NULL, NULL, NULL);
+  app_fixture_settle (&fixture->app);
+  /* The week is read anew, as after a sync. */
+  gtk_widget_activate_action (page_of (fixture), "schedule.next", NULL);
+  app_fixture_settle (&fixture->app);
+  gtk_widget_activate_action (page_of (fixture), "schedule.previous", NULL);
+  app_fixture_settle (&fixture->app);
+
+  collect_cards (grid_of (fixture), cards);
+  g_assert_cmpuint (cards->len, ==, 2);
+  for (guint i = 0; i < cards->len; i++)
+    {
+      RosterCalendarLive *shown = roster_live_card_live (cards->pdata[i]);
+      g_autofree char *words = roster_calendar_live_description (shown);
+      GtkWidget *popover = g_object_ref_sink (roster_live_popover_new (shown, APP_NOW));
+
+      of_wang = of_wang || (strstr (words, "张三 of 王芳") != NULL && app_fixture_find (popover, GTK_TYPE_LABEL,
+                                                                                        "Book of 王芳") != NULL);
+      of_li = of_li || (strstr (words, "赵六 of 李强") != NULL && app_fixture_find (popover, GTK_TYPE_LABEL,
+                                                                                    "Book of 李强") != NULL);
+      g_assert_nonnull (shown->refusal);
+      g_assert_false (roster_calendar_live_may_move (shown));
+      g_object_unref (popover);
+    }
+  g_assert_true (of_wang);
+  g_assert_true (of_li);
+}
+
 static void
 test_page_fits_a_phone (Fixture       *fixture,
                         gconstpointer  data)
@@ -788,6 +868,7 @@ main (int    argc,
   ADD ("/app/schedule/owed-hours-are-planned", test_owed_hours_are_planned);
   ADD ("/app/schedule/weeks-are-turned", test_weeks_are_turned);
   ADD ("/app/schedule/open-goes-to-the-week", test_open_goes_to_the_week);
+  ADD ("/app/schedule/trainer-sees-whose-lives", test_trainer_sees_whose_lives);
   ADD ("/app/schedule/page-fits-a-phone", test_page_fits_a_phone);
 #undef ADD
 

@@ -458,6 +458,27 @@ class CtlTest(unittest.TestCase):
         self.assertIn('2099-03-03 21:00', self.ctl('schedule', '2099-03-03', '2099-03-04').out)
         self.wrong_usage('schedule', 'tomorrow')
 
+    def test_schedule_says_whose_the_lives_of_a_base_are(self):
+        """What a trainer has after a sync: the books of the base, each under its salesperson's name."""
+        self.ctl('init')
+        self.fill_streamers_only()
+        self.add_live('2099-03-02T20:00:00')
+        own = self.ctl('schedule', '2099-03-01', '2099-03-08').out
+        self.add_live('2099-03-03T20:00:00')
+        with sqlite3.connect(self.cache) as database:
+            book = database.execute('SELECT account FROM "Live" LIMIT 1').fetchone()[0]
+            database.execute('UPDATE "Live" SET account = ? WHERE startLocal LIKE ?', ('book-of-li', '2099-03-03%'))
+            database.executemany('INSERT OR REPLACE INTO account (id, name, scope, read_only, is_primary, writes)'
+                                 ' VALUES (?, ?, 1, 0, 0, ?)',
+                                 [(book, '王芳', 'Walkthrough'), ('book-of-li', '李强', 'Walkthrough')])
+        database.close()
+        lives = self.ctl('schedule', '2099-03-01', '2099-03-08', '--json').json()['lives']
+        self.assertEqual([(live['startLocal'][:10], live['book']) for live in lives],
+                         [('2099-03-02', '王芳'), ('2099-03-03', '李强')])
+        out = self.ctl('schedule', '2099-03-01', '2099-03-08').out
+        self.assertIn('李强', out)
+        self.assertNotIn('Book', own)
+
     def test_reminders_tell_what_would_happen(self):
         def kinds(reminders):
             return [reminder['kind'] for reminder in reminders if reminder['kind'] != 'contact']

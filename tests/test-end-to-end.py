@@ -442,6 +442,10 @@ class EndToEndTest(unittest.TestCase):
         record = trainer.json('list', 'streamers')[0]['id']
         trainer.refused('set', record, 'nextStep=不该我改', says='changed by its salesperson')
         self.assertEqual(trainer.json('changes'), [])
+        # The lives of everybody at the base, and whose they are.
+        owners = {live['book'] for live in trainer.json('schedule')['lives']}
+        self.assertGreater(len(owners), 1)
+        self.assertEqual(owners - {one['name'] for one in trainer.json('list', 'people')}, set())
         task = trainer.json('list', 'followups')[0]['id']
         trainer.ok('set', task, 'notes=已经看过')
         self.assertEqual(trainer.sync()['sent'], 1)

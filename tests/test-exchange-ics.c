@@ -510,8 +510,8 @@ test_alarms_follow_the_rfcs (Fixture       *fixture,
   icalcomponent_free (calendar);
 }
 
-/* Alarms as calendars leave them that know RFC 9074: the one that was seen says when to remind, the one that was put off
-   and the one that goes by the end say nothing about it. */
+/* Alarms as calendars leave them that know RFC 9074: the one that was seen says when to remind, the one that was put
+   off and the one that goes by the end say nothing about it. */
 static void
 test_alarms_that_were_answered (Fixture       *fixture,
                                 gconstpointer  data)

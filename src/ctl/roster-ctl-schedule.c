@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-account.h"
 #include "roster-cache-rules.h"
 #include "roster-ctl-output.h"
 #include "roster-ctl.h"
@@ -42,6 +43,8 @@ typedef struct
   GPtrArray *streamers;
   RosterRuleValues *rules;
   GHashTable *names;
+  /* Account to the person whose book it is */
+  GHashTable *books;
   /* Those of the range that was asked for, and those of the week of now */
   GPtrArray *occurrences;
   GPtrArray *week;
@@ -53,6 +56,7 @@ schedule_clear (Schedule *self)
   g_clear_pointer (&self->week, g_ptr_array_unref);
   g_clear_pointer (&self->occurrences, g_ptr_array_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_pointer (&self->books, g_hash_table_unref);
   g_clear_pointer (&self->rules, roster_rule_values_unref);
   g_clear_pointer (&self->streamers, g_ptr_array_unref);
   g_clear_pointer (&self->factories, g_ptr_array_unref);
@@ -77,6 +81,27 @@ parse_time (const char  *text,
       g_set_error (error, ROSTER_CTL_ERROR, ROSTER_CTL_ERROR_USAGE,
                    _("“%s” is not a time; write 2026-03-01, 2026-03-01T20:00 or 2026-03-01T12:00:00Z"), text);
       return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_books (Schedule     *self,
+            RosterCache  *cache,
+            GError      **error)
+{
+  g_autoptr (GPtrArray) accounts = roster_cache_list_accounts (cache, error);
+
+  if (accounts == NULL)
+    return FALSE;
+
+  self->books = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const RosterAccount *account = accounts->pdata[i];
+
+      if (account->scope == ROSTER_SCOPE_BOOK)
+        g_hash_table_insert (self->books, g_strdup (account->id), g_strdup (account->name));
     }
   return TRUE;
 }
@@ -107,7 +132,7 @@ schedule_read (Schedule     *self,
     if ((*parts[i].records = roster_cache_list (cache, parts[i].type, error)) == NULL)
       return FALSE;
   self->rules = roster_cache_rule_values (cache, error);
-  if (self->rules == NULL)
+  if (self->rules == NULL || !read_books (self, cache, error))
     return FALSE;
 
   self->names = g_hash_table_new (g_str_hash, g_str_equal);
@@ -122,9 +147,9 @@ schedule_read (Schedule     *self,
 
 static const char *
 name_of (GHashTable *names,
-         const char *streamer)
+         const char *id)
 {
-  const char *name = streamer != NULL ? g_hash_table_lookup (names, streamer) : NULL;
+  const char *name = id != NULL ? g_hash_table_lookup (names, id) : NULL;
 
   return name != NULL ? name : "";
 }
@@ -148,6 +173,8 @@ lives_json (Schedule *self)
       json_object_set_string_member (object, "live", roster_record_id (occurrence->live));
       json_object_set_string_member (object, "streamerId", streamer != NULL ? streamer : "");
       json_object_set_string_member (object, "streamer", name_of (self->names, streamer));
+      json_object_set_string_member (object, "book",
+                                     name_of (self->books, roster_record_account (occurrence->live)));
       json_object_set_string_member (object, "title", roster_record_title (occurrence->live));
       json_object_set_string_member (object, "start", start);
       json_object_set_string_member (object, "end", end);
@@ -230,8 +257,9 @@ print_schedule (Schedule  *self,
                 GPtrArray *clashes,
                 GTimeZone *zone)
 {
-  g_autoptr (RosterCtlTable) table =
-      roster_ctl_table_new (_("Start"), _("End"), _("Streamer"), _("State"), _("Title"), NULL);
+  gboolean several = g_hash_table_size (self->books) > 1;
+  g_autoptr (RosterCtlTable) table = roster_ctl_table_new (_("Start"), _("End"), _("Streamer"), _("State"), _("Title"),
+                                                           several ? _("Book") : NULL, NULL);
 
   for (guint i = 0; i < self->occurrences->len; i++)
     {
@@ -241,7 +269,8 @@ print_schedule (Schedule  *self,
 
       roster_ctl_table_add (
           table, start, end + 11, name_of (self->names, roster_record_text (occurrence->live, "streamer")),
-          roster_record_text (occurrence->live, "state"), roster_record_title (occurrence->live), NULL);
+          roster_record_text (occurrence->live, "state"), roster_record_title (occurrence->live),
+          several ? name_of (self->books, roster_record_account (occurrence->live)) : NULL, NULL);
     }
   roster_ctl_table_print (table);
 

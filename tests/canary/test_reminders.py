@@ -217,6 +217,45 @@ class Reminders(unittest.TestCase):
     self.assertEqual(len(self.ledger('shown')), 1)
     self.assertIsNone(app.poll())
 
+  def windows(self, process):
+    return subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(process.pid)], check=False, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.split()
+
+  def press(self, window, key):
+    subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=True)
+    subprocess.run(['xdotool', 'key', '--clearmodifiers', key], check=True)
+
+  def ask_to_quit(self, app):
+    """The window of the question, which comes beside the app's."""
+    window = self.windows(app)
+    self.press(window[-1], 'ctrl+q')
+    wait_for('the question', lambda: len(self.windows(app)) > len(window))
+    return next(question for question in self.windows(app) if question not in window)
+
+  def test_quitting_asks_what_shall_happen_to_reminders(self):
+    self.start_dunst()
+    self.add_live(3600)
+    app = self.start(os.environ['ROSTER'])
+    self.wait_until_reminding()
+    wait_for('the window', lambda: self.has_window(app))
+
+    # Who thinks better of it stays.
+    self.press(self.ask_to_quit(app), 'Escape')
+    wait_for('the question to go', lambda: len(self.windows(app)) == 1)
+    self.assertIsNone(app.poll())
+
+    # What Enter means keeps the reminders, without the window.
+    self.press(self.ask_to_quit(app), 'Return')
+    wait_for('the background', lambda: self.is_small(app))
+    self.assertFalse(self.has_window(app))
+
+    # Who really quits is not reminded any more.
+    self.assertEqual(self.start(os.environ['ROSTER']).wait(20), 0)
+    wait_for('the window again', lambda: self.has_window(app))
+    time.sleep(2)
+    self.press(self.ask_to_quit(app), 'alt+q')
+    self.assertEqual(app.wait(20), 0)
+
   def test_the_session_starts_it_small(self):
     self.start_dunst()
     self.add_live(12)

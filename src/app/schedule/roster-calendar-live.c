@@ -19,6 +19,7 @@ roster_calendar_live_finalize (GObject *object)
   g_clear_pointer (&self->occurrence, roster_occurrence_free);
   g_free (self->who);
   g_free (self->trainer);
+  g_free (self->book);
   g_free (self->warning);
   g_free (self->refusal);
 
@@ -129,7 +130,8 @@ roster_calendar_live_equal (RosterCalendarLive *a,
   return strcmp (a->occurrence->key, b->occurrence->key) == 0 && a->day == b->day && a->start == b->start &&
          a->end == b->end && strcmp (a->state, b->state) == 0 && a->repeats == b->repeats && a->clashes == b->clashes &&
          a->lacks_line_up == b->lacks_line_up && g_strcmp0 (a->who, b->who) == 0 &&
-         g_strcmp0 (a->trainer, b->trainer) == 0 && g_strcmp0 (a->warning, b->warning) == 0 &&
+         g_strcmp0 (a->trainer, b->trainer) == 0 && g_strcmp0 (a->book, b->book) == 0 &&
+         g_strcmp0 (a->warning, b->warning) == 0 &&
          g_strcmp0 (a->refusal, b->refusal) == 0 &&
          g_strcmp0 (roster_calendar_live_title (a), roster_calendar_live_title (b)) == 0;
 }
@@ -170,15 +172,18 @@ roster_calendar_live_hours (RosterCalendarLive *self)
 char *
 roster_calendar_live_description (RosterCalendarLive *self)
 {
-  g_autofree char *start = NULL, *end = NULL, *text = NULL;
+  g_autofree char *start = NULL, *end = NULL, *text = NULL, *who = NULL;
 
   g_return_val_if_fail (ROSTER_IS_CALENDAR_LIVE (self), NULL);
+
+  /* Translators: a streamer, and the salesperson in whose book they are. */
+  who = self->book != NULL ? g_strdup_printf (_("%s of %s"), self->who, self->book) : g_strdup (self->who);
 
   start = roster_minute_to_text (self->start);
   end = roster_minute_to_text (self->end);
   /* Translators: a streamer, a day of the week, start and end of a live, its state: “张三, Tuesday 20:00 to 22:00,
      confirmed” */
-  text = g_strdup_printf (_("%s, %s %s to %s, %s"), self->who, roster_weekday_long (self->day), start, end,
+  text = g_strdup_printf (_("%s, %s %s to %s, %s"), who, roster_weekday_long (self->day), start, end,
                           roster_live_state_label (self->state));
   return self->warning != NULL ? g_strconcat (text, ". ", self->warning, NULL) : g_steal_pointer (&text);
 }

@@ -31,6 +31,8 @@ struct _RosterCalendarLive
   char *who;
   /* (nullable) the trainer's name */
   char *trainer;
+  /* (nullable) whose book it is in, where the person sees several */
+  char *book;
   /* In the zone of this computer: the Julian day, minutes from its midnight, and the end, which may lie past it */
   guint32 day;
   int start;

@@ -66,7 +66,9 @@ ensure_drawings (RosterLiveCard *self)
   if (self->name == NULL)
     {
       g_autofree char *hours = roster_calendar_live_hours (self->live);
-      g_autofree char *detail = g_strconcat (hours, "\n", roster_calendar_live_title (self->live), NULL);
+      g_autofree char *detail =
+          g_strconcat (hours, self->live->book != NULL ? "\n" : "", self->live->book != NULL ? self->live->book : "",
+                       "\n", roster_calendar_live_title (self->live), NULL);
 
       self->name = make_layout (self, self->live->who, TRUE);
       self->detail = make_layout (self, detail, FALSE);
@@ -169,9 +171,11 @@ roster_live_card_query_tooltip (GtkWidget  *widget,
 {
   RosterCalendarLive *live = ROSTER_LIVE_CARD (widget)->live;
   g_autofree char *hours = roster_calendar_live_hours (live);
-  g_autofree char *text = g_strdup_printf ("%s · %s\n%s · %s%s%s", live->who, roster_calendar_live_title (live), hours,
-                                           roster_live_state_label (live->state), live->warning != NULL ? "\n" : "",
-                                           live->warning != NULL ? live->warning : "");
+  g_autofree char *text =
+      g_strdup_printf ("%s · %s\n%s · %s%s%s%s%s", live->who, roster_calendar_live_title (live), hours,
+                       roster_live_state_label (live->state), live->book != NULL ? " · " : "",
+                       live->book != NULL ? live->book : "", live->warning != NULL ? "\n" : "",
+                       live->warning != NULL ? live->warning : "");
 
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;

@@ -182,6 +182,23 @@ roster_live_popover_init (RosterLivePopover *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Whose it is, whether it repeats, and who else is there. */
+static char *
+detail_of (RosterCalendarLive *live)
+{
+  g_autofree char *book =
+      /* Translators: %s is the salesperson whose book it is. */
+      live->book != NULL ? g_strdup_printf (_("Book of %s"), live->book) : NULL;
+  g_autofree char *rest = NULL;
+
+  if (live->trainer != NULL)
+    rest = g_strdup_printf (live->repeats ? _("Repeats · with %s") : _("With %s"), live->trainer);
+  else
+    rest = g_strdup (live->repeats ? _("Repeats") : "");
+
+  return g_strconcat (book != NULL ? book : "", book != NULL && rest[0] != '\0' ? "\n" : "", rest, NULL);
+}
+
 /**
  * roster_live_popover_new:
  * @now: milliseconds UTC; decides what is offered
@@ -193,7 +210,7 @@ roster_live_popover_new (RosterCalendarLive *live,
                          gint64              now)
 {
   RosterLivePopover *self;
-  g_autofree char *hours = NULL, *when = NULL, *trainer = NULL;
+  g_autofree char *hours = NULL, *when = NULL, *detail = NULL;
 
   g_return_val_if_fail (ROSTER_IS_CALENDAR_LIVE (live), NULL);
 
@@ -207,11 +224,9 @@ roster_live_popover_new (RosterCalendarLive *live,
   gtk_label_set_label (self->when, when);
   gtk_image_set_from_icon_name (self->icon, roster_live_state_icon (live->state));
   gtk_label_set_label (self->state, roster_live_state_label (live->state));
-  if (live->trainer != NULL)
-    trainer = g_strdup_printf (live->repeats ? _("Repeats · with %s") : _("With %s"), live->trainer);
-  gtk_label_set_label (self->detail, trainer != NULL ? trainer : live->repeats ? _("Repeats")
-                                                                               : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->detail), trainer != NULL || live->repeats);
+  detail = detail_of (live);
+  gtk_label_set_label (self->detail, detail);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), detail[0] != '\0');
   gtk_label_set_label (self->warning, live->warning != NULL ? live->warning : "");
   gtk_widget_set_visible (self->warning_box, live->warning != NULL);
   gtk_label_set_label (self->refusal, live->refusal != NULL ? live->refusal : "");

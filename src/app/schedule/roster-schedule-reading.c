@@ -91,6 +91,29 @@ roster_schedule_refusal (RosterCache *cache,
   return refusal;
 }
 
+/* Whose book each account is, where there are several; nobody need be told of the own one alone. */
+static GHashTable *
+read_books (RosterCache  *cache,
+            GError      **error)
+{
+  g_autoptr (GPtrArray) accounts = roster_cache_list_accounts (cache, error);
+  g_autoptr (GHashTable) books = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if (accounts == NULL)
+    return NULL;
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const RosterAccount *account = accounts->pdata[i];
+
+      if (account->scope == ROSTER_SCOPE_BOOK)
+        g_hash_table_insert (books, g_strdup (account->id), g_strdup (account->name));
+    }
+  if (g_hash_table_size (books) == 1)
+    g_hash_table_remove_all (books);
+  return g_steal_pointer (&books);
+}
+
 /**
  * roster_schedule_reading_new:
  * @first_day: a Monday
@@ -109,7 +132,9 @@ roster_schedule_reading_new (RosterCache  *cache,
   g_autoptr (GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) refusals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gint64 from = roster_day_to_instant (first_day, 0, zone), to = roster_day_to_instant (first_day + 7, 0, zone);
-  g_autoptr (GPtrArray) records = roster_schedule_read_lives (cache, from, to, error), occurrences = NULL;
+  g_autoptr (GHashTable) books = read_books (cache, error);
+  g_autoptr (GPtrArray) records = books != NULL ? roster_schedule_read_lives (cache, from, to, error) : NULL;
+  g_autoptr (GPtrArray) occurrences = NULL;
 
   if (records == NULL)
     return NULL;
@@ -127,6 +152,7 @@ roster_schedule_reading_new (RosterCache  *cache,
       live->refusal = g_strdup (roster_schedule_refusal (cache, refusals, roster_record_account (occurrence->live)));
       live->trainer =
           g_strdup (title_of (cache, titles, &roster_person_type, roster_record_text (occurrence->live, "trainer")));
+      live->book = g_strdup (g_hash_table_lookup (books, roster_record_account (occurrence->live)));
       g_ptr_array_add (self->lives, live);
     }
 
