@@ -194,6 +194,16 @@ test_live_without_line_up_offers_it (Fixture       *fixture,
   g_object_unref (popover);
 }
 
+static void
+collect_cards (GtkWidget *root,
+               GPtrArray *cards)
+{
+  if (ROSTER_IS_LIVE_CARD (root))
+    g_ptr_array_add (cards, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_cards (child, cards);
+}
+
 static guint32
 day_of (const char *text)
 {
@@ -462,6 +472,90 @@ test_toasts_name_their_own_deed (Fixture       *fixture,
   g_signal_emit_by_name (grid_of (fixture), "remove", shown);
   app_fixture_settle (&fixture->app);
   g_assert_cmpuint (count_labels (GTK_WIDGET (fixture->window), "Live moved"), ==, 1);
+}
+
+static GtkWindow *
+toplevel_of (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (g_type_is_a (G_OBJECT_TYPE (link->data), type))
+      return link->data;
+
+  return NULL;
+}
+
+/* Goes to the live on the twelfth by arrows, presses a key there, and says to which times it applies. */
+static void
+press_on_twelfth (Fixture         *fixture,
+                  guint            key,
+                  GdkModifierType  modifiers,
+                  const char      *extent)
+{
+  GtkWindow *question;
+
+  roster_time_grid_select (ROSTER_TIME_GRID (grid_of (fixture)), day_of ("2026-03-11"), 12 * 60);
+  gtk_widget_grab_focus (grid_of (fixture));
+  press (fixture, GDK_KEY_Right, 0);
+  while (!ROSTER_IS_LIVE_CARD (gtk_window_get_focus (GTK_WINDOW (fixture->window))))
+    g_assert_true (press (fixture, GDK_KEY_Down, 0));
+  g_assert_true (press (fixture, key, modifiers));
+  question = toplevel_of (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (question);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), extent);
+  app_fixture_settle (&fixture->app);
+}
+
+static char *
+starts_and_lengths (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) cards = g_ptr_array_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  collect_cards (grid_of (fixture), cards);
+  for (guint32 day = day_of ("2026-03-09"); day < day_of ("2026-03-16"); day++)
+    for (guint i = 0; i < cards->len; i++)
+      {
+        RosterCalendarLive *live = roster_live_card_live (cards->pdata[i]);
+        g_autofree char *hours = roster_calendar_live_hours (live);
+
+        if (live->day == day)
+          g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", hours);
+      }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Nothing of a schedule wants a mouse: made, resized, moved, deleted; for one time of a series or all that follow. */
+static void
+test_keys_do_it_all (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (RosterRecord) series = plan (fixture, "2026-03-10T20:00:00", "FREQ=DAILY;COUNT=5");
+  g_autofree char *resized = NULL, *moved = NULL, *kept = NULL, *gone = NULL;
+  GtkWindow *dialog;
+
+  press_on_twelfth (fixture, GDK_KEY_Down, GDK_SHIFT_MASK, "this");
+  resized = starts_and_lengths (fixture);
+  g_assert_cmpstr (resized, ==, "20:00–22:00 20:00–22:00 20:00–22:15 20:00–22:00 20:00–22:00");
+
+  press_on_twelfth (fixture, GDK_KEY_Up, GDK_CONTROL_MASK, "following");
+  moved = starts_and_lengths (fixture);
+  g_assert_cmpstr (moved, ==, "20:00–22:00 20:00–22:00 19:45–22:00 19:45–21:45 19:45–21:45");
+
+  press_on_twelfth (fixture, GDK_KEY_Delete, 0, "cancel");
+  kept = starts_and_lengths (fixture);
+  g_assert_cmpstr (kept, ==, moved);
+  press_on_twelfth (fixture, GDK_KEY_Delete, 0, "following");
+  gone = starts_and_lengths (fixture);
+  g_assert_cmpstr (gone, ==, "20:00–22:00 20:00–22:00");
+
+  roster_time_grid_select (ROSTER_TIME_GRID (grid_of (fixture)), day_of ("2026-03-14"), 18 * 60);
+  gtk_widget_grab_focus (grid_of (fixture));
+  g_assert_true (press (fixture, GDK_KEY_Return, 0));
+  dialog = toplevel_of (ROSTER_TYPE_LIVE_DIALOG);
+  g_assert_nonnull (dialog);
+  gtk_window_destroy (dialog);
 }
 
 static void
@@ -756,14 +850,41 @@ become_trainer (RosterCache   *cache,
   return roster_cache_set_accounts (cache, accounts, error) ? g_strdup ("") : NULL;
 }
 
+/* However many begin at the same hour, those that are shown leave room for a name of four characters; the others are
+   counted, and the day shows them. */
 static void
-collect_cards (GtkWidget *root,
-               GPtrArray *cards)
+test_many_at_one_hour_stay_readable (Fixture       *fixture,
+                                     gconstpointer  data)
 {
-  if (ROSTER_IS_LIVE_CARD (root))
-    g_ptr_array_add (cards, root);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    collect_cards (child, cards);
+  g_autoptr (GPtrArray) cards = g_ptr_array_new ();
+  g_autofree char *rest = NULL;
+  guint n_shown = 0;
+
+  for (guint i = 0; i < 6; i++)
+    g_object_unref (plan (fixture, "2026-03-10T20:00:00", NULL));
+  collect_cards (grid_of (fixture), cards);
+  g_assert_cmpuint (cards->len, ==, 6);
+  /* The next frame gives them their places. */
+  while (gtk_widget_get_width (cards->pdata[0]) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < cards->len; i++)
+    if (gtk_widget_get_child_visible (cards->pdata[i]))
+      {
+        g_autoptr (PangoLayout) name = gtk_widget_create_pango_layout (cards->pdata[i], "农村老婷");
+        g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+        int width;
+
+        pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
+        pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+        pango_layout_set_attributes (name, attributes);
+        pango_layout_get_pixel_size (name, &width, NULL);
+        g_assert_cmpint (gtk_widget_get_width (cards->pdata[i]), >=, width);
+        n_shown++;
+      }
+  g_assert_cmpuint (n_shown, >=, 1);
+  g_assert_cmpuint (n_shown, <, 6);
+  rest = g_strdup_printf ("+%u", 6 - n_shown);
+  g_assert_nonnull (app_fixture_find (grid_of (fixture), GTK_TYPE_BUTTON, rest));
 }
 
 /* A trainer sees the lives of every book of the base, and whose each is, and changes none of them. */
@@ -853,6 +974,7 @@ main (int    argc,
   ADD ("/app/schedule/escape-ends-a-drag", test_escape_ends_a_drag);
   ADD ("/app/schedule/held-live-stays", test_held_live_stays);
   ADD ("/app/schedule/keys-reach-and-move", test_keys_reach_and_move);
+  ADD ("/app/schedule/keys-do-it-all", test_keys_do_it_all);
   ADD ("/app/schedule/delete-can-be-undone", test_delete_can_be_undone);
   ADD ("/app/schedule/window-that-goes-loses-no-edit", test_window_that_goes_loses_no_edit);
   ADD ("/app/schedule/toasts-name-their-own-deed", test_toasts_name_their_own_deed);
@@ -868,6 +990,7 @@ main (int    argc,
   ADD ("/app/schedule/owed-hours-are-planned", test_owed_hours_are_planned);
   ADD ("/app/schedule/weeks-are-turned", test_weeks_are_turned);
   ADD ("/app/schedule/open-goes-to-the-week", test_open_goes_to_the_week);
+  ADD ("/app/schedule/many-at-one-hour-stay-readable", test_many_at_one_hour_stay_readable);
   ADD ("/app/schedule/trainer-sees-whose-lives", test_trainer_sees_whose_lives);
   ADD ("/app/schedule/page-fits-a-phone", test_page_fits_a_phone);
 #undef ADD

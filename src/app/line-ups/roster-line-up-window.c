@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-choice-factory.h"
 #include "roster-format.h"
 #include "roster-history-actions.h"
 #include "roster-line-up-card.h"
@@ -878,6 +879,7 @@ static void
 roster_line_up_window_init (RosterLineUpWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  roster_choice_use_whole_texts (self->live);
 }
 
 /**

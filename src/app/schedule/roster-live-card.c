@@ -26,6 +26,7 @@ struct _RosterLiveCard
   PangoLayout *name;
   PangoLayout *detail;
   GtkIconPaintable *icon;
+  gboolean roomy;
 };
 
 G_DEFINE_FINAL_TYPE (RosterLiveCard, roster_live_card, GTK_TYPE_WIDGET)
@@ -48,6 +49,9 @@ make_layout (RosterLiveCard *self,
 
   if (bold)
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  /* Beside others a name of four characters keeps its line. */
+  if (bold && !self->roomy)
+    pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
   if (strcmp (self->live->state, "cancelled") == 0)
     pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
   pango_layout_set_attributes (layout, attributes);
@@ -59,10 +63,14 @@ make_layout (RosterLiveCard *self,
 
 /* Made when they are first drawn: most of a day's cards are scrolled out of sight. */
 static void
-ensure_drawings (RosterLiveCard *self)
+ensure_drawings (RosterLiveCard *self,
+                 gboolean        roomy)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
+  if (self->roomy != roomy)
+    drop_drawings (self);
+  self->roomy = roomy;
   if (self->name == NULL)
     {
       g_autofree char *hours = roster_calendar_live_hours (self->live);
@@ -131,12 +139,11 @@ roster_live_card_snapshot (GtkWidget   *widget,
   if (width <= 0 || height <= 0)
     return;
 
-  ensure_drawings (self);
+  ensure_drawings (self, roomy);
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  /* A narrow card breaks the name, as far down as the symbol leaves it. */
-  line = draw_layout (snapshot, self->name, mirrored ? 0 : indent, 0, width - indent,
-                      roomy || height < 3 * ICON_SIZE ? -1 : height - ICON_SIZE, &color);
+  /* A narrow card breaks the name, and has the symbol below where the name leaves room for it. */
+  line = draw_layout (snapshot, self->name, mirrored ? 0 : indent, 0, width - indent, roomy ? -1 : height, &color);
   if (roomy)
     draw_icon (self, snapshot, mirrored ? width - ICON_SIZE : 0, (line - ICON_SIZE) / 2, &color);
   else if (height >= line + ICON_SIZE)

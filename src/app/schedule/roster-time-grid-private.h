@@ -31,6 +31,8 @@ typedef struct
   guint column;
   guint n_columns;
   guint cluster;
+  /* Whether some of its cluster have no room, and a button stands for them */
+  gboolean folded;
 } RosterGridPiece;
 
 /* Stands for the lives of a cluster that have no room. */
@@ -40,8 +42,6 @@ typedef struct
   guint day;
   int from;
   int to;
-  guint column;
-  guint n_columns;
 } RosterGridRest;
 
 struct _RosterTimeGrid

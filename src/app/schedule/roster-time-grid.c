@@ -14,8 +14,11 @@
 #define MINIMUM_DAY 34
 #define MARGIN 2
 
-/* A column that is narrower than this cannot be read. */
-#define READABLE 44
+/* In a column that is narrower than this a name of four characters breaks. */
+#define READABLE 58
+
+/* What counts the lives that find no column needs no more than this. */
+#define REST_WIDTH 20
 
 /* So far beyond what is to be seen cards are drawn. */
 #define NEAR 120
@@ -201,6 +204,7 @@ pack_day (RosterTimeGrid *self,
       piece->column = packed[i - first].column;
       piece->n_columns = packed[i - first].n_columns;
       piece->cluster = packed[i - first].cluster;
+      piece->folded = FALSE;
     }
 }
 
@@ -213,13 +217,14 @@ rest_clicked_cb (GtkButton      *button,
   g_signal_emit (self, signals[SHOW_DAY], 0, self->first_day + day);
 }
 
-/* What does not fit into a day's width is counted by a button in the last column of its cluster. */
+/* What does not fit into a day's width is counted by a slim button beside the columns of its cluster. */
 static void
 fold_day (RosterTimeGrid *self,
           guint           first,
           guint           last)
 {
-  guint fits = MAX (day_width (self) / READABLE, 1);
+  double width = day_width (self) - MARGIN;
+  guint fits = MAX (width / READABLE, 1), fits_beside = MAX ((width - REST_WIDTH) / READABLE, 1);
   RosterGridRest rest = { 0 };
   guint n_hidden = 0;
 
@@ -231,8 +236,9 @@ fold_day (RosterTimeGrid *self,
 
       if (piece->n_columns > fits)
         {
-          piece->n_columns = fits;
-          if (piece->column + 1 >= fits)
+          piece->n_columns = fits_beside;
+          piece->folded = TRUE;
+          if (piece->column >= fits_beside)
             {
               if (n_hidden++ == 0)
                 rest.from = piece->from;
@@ -250,8 +256,8 @@ fold_day (RosterTimeGrid *self,
 
           rest.button = gtk_button_new_with_label (label);
           rest.day = piece->day;
-          rest.column = fits - 1;
-          rest.n_columns = fits;
+          /* A strip may be as long as an evening: its number stands where it begins. */
+          gtk_widget_set_valign (gtk_button_get_child (GTK_BUTTON (rest.button)), GTK_ALIGN_START);
           gtk_widget_add_css_class (rest.button, "flat");
           gtk_widget_add_css_class (rest.button, "rest");
           gtk_widget_set_tooltip_text (rest.button, hint);
@@ -371,11 +377,10 @@ allocate (RosterTimeGrid *self,
           guint           day,
           int             from,
           int             to,
-          guint           column,
-          guint           n_columns)
+          double          offset,
+          double          step)
 {
-  double width = day_width (self) - MARGIN, step = width / MAX (n_columns, 1);
-  double x = ROSTER_TIME_GRID_GUTTER + day * day_width (self) + column * step;
+  double x = ROSTER_TIME_GRID_GUTTER + day * day_width (self) + offset;
   double y = roster_time_grid_minute_y (self, from);
   int minimum_width, minimum_height;
   GtkAllocation allocation = {
@@ -399,6 +404,7 @@ roster_time_grid_size_allocate (GtkWidget *widget,
                                 int        baseline)
 {
   RosterTimeGrid *self = ROSTER_TIME_GRID (widget);
+  double room = day_width (self) - MARGIN;
 
   if (self->packed_width != (int) day_width (self))
     pack (self);
@@ -407,14 +413,16 @@ roster_time_grid_size_allocate (GtkWidget *widget,
     {
       RosterGridPiece *piece = &g_array_index (self->pieces, RosterGridPiece, i);
 
+      double step = (room - (piece->folded ? REST_WIDTH : 0)) / MAX (piece->n_columns, 1);
+
       if (piece->column != G_MAXUINT)
-        allocate (self, piece->card, piece->day, piece->from, piece->to, piece->column, piece->n_columns);
+        allocate (self, piece->card, piece->day, piece->from, piece->to, piece->column * step, step);
     }
   for (guint i = 0; i < self->rests->len; i++)
     {
       RosterGridRest *rest = &g_array_index (self->rests, RosterGridRest, i);
 
-      allocate (self, rest->button, rest->day, rest->from, rest->to, rest->column, rest->n_columns);
+      allocate (self, rest->button, rest->day, rest->from, rest->to, room - REST_WIDTH, REST_WIDTH);
     }
 }
 
