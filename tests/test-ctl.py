@@ -497,6 +497,12 @@ class CtlTest(unittest.TestCase):
         self.assertTrue(late['digest'])
         self.assertEqual(self.ctl('reminders', '--ledger', '--json').json(), [])
         self.assertIn('before-start', self.ctl('reminders', '--at', '2099-03-01T12:00').out)
+        self.assertIn('one notification', self.ctl('reminders', '--at', '2099-03-02T21:00').out)
+        self.assertIn('looks again at', self.ctl('reminders', '--at', '2099-03-01T12:00').out)
+        self.assertIn('Nothing has been shown', self.ctl('reminders', '--ledger').out)
+        # What was due before anybody was reminded is history.
+        self.add_live('2020-03-02T20:00:00')
+        self.assertNotIn('2020-03-02', self.ctl('reminders').out)
 
     def fill_streamers_only(self):
         self.ctl('import', 'streamers', self.write('streamers.csv', STREAMERS))

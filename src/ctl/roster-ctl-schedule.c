@@ -353,6 +353,8 @@ print_ledger (RosterCtl    *self,
 
   if (self->json)
     roster_ctl_array_print (array);
+  else if (entries->len == 0)
+    roster_ctl_print (_("Nothing has been shown or answered here yet.\n"));
   else
     roster_ctl_table_print (table);
   return TRUE;
@@ -392,6 +394,28 @@ verdicts_json (GArray     *verdicts,
   return array;
 }
 
+/* How a reminder stands that is neither shown nor found too late just now; NULL for what was due before this cache
+   reminded anybody, which is history. */
+static const char *
+standing (RosterReminderReading *reading,
+          const RosterReminder  *reminder,
+          gint64                 now)
+{
+  const RosterReminderMark *mark = g_hash_table_lookup (reading->marks, reminder->key);
+
+  if (reminder->at > now)
+    return "coming";
+  if (mark == NULL || mark->stamp != reminder->stamp)
+    return NULL;
+  if (mark->done != 0)
+    return "done";
+  if (mark->snoozed != 0 && mark->until > now)
+    return "put-off";
+  if (mark->missed != 0)
+    return "missed";
+  return mark->shown != 0 ? "waiting" : NULL;
+}
+
 static void
 print_decision (RosterCtl                    *self,
                 RosterReminderReading        *reading,
@@ -417,13 +441,14 @@ print_decision (RosterCtl                    *self,
       const char *state = g_hash_table_lookup (shown, reminder->key);
 
       if (state == NULL)
-        state = reminder->at > now ? "coming" : "over";
+        state = standing (reading, reminder, now);
       else if (state == reminder->key)
         state = "due";
       if (reminder->at > now)
         json_array_add_object_element (coming, reminder_json (reminder, reading->names));
-      roster_ctl_table_add (table, at, state, roster_reminder_kind_to_nick (reminder->kind),
-                            name_of (reading->names, reminder->streamer), reminder->title, NULL);
+      if (state != NULL)
+        roster_ctl_table_add (table, at, state, roster_reminder_kind_to_nick (reminder->kind),
+                              name_of (reading->names, reminder->streamer), reminder->title, NULL);
     }
 
   json_object_set_array_member (object, "show", verdicts_json (decision->show, reading->names));
@@ -437,9 +462,20 @@ print_decision (RosterCtl                    *self,
       json_object_set_string_member (object, "wake", wake);
     }
   if (self->json)
-    roster_ctl_print_json (object);
-  else
-    roster_ctl_table_print (table);
+    {
+      roster_ctl_print_json (object);
+      return;
+    }
+
+  roster_ctl_table_print (table);
+  if (decision->digest)
+    roster_ctl_print (_("What is due and missed comes as one notification.\n"));
+  if (decision->wake != G_MAXINT64)
+    {
+      g_autofree char *wake = local_minute (decision->wake, zone);
+
+      roster_ctl_print (_("The app looks again at %s.\n"), wake);
+    }
 }
 
 /* What the engine would do at a time; nothing is shown and nothing is stored. */
