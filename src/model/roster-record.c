@@ -390,12 +390,13 @@ roster_record_title (RosterRecord *self)
 
   RosterRecordPrivate *priv = PRIVATE (self);
   const char *title = priv->type->title != NULL ? roster_record_text (self, priv->type->title) : NULL;
-  const char *fallback =
-      title != NULL ? priv->type->fields[roster_record_type_find_field (priv->type, priv->type->title)].fallback : NULL;
+  const RosterField *field;
 
   if (title == NULL)
     return priv->id;
-  return g_strcmp0 (title, fallback) == 0 ? g_dgettext (GETTEXT_PACKAGE, title) : title;
+
+  field = roster_record_type_field (priv->type, roster_record_type_find_field (priv->type, priv->type->title));
+  return g_strcmp0 (title, field->fallback) == 0 ? g_dgettext (GETTEXT_PACKAGE, title) : title;
 }
 
 static guint
