@@ -219,7 +219,7 @@ test_foreign_money_asks_for_the_rate (Fixture       *fixture,
   assert_page (fixture, "mapping");
   activate (fixture, "import.preview");
   assert_page (fixture, "mapping");
-  rate = find (fixture, ADW_TYPE_ENTRY_ROW, "Yuan for one unit of it");
+  rate = find (fixture, ADW_TYPE_ENTRY_ROW, "Yuan for one VND");
   g_assert_true (gtk_widget_get_mapped (rate));
 
   gtk_editable_set_text (GTK_EDITABLE (rate), "dear");
